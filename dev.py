@@ -1,0 +1,229 @@
+#!/usr/bin/env python3
+"""Every developer command of Commonweal, with nothing but the standard library.
+
+python3 dev.py run     set up, and design the shipped example
+python3 dev.py test    set up for development, then check and test everything
+python3 dev.py check   lint, format, types, doors, dependencies, words
+python3 dev.py fix     mend what lint and format can mend
+python3 dev.py lock    write requirements/*.txt again from pyproject.toml
+python3 dev.py docs    write the generated pages and build the site into site/
+python3 dev.py bench   run the benchmarks (ratios, never pass or fail by the clock)
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / ".commonweal.json"
+UV = "uv==0.13.9"
+EXAMPLE = "examples/sandbox-pilot"
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="set up, and design the shipped example")
+    run.add_argument("--once", action="store_true", help="design the example, print the three schemes, and exit")
+    test = commands.add_parser("test", help="set up for development, then check and test everything")
+    test.add_argument("--nightly", action="store_true", help="the long runs as well")
+    test.add_argument("pytest", nargs="*", help="only these tests (skips the checks)")
+    for name in ("check", "fix", "lock", "docs", "bench"):
+        commands.add_parser(name)
+    arguments, extra = parser.parse_known_args()
+    if extra and arguments.command != "test":
+        parser.error(f"unrecognised: {' '.join(extra)}")
+    if sys.version_info < (3, 11):
+        print(f"Commonweal needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try python3.11 dev.py.")
+        return 2
+    return {
+        "run": lambda: run_example(),
+        "test": lambda: test_everything([*arguments.pytest, *extra], nightly=arguments.nightly),
+        "check": check,
+        "fix": fix,
+        "lock": lock,
+        "docs": docs,
+        "bench": bench,
+    }[arguments.command]()
+
+
+def run_example() -> int:
+    """The main job on the shipped example: three schemes in the terminal, one page to print."""
+    set_up("runtime")
+    page = ROOT / "build" / "report.html"
+    page.parent.mkdir(exist_ok=True)
+    status = call("commonweal", "design", EXAMPLE)
+    if status == 0:
+        status = call("commonweal", "report", EXAMPLE, "--format", "html", "--out", str(page))
+    return status
+
+
+def test_everything(only: list[str], *, nightly: bool) -> int:
+    set_up("dev")
+    provide_browser()
+    if only:
+        return call("python", "-m", "pytest", *only)
+    status = run_checks()
+    marks = [] if nightly else ["-m", "not nightly"]
+    return status or call("python", "-m", "pytest", "-n", "2", "--dist", "worksteal", *marks)
+
+
+def check() -> int:
+    set_up("dev")
+    return run_checks()
+
+
+def run_checks() -> int:
+    """All checks run even when one fails, so that one look shows everything."""
+    statuses = [
+        call("ruff", "check", "."),
+        call("ruff", "format", "--check", "."),
+        call("mypy"),
+        call("lint-imports"),
+        call("deptry", "src"),
+        call("python", "tests/house/words.py"),
+        check_lock(),
+    ]
+    return max(statuses)
+
+
+def fix() -> int:
+    set_up("dev")
+    return max(call("ruff", "check", "--fix", "."), call("ruff", "format", "."))
+
+
+def lock() -> int:
+    """Write the hashed locks; uv may be missing the first time, so it is installed here."""
+    make_venv()
+    install_uv()
+    for name, options in {"runtime": ["--group", "build"], "dev": ["--group", "build", "--group", "dev"]}.items():
+        status = call(
+            "uv", "pip", "compile", "pyproject.toml", *options, "--universal", "--generate-hashes",
+            "--python-version", "3.11", "--no-emit-index-url", "--quiet",
+            "--custom-compile-command", "python3 dev.py lock", "-o", f"requirements/{name}.txt",
+        )  # fmt: skip
+        if status:
+            return status
+        record_inputs(ROOT / "requirements" / f"{name}.txt")
+    return 0
+
+
+def docs() -> int:
+    set_up("dev")
+    return call("python", "docs/generate.py") or call("zensical", "build", "--clean", "--strict")
+
+
+def bench() -> int:
+    set_up("dev")
+    return max(call("python", str(file)) for file in sorted((ROOT / "bench").glob("bench_*.py")))
+
+
+# --- setting up -----------------------------------------------------------------------------------
+
+
+def set_up(level: str) -> None:
+    """Bring .venv to the lock: runtime to use Commonweal, dev to work on it. Instant when already there."""
+    wanted = {"runtime": lock_digest("runtime"), "dev": lock_digest("dev")}
+    have = json.loads(STAMP.read_text()) if STAMP.exists() else {}
+    if have.get("dev") == wanted["dev"] or (level == "runtime" and have.get("runtime") == wanted["runtime"]):
+        return
+    print(f"Setting up {VENV.name} ({level}) …", flush=True)
+    make_venv()
+    STAMP.unlink(missing_ok=True)
+    lock_file = f"requirements/{level}.txt"
+    if install_uv():
+        done = call("uv", "pip", "install", "--quiet", "--require-hashes", "-r", lock_file) == 0
+        done = done and call("uv", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", ".") == 0
+    else:
+        pip = ("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+        done = call(*pip, "--require-hashes", "-r", lock_file) == 0
+        done = done and call(*pip, "--no-deps", "--no-build-isolation", "-e", ".") == 0
+    if not done:
+        sys.exit(
+            "Setting up failed: see the message above. Check the connection to your package index and run it again."
+        )
+    STAMP.write_text(json.dumps({level: wanted[level]}))
+
+
+def make_venv() -> None:
+    if (VENV / "bin" / "python").exists():
+        return
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        sys.exit("Python's venv module is incomplete here. On Debian or Ubuntu: apt-get install python3-venv.")
+    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+
+
+def install_uv() -> bool:
+    """uv halves the time; pip alone reads the same lock, so its absence is no failure."""
+    if (VENV / "bin" / "uv").exists():
+        return True
+    quiet = ("--quiet", "--disable-pip-version-check")
+    return call("python", "-m", "pip", "install", *quiet, UV, show=False) == 0
+
+
+def provide_browser() -> None:
+    """On a CI machine that is ours to change, install Chromium; elsewhere its tests say why they skip."""
+    if os.environ.get("CI") != "true" or CHROMIUM.exists() or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run(["apt-get", "update"], check=False, **quiet)
+    packages = ["chromium", "fonts-liberation"]
+    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *packages], check=False, **quiet)
+
+
+def lock_digest(name: str) -> str:
+    lock_file = ROOT / "requirements" / f"{name}.txt"
+    return hashlib.sha256(lock_file.read_bytes() + sys.version.encode()).hexdigest()
+
+
+def inputs_digest() -> str:
+    """Of what the locks are made from: the dependency lines of pyproject.toml."""
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    made_from = [project["project"]["dependencies"], project["dependency-groups"]]
+    return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
+
+
+def record_inputs(lock_file: Path) -> None:
+    lock_file.write_text(f"# made from {inputs_digest()}\n" + lock_file.read_text())
+
+
+def check_lock() -> int:
+    stale = [
+        name
+        for name in ("runtime", "dev")
+        if inputs_digest() not in (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()[0]
+    ]
+    if stale:
+        print(f"requirements/{stale[0]}.txt is older than pyproject.toml: run python3 dev.py lock.")
+    return 1 if stale else 0
+
+
+def call(program: str, *arguments: str, show: bool = True) -> int:
+    """Run a program of the virtual environment from the project's root."""
+    environment = os.environ | {
+        "VIRTUAL_ENV": str(VENV),
+        "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
+    }
+    if show and program not in {"commonweal", "uv"}:
+        print(f"· {program} {' '.join(arguments)}", flush=True)
+    output = None if show else subprocess.DEVNULL
+    return subprocess.run(
+        [str(VENV / "bin" / program), *arguments], cwd=ROOT, env=environment, check=False, stdout=output
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Public procurement that is fair to innovation and to society: the engine."""

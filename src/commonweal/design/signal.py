@@ -1,0 +1,100 @@
+"""Signal: how surely a measure tells a good deliverer from a poor one. A coin toss is 0, certainty 1."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from functools import cache
+from statistics import NormalDist
+
+from commonweal.frameworks.definitions import BidSignal, Signal, SignalForm
+
+_NORMAL = NormalDist()
+# Above this mean a negative binomial's signal hardly depends on the mean: scale both down and keep the ratio.
+_LARGE_MEAN = 400.0
+
+
+def delivery_signal(signal: Signal, *, million_pounds: float) -> float:
+    """γ at delivery: max(0, 2·[P(good > poor) + ½ P(tie)] - 1) (method, section 5).
+
+    `million_pounds` is the stage's funding net of VAT, in £m, spent by the moment judged. Good and poor deliverers
+    differ only beyond deadweight.
+    """
+    if signal.form is SignalForm.DESCRIBED:
+        return described_signal(_number(signal.gap), _number(signal.reader_sd))
+    good = _number(signal.per_million) * million_pounds
+    poor = good * poor_ratio(signal)
+    if signal.form is SignalForm.AMOUNT:
+        return amount_signal(good, poor, _number(signal.dispersion))
+    return count_signal(good, poor, _number(signal.dispersion))
+
+
+def bid_signal(bids: BidSignal) -> float:
+    """γ of the bids as read."""
+    return described_signal(float(bids.gap), float(bids.reader_sd))
+
+
+def poor_ratio(signal: Signal) -> float:
+    """The poor deliverer's quantity over the good one's: deadweight whole, the additional part in part."""
+    deadweight = float(signal.deadweight)
+    return deadweight + (1 - deadweight) * float(signal.poor_share)
+
+
+@cache
+def described_signal(gap: float, reader_sd: float) -> float:
+    """A described scale: two readings, each with a normal error, of things `gap` levels apart."""
+    return max(0.0, 2 * _NORMAL.cdf(gap / (reader_sd * math.sqrt(2))) - 1)
+
+
+def amount_signal(good: float, poor: float, log_sd: float) -> float:
+    """An amount of money or the like: log-normal about each mean with the same log-sd."""
+    if good <= 0 or poor <= 0:
+        return 0.0
+    return max(0.0, 2 * _NORMAL.cdf(math.log(good / poor) / (log_sd * math.sqrt(2))) - 1)
+
+
+@cache
+def count_signal(good: float, poor: float, dispersion: float = 0.0) -> float:
+    """Two counts with the given means; variance is m + dispersion·m² (0 is Poisson). Exact up to large means.
+
+    Poisson means 3 and 1.5 give .513, 10 and 5 give .806.
+    """
+    if good <= 0:
+        return 0.0
+    if good > _LARGE_MEAN:
+        good, poor = _LARGE_MEAN, poor * _LARGE_MEAN / good
+    ahead = 0.0
+    below = 0.0  # P(poor < k)
+    poor_probabilities = _count_probabilities(poor, dispersion)
+    for k, probability in enumerate(_count_probabilities(good, dispersion)):
+        at = poor_probabilities[k] if k < len(poor_probabilities) else 0.0
+        ahead += probability * (below + at / 2)
+        below += at
+    return max(0.0, min(1.0, 2 * ahead - 1))
+
+
+@cache
+def _count_probabilities(mean: float, dispersion: float) -> tuple[float, ...]:
+    """P(count = k) for k = 0, 1, …, until all but a ten-billionth is covered."""
+    if mean <= 0:
+        return (1.0,)
+    probabilities: list[float] = []
+    covered, k = 0.0, 0
+    size = 1 / dispersion if dispersion else 0.0
+    success = size / (size + mean) if dispersion else 0.0
+    log_probability = size * math.log(success) if dispersion else -mean
+    while covered < 1 - 1e-10 and k < 100_000:
+        probability = math.exp(log_probability)
+        probabilities.append(probability)
+        covered += probability
+        if dispersion:
+            log_probability += math.log((k + size) / (k + 1) * (1 - success))
+        else:
+            log_probability += math.log(mean / (k + 1))
+        k += 1
+    return tuple(probabilities)
+
+
+def _number(value: Decimal | None) -> float:
+    assert value is not None  # the definition saw to it
+    return float(value)

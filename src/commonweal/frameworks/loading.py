@@ -1,0 +1,269 @@
+"""Reading packs from folders: <pack>/<edition>/pack.yaml and the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Rule, Scale, Template
+from commonweal.frameworks.pack import Pack, PackHead, Packs
+from commonweal.frameworks.typed import convert
+from commonweal.frameworks.yaml_file import YamlFile, read_yaml
+from commonweal.procurement.mission import Mission
+from commonweal.quantities.schedule import Schedule
+from commonweal.record.digest import digest
+from commonweal.record.errors import AlteredEdition, UnreadableInput
+
+T = TypeVar("T")
+
+SHIPPED = Path(__file__).parent / "packs"
+# Files that hold several definitions, by key; and folders that hold one a file, the file's name being its id.
+TABLES: Mapping[str, Any] = {
+    "outcomes": dict[str, Outcome],
+    "scales": dict[str, Scale],
+    "missions": dict[str, Mission],
+    "parameters": dict[str, Schedule[Decimal]],
+}
+FOLDERS: Mapping[str, Any] = {
+    "criteria": Criterion,
+    "measures": Measure,
+    "checks": Rule,
+    "templates": Template,
+    "patterns": dict[str, Pattern],
+}
+OTHER = {"examples"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFiles:
+    """An edition as read: its files by path inside it, before any value is made of them."""
+
+    id: str
+    edition: str
+    folder: str
+    files: Mapping[str, YamlFile]
+    changelog: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}/{self.edition}"
+
+    def content_digest(self) -> str:
+        return digest({path: file.data for path, file in self.files.items()} | {"CHANGELOG.md": self.changelog})
+
+
+def load_packs(folders: Sequence[Path] = ()) -> Packs:
+    """The shipped packs and the user's own, overlays laid on.
+
+    A folder is an edition (it holds pack.yaml), an overlay (overlay.yaml), or a tree of those. Raises UnreadableInput
+    for a pack that cannot be read, AlteredEdition for a shipped edition whose content changed.
+    """
+    from commonweal.frameworks.overlay import lay_overlay, read_overlay
+
+    editions = {raw.name: raw for raw in _shipped_files()}
+    packs = dict(zip(editions, _shipped_packs(), strict=True))
+    for folder in folders:
+        found = list(_edition_folders(folder))
+        overlays = sorted(folder.rglob("overlay.yaml")) if folder.is_dir() else []
+        if not found and not overlays:
+            raise UnreadableInput(
+                "No pack is here.",
+                where=str(folder),
+                remedy="A pack's folder holds pack.yaml; an overlay's overlay.yaml.",
+            )
+        for each in found:
+            raw = read_edition(each)
+            name = raw.name
+            if name in packs:
+                raise UnreadableInput(
+                    f"The pack {name} is shipped with Commonweal and cannot be replaced.",
+                    where=str(each),
+                    remedy="Give your edition a name of its own, or write an overlay.",
+                )
+            editions[name], packs[name] = raw, build_pack(raw)
+        for file in overlays:
+            overlay = read_overlay(file)
+            base = editions.get(overlay.on)
+            if base is None:
+                raise UnreadableInput(
+                    f"The overlay is on {overlay.on}, which is not at hand.",
+                    where=str(file),
+                    remedy=f"At hand are {', '.join(editions)}.",
+                )
+            laid = lay_overlay(overlay, base, packs[overlay.on])
+            packs[laid.name] = laid
+    loaded = Packs(editions=tuple(packs.values()))
+    check_references(loaded)
+    return loaded
+
+
+@cache
+def _shipped_files() -> tuple[EditionFiles, ...]:
+    return tuple(read_edition(folder, shown=False) for folder in _edition_folders(SHIPPED))
+
+
+@cache
+def _shipped_packs() -> tuple[Pack, ...]:
+    """Shipped editions, each still what was published."""
+    published = published_digests()
+    for raw in _shipped_files():
+        if published.get(raw.name) != raw.content_digest():
+            raise AlteredEdition(
+                f"The edition {raw.name} is not what was published: its content has changed.",
+                where=raw.folder,
+                remedy="Install Commonweal afresh; write local changes as an overlay.",
+            )
+    return tuple(build_pack(raw, known_good=True) for raw in _shipped_files())
+
+
+def published_digests() -> dict[str, str]:
+    """The digest under which each shipped edition was published."""
+    file = read_yaml(SHIPPED / "editions.yaml", name="editions.yaml")
+    return {str(name): str(value) for name, value in file.data.items()}
+
+
+def _edition_folders(root: Path) -> Iterator[Path]:
+    if (root / "pack.yaml").is_file():
+        yield root
+    elif root.is_dir():
+        yield from (file.parent for file in sorted(root.rglob("pack.yaml")))
+
+
+def read_edition(folder: Path, *, shown: bool = True) -> EditionFiles:
+    """Read every file of an edition. Its pack and edition are the names of the two innermost folders."""
+    folder = folder.resolve()
+    files: dict[str, YamlFile] = {}
+    for file in sorted(folder.rglob("*.yaml")):
+        path = file.relative_to(folder).as_posix()
+        top = path.partition("/")[0].removesuffix(".yaml")
+        if top not in {"pack", *TABLES, *FOLDERS, *OTHER}:
+            raise UnreadableInput(
+                f"A pack has no part called '{top}'.",
+                where=str(file),
+                remedy=f"Its parts are pack.yaml, {', '.join([*TABLES, *FOLDERS, *OTHER])}.",
+            )
+        files[path] = read_yaml(file, name=str(file) if shown else f"{folder.parent.name}/{folder.name}/{path}")
+    if "pack.yaml" not in files:
+        raise UnreadableInput("There is no pack.yaml here.", where=str(folder), remedy="Every edition needs one.")
+    changelog = folder / "CHANGELOG.md"
+    return EditionFiles(
+        id=folder.parent.name,
+        edition=folder.name,
+        folder=str(folder),
+        files=files,
+        changelog=changelog.read_text(encoding="utf-8") if changelog.is_file() else "",
+    )
+
+
+def build_pack(raw: EditionFiles, *, known_good: bool = False) -> Pack:
+    """Make a pack's values of its files, sources filled in from pack.yaml."""
+    head_file = raw.files["pack.yaml"]
+    if not isinstance(head_file.data, dict):
+        raise UnreadableInput("pack.yaml holds keys and values.", where=f"{head_file.name}:1")
+    table = head_file.data.get("sources")
+    sources = table if isinstance(table, dict) else {}
+
+    def made_of(file: YamlFile, into: Any) -> Any:
+        return convert(_fill_sources(file.data, sources, file, ()), into, file=file, known_good=known_good)
+
+    head: PackHead = made_of(head_file, PackHead)
+    parts: dict[str, Any] = {}
+    for name, into in TABLES.items():
+        if (file := raw.files.get(f"{name}.yaml")) is not None:
+            parts[name] = made_of(file, into)
+    for name, into in FOLDERS.items():
+        found = {path: file for path, file in raw.files.items() if path.startswith(f"{name}/")}
+        made = {_id_of(path): made_of(file, into) for path, file in found.items()}
+        parts[name] = _merge(made) if name == "patterns" else made
+    pack = Pack(
+        id=raw.id, edition=raw.edition, head=head, digest=raw.content_digest(), changelog=raw.changelog, **parts
+    )
+    _check_inside(pack, raw)
+    return pack
+
+
+def _merge(made: Mapping[str, Mapping[str, Pattern]]) -> dict[str, Pattern]:
+    return {f"{file}/{name}": pattern for file, patterns in made.items() for name, pattern in patterns.items()}
+
+
+def _id_of(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".yaml")
+
+
+def _fill_sources(data: Any, sources: Mapping[str, Any], file: YamlFile, path: tuple[str | int, ...]) -> Any:
+    """Replace each {ref: act, where: s.23(2)} by the whole source, its own where and confidence kept."""
+    if isinstance(data, list):
+        return [_fill_sources(item, sources, file, (*path, index)) for index, item in enumerate(data)]
+    if not isinstance(data, dict):
+        return data
+    if "ref" not in data:
+        return {key: _fill_sources(value, sources, file, (*path, key)) for key, value in data.items()}
+    base = sources.get(data["ref"]) if isinstance(data["ref"], str) else None
+    where = f"{file.name}:{file.line(path)}"
+    if not isinstance(base, dict):
+        raise UnreadableInput(
+            f"The source '{data['ref']}' is not in pack.yaml.", where=where, remedy=f"It knows {', '.join(sources)}."
+        )
+    unknown = set(data) - {"ref", "where", "confidence", "note"}
+    if unknown:
+        raise UnreadableInput(
+            f"A source reference has ref, where, confidence and note, not '{sorted(unknown)[0]}'.", where=where
+        )
+    return base | {key: value for key, value in data.items() if key != "ref"}
+
+
+def _check_inside(pack: Pack, raw: EditionFiles) -> None:
+    """References within a pack lead somewhere."""
+
+    def refuse(path: str, what: str, known: Sequence[str]) -> None:
+        file = raw.files[path]
+        remedy = f"The pack has {', '.join(sorted(known)[:12])}." if known else ""
+        raise UnreadableInput(f"{what} is not in this pack.", where=file.name, remedy=remedy)
+
+    for code, criterion in pack.criteria.items():
+        path = f"criteria/{code}.yaml"
+        if criterion.outcome not in pack.outcomes:
+            refuse(path, f"The outcome '{criterion.outcome}' of criterion {code}", list(pack.outcomes))
+        for measure in criterion.measures:
+            if measure not in pack.measures:
+                refuse(path, f"The measure '{measure}' of criterion {code}", list(pack.measures))
+        scale = pack.scales.get(pack.head.scale)
+        if criterion.levels and scale and set(criterion.levels) != {str(level.points) for level in scale.levels}:
+            points = ", ".join(str(level.points) for level in scale.levels)
+            raise UnreadableInput(
+                f"The levels of criterion {code} are not those of the scale, {points}.", where=raw.files[path].name
+            )
+    if pack.head.scale and pack.head.scale not in pack.scales:
+        refuse("pack.yaml", f"The scale '{pack.head.scale}'", list(pack.scales))
+    used = {measure for criterion in pack.criteria.values() for measure in criterion.measures}
+    for measure in pack.measures:
+        if measure not in used:
+            raise UnreadableInput(
+                f"The measure '{measure}' serves no criterion.",
+                where=raw.files[f"measures/{measure}.yaml"].name,
+                remedy="Name it in a criterion's measures, or remove it.",
+            )
+
+
+def check_references(packs: Packs) -> None:
+    """References between packs lead somewhere: homes, missions, what an edition follows."""
+    missions = {code for pack in packs.editions for code in pack.missions}
+    for pack in packs.editions:
+        for code, criterion in pack.criteria.items():
+            for home in criterion.homes:
+                homes = [each for each in packs.editions if each.id == home.pack]
+                if not any(home.criterion in each.criteria for each in homes):
+                    raise UnreadableInput(
+                        f"The home {home.pack}/{home.criterion} of criterion {pack.id}/{code} is in no pack at hand.",
+                        where=pack.name,
+                    )
+            for mission in criterion.missions:
+                if mission.mission not in missions:
+                    raise UnreadableInput(
+                        f"The mission '{mission.mission}' of criterion {pack.id}/{code} is in no pack at hand.",
+                        where=pack.name,
+                    )

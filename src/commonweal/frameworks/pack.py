@@ -1,0 +1,215 @@
+"""A pack edition: policy, law or judgement as data, with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from commonweal.frameworks.definitions import (
+    Criterion,
+    Measure,
+    Outcome,
+    Pattern,
+    Rule,
+    Scale,
+    SubCriterion,
+    Template,
+)
+from commonweal.procurement.authority import AuthorityKind
+from commonweal.procurement.mission import Mission
+from commonweal.procurement.regime import RegimeKind
+from commonweal.quantities.schedule import Schedule
+from commonweal.record.errors import MisuseError
+from commonweal.record.source import Source
+
+
+class PackKind(StrEnum):
+    SOCIAL_VALUE_MODEL = "social-value-model"
+    LAW = "law"
+    CRITERIA = "criteria"
+    MISSIONS = "missions"
+    READING = "reading"
+
+
+class Status(StrEnum):
+    IN_FORCE = "in-force"
+    DRAFT = "draft"
+    SUPERSEDED = "superseded"
+
+
+class FloorBase(StrEnum):
+    TOTAL = "total"
+    NON_PRICE = "non-price"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorBand:
+    """A least weighting by value including VAT: from (inclusive), below (exclusive). A share of the base."""
+
+    share: Decimal
+    source: Source
+    from_pounds: Decimal = Decimal(0)
+    below_pounds: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applies:
+    """When an edition binds, and whom. Decided by the day the procurement commences, never by today's."""
+
+    authorities: tuple[AuthorityKind, ...]
+    unsure_authorities: tuple[AuthorityKind, ...]
+    regimes: tuple[RegimeKind, ...]
+    mandatory_from: date
+    source: Source
+    optional_from: date | None = None
+    mandatory_until: date | None = None
+    least_pounds: Decimal | None = None
+    not_for: tuple[AuthorityKind, ...] = ()
+    discretionary_regimes: tuple[RegimeKind, ...] = ()
+    early_adoption: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRules:
+    """What an edition asks of a scheme."""
+
+    floors: tuple[FloorBand, ...]
+    base: FloorBase
+    absolute_base: FloorBase
+    base_source: Source
+    recommended_outcomes: int | None = None
+    outcomes_source: Source | None = None
+    commitments_in_contract: bool = False
+    kpis_from_pounds: Decimal | None = None
+    least_kpis: int = 0
+    kpis_source: Source | None = None
+    exception: str = ""
+    exception_source: Source | None = None
+    prescribed_reporting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackHead:
+    """What pack.yaml says."""
+
+    title: str
+    kind: PackKind
+    issuer: str
+    status: Status
+    published: date
+    summary: str
+    licence: str
+    sources: Mapping[str, Source]
+    attribution: str = ""
+    follows: str = ""
+    pending: tuple[str, ...] = ()
+    applies: Applies | None = None
+    rules: EditionRules | None = None
+    question: str = ""
+    standing: tuple[SubCriterion, ...] = ()
+    scale: str = ""
+    code_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """An overlay that made this edition from another."""
+
+    overlay: str
+    on_digest: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """One edition of one pack. `digest` is of everything in it, so that a case can say what it used."""
+
+    id: str
+    edition: str
+    head: PackHead
+    digest: str
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    criteria: Mapping[str, Criterion] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    parameters: Mapping[str, Schedule[Decimal]] = field(default_factory=dict)
+    checks: Mapping[str, Rule] = field(default_factory=dict)
+    templates: Mapping[str, Template] = field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    missions: Mapping[str, Mission] = field(default_factory=dict)
+    lineage: tuple[Lineage, ...] = ()
+    changelog: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}/{self.edition}"
+
+    def parameter(self, name: str, *, on: date | None = None) -> Decimal:
+        """A number in force on a day; with no day, the newest."""
+        schedule = self.parameters.get(name)
+        if schedule is None:
+            raise MisuseError(f"The pack {self.name} has no parameter '{name}'.")
+        dated = schedule.at(on) if on else schedule.values[-1]
+        if dated is None:
+            raise MisuseError(f"'{schedule.label}' has no value on {on} in the pack {self.name}.")
+        return dated.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packs:
+    """The packs at hand, one edition each where only one may serve, all editions of each social value model."""
+
+    editions: tuple[Pack, ...]
+
+    def __post_init__(self) -> None:
+        names = [pack.name for pack in self.editions]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice:
+            raise MisuseError(f"The pack {twice} is there twice.", remedy="Give your copy an edition name of its own.")
+
+    def of_kind(self, kind: PackKind) -> tuple[Pack, ...]:
+        """The newest edition of each pack of a kind; an overlaid edition is newer than the one it lies on."""
+        newest = {pack.id: pack for pack in sorted(self.editions, key=lambda each: each.edition)}
+        return tuple(newest[pack_id] for pack_id in sorted(newest) if newest[pack_id].head.kind is kind)
+
+    def get(self, pack_id: str, edition: str = "") -> Pack:
+        """A pack by id, or by id and edition; the newest edition when none is named."""
+        found = [pack for pack in self.editions if pack.id == pack_id and edition in {"", pack.edition}]
+        if not found:
+            known = ", ".join(pack.name for pack in self.editions)
+            asked = f"{pack_id}/{edition}" if edition else pack_id
+            raise MisuseError(f"There is no pack {asked}.", remedy=f"At hand are {known}.")
+        return max(found, key=lambda pack: pack.edition)
+
+    def criterion(self, code: str) -> Criterion:
+        """A criterion by its full code, PACK/ID."""
+        pack_id, _, criterion_id = code.partition("/")
+        found = self.get(pack_id).criteria.get(criterion_id)
+        if found is None:
+            raise MisuseError(
+                f"There is no criterion '{code}'.", remedy="commonweal packs show lists a pack's criteria."
+            )
+        return found
+
+    def codes(self) -> tuple[str, ...]:
+        """The full code of every criterion."""
+        return tuple(f"{pack.id}/{criterion}" for pack in self.editions for criterion in pack.criteria)
+
+    def find_code(self, text: str) -> str:
+        """The full code that a person means: exact, or its last part where only one pack has it."""
+        codes = dict.fromkeys(self.codes())
+        if text in codes:
+            return text
+        ends = [code for code in codes if code.partition("/")[2] == text.lower()]
+        if len(ends) == 1:
+            return ends[0]
+        if ends:
+            raise MisuseError(f"'{text}' could be {' or '.join(ends)}.", remedy="Write it out.")
+        import difflib
+
+        near = difflib.get_close_matches(text, [*codes, *(code.partition("/")[2] for code in codes)], n=1)
+        remedy = f"Did you mean '{near[0]}'?" if near else "commonweal packs show lists a pack's criteria."
+        raise MisuseError(f"There is no criterion '{text}'.", remedy=remedy)

@@ -1,0 +1,108 @@
+"""One procurement from first idea to last gate: what people have said, decided and assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from commonweal.procurement.procurement import Procurement
+from commonweal.record.errors import MisuseError
+
+# What a person may answer to a check's question. Text holds reasons and statements.
+Answer = bool | int | Decimal | date | str
+
+
+class DecisionKind(StrEnum):
+    """What a person decided, against or beyond advice. Each needs a reason."""
+
+    ADOPT = "adopt"
+    INSIST = "insist"
+    FORCE = "force"
+    EXCLUDE = "exclude"
+    LINK = "link"
+    ADDITIONALITY = "additionality"
+    FACTOR = "factor"
+    WEIGHTING = "weighting"
+    EDITION = "edition"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision of a named person.
+
+    insist, exclude: `subject` is a criterion. force: also `stage` (and `value`: scored or condition).
+    link: `value` is yes or no, `reason` states the link. additionality: `value` is deliverable or spillover.
+    factor: `subject` is CRITERION.FACTOR and `value` a share. weighting: `value` is a percentage.
+    edition: `subject` is a pack or none. outcome: `subject` is the outcome, `stage` the award decision.
+    adopt: `subject` is the option, `value` the scheme's digest.
+    """
+
+    kind: DecisionKind
+    subject: str
+    reason: str
+    by: str
+    on: date
+    value: str = ""
+    stage: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("subject", "reason", "by"):
+            if not getattr(self, name).strip():
+                raise MisuseError(f"The decision '{self.kind} {self.subject}' needs its {name}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """A value taken because nobody has said: why, and the words and place it was read from, if any."""
+
+    subject: str
+    value: str
+    because: str
+    words: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importance:
+    """How much an outcome or a mission matters to the authority, 0 to 5. Unsaid is 3."""
+
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    missions: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, value in {**self.outcomes, **self.missions}.items():
+            if not 0 <= value <= 5:
+                raise MisuseError(f"The importance of '{name}' runs from 0 to 5, not {value}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityCriterion:
+    """A quality criterion that the authority brings itself."""
+
+    title: str
+    weighting: Decimal
+    question: str = ""
+    sub_criteria: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A procurement with everything said about it. `answers` are by check, then by the check's question."""
+
+    procurement: Procurement
+    importance: Importance = field(default_factory=Importance)
+    quality: tuple[QualityCriterion, ...] = ()
+    answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def decided(self, kind: DecisionKind) -> tuple[Decision, ...]:
+        return tuple(decision for decision in self.decisions if decision.kind is kind)
+
+    def answer(self, check: str, question: str) -> Answer | None:
+        return self.answers.get(check, {}).get(question)

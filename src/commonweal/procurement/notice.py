@@ -1,0 +1,81 @@
+"""What a published notice says, and where it says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from commonweal.procurement.authority import AuthorityKind
+from commonweal.procurement.procurement import Nature
+from commonweal.procurement.regime import RegimeKind
+from commonweal.quantities.money import Money
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Generic[Value]):
+    """A value as published: the path in the file, and the words when it was read from text."""
+
+    value: Value
+    where: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedCriterion:
+    """An award criterion as a notice states it. `weighting` is a percentage, None when it states none."""
+
+    lot: str
+    kind: str
+    name: str
+    description: str
+    weighting: Decimal | None
+    where: str
+    weighting_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedLot:
+    """A lot as published. Dates are the contract's; `last` includes every extension."""
+
+    id: str
+    title: str
+    description: str
+    value: Money | None = None
+    starts: date | None = None
+    ends: date | None = None
+    last: date | None = None
+    options: str = ""
+    renewal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One notice, as it was published: read, not inferred. `warnings` say what could not be read."""
+
+    ocid: str
+    id: str
+    kind: str
+    published: date | None
+    authority_name: str
+    authority_kind: Said[AuthorityKind] | None
+    regime: Said[RegimeKind] | None
+    title: str
+    description: str
+    nature: Said[Nature] | None = None
+    procedure: str = ""
+    procedure_text: str = ""
+    cpv: tuple[str, ...] = ()
+    region: str = ""
+    value: Said[Money] | None = None
+    lots: tuple[PublishedLot, ...] = ()
+    criteria: tuple[PublishedCriterion, ...] = ()
+    criteria_text: tuple[Said[str], ...] = ()
+    framework: bool = False
+    risks: str = ""
+    identifier: str = ""
+    other_text: tuple[Said[str], ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,164 @@
+"""What a procurement is worth in law: the maximum (Procurement Act 2023 s.4 and Schedule 3), and what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commonweal.procurement.procurement import AwardStructure, Procurement
+from commonweal.procurement.stage import Stage
+from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat, gross_range
+
+DEFAULT_PASS_SHARE = Decimal("0.7")  # our judgement, used where a gate states no odds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuedPart:
+    """One part of the value: the lowest and highest pounds including VAT that it can mean; None when unknown."""
+
+    label: str
+    stage: str
+    lowest: Decimal | None
+    highest: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valuation:
+    """The legal value of a procurement, in pounds including VAT, kept apart from the expected one.
+
+    `lowest` and `highest` bracket what is known: they differ where VAT is not stated. Both are None when a part
+    cannot be estimated or is in another currency: then a legal test answers *unknown*.
+    `expected` weighs each stage by the odds of reaching it: no legal test may use it.
+    """
+
+    parts: tuple[ValuedPart, ...]
+    lowest: Decimal | None
+    highest: Decimal | None
+    expected: Decimal | None
+    aggregated: bool
+    vat_assumed: bool
+    unknown_because: str = ""
+
+    def at_least(self, pounds: Decimal | int) -> bool | None:
+        """value >= pounds; None when unknown."""
+        return self._compare(lambda amount: amount >= pounds)
+
+    def more_than(self, pounds: Decimal | int) -> bool | None:
+        """value > pounds; None when unknown."""
+        return self._compare(lambda amount: amount > pounds)
+
+    def _compare(self, test: Callable[[Decimal], bool]) -> bool | None:
+        if self.lowest is None or self.highest is None:
+            return None
+        low, high = test(self.lowest), test(self.highest)
+        return low if low == high else None
+
+    def __str__(self) -> str:
+        if self.lowest is None or self.highest is None:
+            return "unknown"
+        if self.lowest == self.highest:
+            return f"£{self.highest:,.0f} including VAT"
+        return f"£{self.lowest:,.0f} to £{self.highest:,.0f} including VAT"
+
+
+def value_procurement(procurement: Procurement, *, vat_share: Decimal = PUBLIC_VAT_SHARE) -> Valuation:
+    """Value every stage, option, extension and payment to participants at its maximum (Sch 3 paras 1 and 4).
+
+    Stages let as separate contracts are added up unless a good reason is recorded; then the largest stage counts.
+    A stated whole-life maximum is a floor. Where the stages' funding is unknown, the stated maximum stands alone.
+    """
+    stages = procurement.contract_stages
+    parts = [_value_stage(stage, vat_share) for stage in stages if stage.funding]
+    extras = [_value_sum(extra.what, "", extra.amount, vat_share) for extra in procurement.extras]
+    declared = procurement.declared_value
+    known_stages = len(parts) == len(stages)
+    separate = procurement.award_structure is AwardStructure.CONTRACT_PER_STAGE and len(stages) > 1
+    aggregated = separate and not procurement.separate_reason
+    if known_stages:
+        counted = [max(parts, key=lambda part: part.highest or Decimal(0))] if separate and not aggregated else parts
+        total = _total([*counted, *extras])
+    else:
+        total = None
+    if declared is not None:
+        stated = gross_range(declared, vat_share=vat_share)
+        if total is None and not known_stages:
+            total = stated
+        elif total is not None and stated is not None:
+            total = (max(total[0], stated[0]), max(total[1], stated[1]))
+        elif stated is None:
+            total = None
+    moneys = [stage.funding for stage in stages if stage.funding] + [extra.amount for extra in procurement.extras]
+    moneys += [declared] if declared else []
+    return Valuation(
+        parts=tuple(parts + extras),
+        lowest=total[0] if total else None,
+        highest=total[1] if total else None,
+        expected=_expected(stages, extras, vat_share) if known_stages and total else None,
+        aggregated=aggregated,
+        vat_assumed=any(money.vat is not Vat.INCLUDED for money in moneys),
+        unknown_because="" if total else _why_unknown(moneys, known_stages=known_stages),
+    )
+
+
+def reach_shares(stages: tuple[Stage, ...]) -> dict[str, Decimal]:
+    """The odds of reaching each stage: the product of the earlier gates' odds (0.7 where unstated, our judgement)."""
+    shares: dict[str, Decimal] = {}
+    reached = Decimal(1)
+    for stage in stages:
+        shares[stage.id] = reached
+        if stage.gate:
+            reached *= stage.gate.pass_share if stage.gate.pass_share is not None else DEFAULT_PASS_SHARE
+    return shares
+
+
+def _value_stage(stage: Stage, vat_share: Decimal) -> ValuedPart:
+    assert stage.funding is not None
+    part = _value_sum(stage.title, stage.id, stage.funding, vat_share)
+    times = stage.contracts
+    if part.lowest is None or part.highest is None:
+        return part
+    label = f"{stage.title} ({times} contracts)" if times > 1 else stage.title
+    return ValuedPart(label=label, stage=stage.id, lowest=part.lowest * times, highest=part.highest * times)
+
+
+def _value_sum(label: str, stage: str, money: Money, vat_share: Decimal) -> ValuedPart:
+    bounds = gross_range(money, vat_share=vat_share)
+    return ValuedPart(
+        label=label, stage=stage, lowest=bounds[0] if bounds else None, highest=bounds[1] if bounds else None
+    )
+
+
+def _total(parts: list[ValuedPart]) -> tuple[Decimal, Decimal] | None:
+    lows = [part.lowest for part in parts]
+    highs = [part.highest for part in parts]
+    if any(low is None for low in lows) or any(high is None for high in highs):
+        return None
+    return sum((low for low in lows if low is not None), Decimal(0)), sum(
+        (high for high in highs if high is not None), Decimal(0)
+    )
+
+
+def _expected(stages: tuple[Stage, ...], extras: list[ValuedPart], vat_share: Decimal) -> Decimal | None:
+    reach = reach_shares(stages)
+    parts = [_value_stage(stage, vat_share) for stage in stages]
+    total = _total(
+        [
+            ValuedPart(
+                label=part.label,
+                stage=part.stage,
+                lowest=None if part.lowest is None else part.lowest * reach[part.stage],
+                highest=None if part.highest is None else part.highest * reach[part.stage],
+            )
+            for part in parts
+        ]
+        + extras
+    )
+    return (total[0] + total[1]) / 2 if total else None
+
+
+def _why_unknown(moneys: list[Money], *, known_stages: bool) -> str:
+    foreign = next((money for money in moneys if money.currency != "GBP"), None)
+    if foreign:
+        return f"{foreign} is not in pounds, and other currencies are never converted"
+    return "" if known_stages else "no value is stated for every stage, nor for the whole"
