@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
@@ -65,13 +65,15 @@ class Placement:
 class Counts:
     """How many scored criteria an award decision can carry: none, or from least to most; at least `floor_least`.
 
-    `floor_least` is above 0 where an edition's floor must be filled; `most_above` limits the pool above the floor.
+    `floor_least` is above 0 where an edition's floor must be filled; `most_above` limits the pool above the floor;
+    `placed_least` is how many placements, scored or not, the decision needs (an edition's number of KPIs).
     """
 
     least: int
     most: int
     floor_least: int = 0
     most_above: int = 0
+    placed_least: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,6 @@ class Problem:
     insisted: tuple[str, ...] = ()
     overlap_outcome: float = 0.35
     overlap_kind: float = 0.2
-    same_outcome_free: frozenset[str] = field(default_factory=frozenset)
 
 
 class Relaxed(StrEnum):
@@ -123,6 +124,12 @@ def choose_best(problem: Problem) -> Choice | None:
     return None
 
 
+def best_worth(problem: Problem) -> int | None:
+    """The greatest worth alone, in millionths; None when nothing satisfies the rules, the burden caps apart."""
+    found = _solve(problem, least_worth=None) or _solve(ease(problem, (Relaxed.BURDEN,)), least_worth=None)
+    return found.worth if found else None
+
+
 def choose_fewest_hours(problem: Problem, best: Choice, share: float) -> Choice:
     """The fewest hours that still reach a share of the best worth, under the same relaxations."""
     target = best.worth if best.worth <= 0 else int(-(-best.worth * share // 1))
@@ -138,7 +145,7 @@ def ease(problem: Problem, relaxed: Iterable[Relaxed]) -> Problem:
             problem = replace(problem, winner_caps={}, field_caps={})
         elif what is Relaxed.COUNT:
             counts = {
-                decision: replace(each, least=min(each.least, 1), floor_least=min(each.floor_least, 1))
+                decision: replace(each, least=min(each.least, 1), floor_least=min(each.floor_least, 1), placed_least=0)
                 for decision, each in problem.counts.items()
             }
             problem = replace(problem, counts=counts)
@@ -231,11 +238,12 @@ def _add_ranks(
 ) -> list[tuple[int, float]]:
     """Rank variables of one overlap group; what they cost the worth."""
     index_of = {placement.key: index for index, placement in enumerate(placements)}
+    most = max(_useful_ranks(placement, share) for placement in group) + must
     costs: list[tuple[int, float]] = []
     holders: dict[int, list[int]] = defaultdict(list)
     for placement in group:
         own = []
-        for rank in range(min(len(group), _useful_ranks(placement, share) + must)):
+        for rank in range(min(len(group), most if must else _useful_ranks(placement, share))):
             cost = -float(round(share * placement.worth) * rank)
             column = program.add_share(0.0 if by_hours else cost)
             costs.append((column, cost))
@@ -255,7 +263,7 @@ def _useful_ranks(placement: Placement, share: float) -> int:
 def _must_take(problem: Problem) -> int:
     """How many placements rules could force in although leaving them out would be worth more."""
     forced = sum(placement.forced for placement in problem.placements)
-    counted = sum(max(each.floor_least, each.least - 1) for each in problem.counts.values())
+    counted = sum(max(each.floor_least, each.least - 1, each.placed_least) for each in problem.counts.values())
     return forced + len(problem.insisted) + counted
 
 
@@ -263,8 +271,7 @@ def _groups(placements: tuple[Placement, ...], problem: Problem) -> list[tuple[l
     """Overlap groups: what bites at one stage and serves the same outcome, or is evidenced by the same kind."""
     groups: dict[tuple[str, str, str], list[Placement]] = defaultdict(list)
     for placement in placements:
-        if placement.decision not in problem.same_outcome_free:
-            groups[(placement.stage, "outcome", placement.outcome)].append(placement)
+        groups[(placement.stage, "outcome", placement.outcome)].append(placement)
         groups[(placement.stage, "kind", placement.kind)].append(placement)
     shares = {"outcome": problem.overlap_outcome, "kind": problem.overlap_kind}
     return [(group, shares[key[1]]) for key, group in sorted(groups.items()) if len(group) > 1 and shares[key[1]] > 0]
@@ -277,8 +284,8 @@ def _cross_pairs(placements: tuple[Placement, ...], problem: Problem) -> list[tu
     for (i, one), (j, other) in combinations(scored, 2):
         if one.decision != other.decision or one.stage == other.stage or one.code == other.code:
             continue
-        same_outcome = one.outcome == other.outcome and one.decision not in problem.same_outcome_free
-        share = problem.overlap_outcome * same_outcome + problem.overlap_kind * (one.kind is other.kind)
+        share = problem.overlap_outcome * (one.outcome == other.outcome)
+        share += problem.overlap_kind * (one.kind is other.kind)
         cost = round(share * min(one.worth, other.worth))
         if cost:
             pairs.append((i, j, cost))
@@ -320,6 +327,9 @@ def _count_rows(problem: Problem, decision: str, counts: Counts, started: int) -
         Row(terms=(*every, (started, -float(max(counts.most, 0)))), most=0.0),
     ]
     rows += [Row(terms=((index, 1.0), (started, -1.0)), most=0.0) for index, _ in here]
+    if counts.placed_least:
+        placed = [(index, 1.0) for index, p in enumerate(problem.placements) if p.decision == decision]
+        rows.append(Row(terms=tuple(placed), least=float(counts.placed_least)))
     if counts.floor_least:
         rows.append(Row(terms=tuple(filling), least=float(counts.floor_least)))
     if above:

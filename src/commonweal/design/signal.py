@@ -22,10 +22,8 @@ def delivery_signal(signal: Signal, *, million_pounds: float) -> float:
     """
     if signal.form is SignalForm.DESCRIBED:
         return described_signal(_number(signal.gap), _number(signal.reader_sd))
-    good = _number(signal.per_million) * million_pounds
+    good = _number(signal.per_million) * million_pounds / float(signal.lump)
     poor = good * poor_ratio(signal)
-    if signal.form is SignalForm.AMOUNT:
-        return amount_signal(good, poor, _number(signal.dispersion))
     return count_signal(good, poor, _number(signal.dispersion))
 
 
@@ -44,13 +42,6 @@ def poor_ratio(signal: Signal) -> float:
 def described_signal(gap: float, reader_sd: float) -> float:
     """A described scale: two readings, each with a normal error, of things `gap` levels apart."""
     return max(0.0, 2 * _NORMAL.cdf(gap / (reader_sd * math.sqrt(2))) - 1)
-
-
-def amount_signal(good: float, poor: float, log_sd: float) -> float:
-    """An amount of money or the like: log-normal about each mean with the same log-sd."""
-    if good <= 0 or poor <= 0:
-        return 0.0
-    return max(0.0, 2 * _NORMAL.cdf(math.log(good / poor) / (log_sd * math.sqrt(2))) - 1)
 
 
 @cache

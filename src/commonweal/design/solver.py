@@ -53,15 +53,16 @@ class Linear:
 def maximise(program: Linear, *, known: float = -math.inf) -> list[float] | None:
     """The columns of a proven optimum, or None when no columns satisfy the rows. One thread, fixed seed, no gap.
 
-    `known` is the objective of a solution that is known to exist.
+    `known` is the objective of a solution that is known to exist. A small program is solved as it is.
 
-    Objectives are whole numbers. First the relaxation: its optimum bounds every solution, and a binary column's
-    reduced cost says how far the bound falls if the column leaves its end. A first solution among the columns that
+    A large one is cut down first. Objectives are whole numbers. The relaxation's optimum bounds every solution, and a binary column's reduced cost says how far the bound falls if the column leaves its end. A first solution among the columns that
     hardly fall gives the mark to beat; columns that would fall below it are fixed, and the small program left is
     solved to proof. Exact: a fixed column is in no solution as good as the mark.
     """
     if not program.gains:
         return [] if all(row.least <= 0 <= row.most for row in program.rows) else None
+    if sum(program.whole) <= SMALL:
+        return _values(_solve(program, whole=True))
     relaxed = _solve(program, whole=False)
     if relaxed is None:
         return None
@@ -77,6 +78,8 @@ def maximise(program: Linear, *, known: float = -math.inf) -> list[float] | None
 
 # Objectives are whole numbers, so two that differ by less than this are one.
 WHOLE = 0.5
+# Binary columns up to which cutting down costs more than it saves.
+SMALL = 150
 OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.4,
@@ -85,6 +88,7 @@ OPTIONS = {
     # The program is small by now: searching it costs less than starting again or guessing more.
     "mip_allow_restart": False,
     "mip_heuristic_effort": 0.01,
+    "mip_heuristic_run_feasibility_jump": False,
 }
 # Columns left free for the first solution: enough to come near, few enough to be quick.
 FIRST_COLUMNS = 60

@@ -33,7 +33,6 @@ class MeasureKind(StrEnum):
 class SignalForm(StrEnum):
     DESCRIBED = "described"
     COUNT = "count"
-    AMOUNT = "amount"
 
 
 def _share(name: str, value: Decimal) -> None:
@@ -46,10 +45,10 @@ class Signal:
     """How far a good deliverer and a poor one differ on a measure, by the moment it is judged.
 
     described: they differ by `gap` levels of a described scale, each read with error `reader_sd` (levels).
-    count: a good one is expected to reach `per_million` units for each £1m of stage funding; counts are negative
-    binomial with variance m + `dispersion` m². amount: log-normal with log-sd `dispersion`.
-    For counts and amounts a share `deadweight` would happen anyway, and a poor deliverer reaches `poor_share` of the
-    good one's additional part.
+    count: a good one is expected to reach `per_million` units for each £1m of stage funding. What is counted comes in
+    `lump`s (one person, one £50,000 package): lumps are negative binomial with variance m + `dispersion` m².
+    A share `deadweight` would happen anyway, and a poor deliverer reaches `poor_share` of the good one's additional
+    part.
     """
 
     form: SignalForm
@@ -57,6 +56,7 @@ class Signal:
     reader_sd: Decimal | None = None
     per_million: Decimal | None = None
     dispersion: Decimal | None = None
+    lump: Decimal = Decimal(1)
     deadweight: Decimal = Decimal(0)
     poor_share: Decimal = Decimal("0.5")
 
@@ -64,7 +64,6 @@ class Signal:
         needed = {
             SignalForm.DESCRIBED: ("gap", "reader_sd"),
             SignalForm.COUNT: ("per_million", "dispersion"),
-            SignalForm.AMOUNT: ("per_million", "dispersion"),
         }[self.form]
         for name in needed:
             value = getattr(self, name)
@@ -72,8 +71,8 @@ class Signal:
                 raise MisuseError(f"A {self.form} signal needs {name}, zero or more.")
         if self.form is SignalForm.DESCRIBED and not self.reader_sd:
             raise MisuseError("A described signal needs a reader_sd above zero.")
-        if self.form is SignalForm.AMOUNT and not self.dispersion:
-            raise MisuseError("An amount needs a dispersion above zero.")
+        if self.lump <= 0:
+            raise MisuseError("A lump is above zero.")
         _share("deadweight", self.deadweight)
         _share("poor_share", self.poor_share)
 

@@ -1,0 +1,246 @@
+"""From chosen placements to adopted criteria: question, weighting, KPI, condition, and the draft reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commonweal.design.candidates import Additional, Candidate
+from commonweal.design.fit import Factor, Fit
+from commonweal.design.selection import Placement
+from commonweal.design.settings import Settings
+from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
+from commonweal.frameworks.pack import Pack
+from commonweal.procurement.stage import Stage
+from commonweal.quantities.period import describe_months
+from commonweal.record.reason import Reason
+from commonweal.scheme.criterion import AdoptedCriterion
+from commonweal.scheme.kpi import Bands, Kpi
+from commonweal.scheme.placement import Place
+from commonweal.scheme.question import Question, ScaleLevel, ScoredPart
+
+SHARE_OF_TARGET = "share of the target"
+SCALE_LEVEL = "level of the scale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """One chosen placement with the candidate it came from."""
+
+    placement: Placement
+    candidate: Candidate
+
+    @property
+    def fit(self) -> Fit:
+        return self.candidate.scored if self.placement.scored else self.candidate.condition
+
+    @property
+    def measure(self) -> Measure:
+        return self.candidate.pack.measures[self.fit.measure]
+
+
+def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None, settings: Settings) -> AdoptedCriterion:
+    """The adopted criterion of a placement. Every text is a draft for a person to make their own."""
+    candidate, fit, measure = adoption.candidate, adoption.fit, adoption.measure
+    place = Place.SCORED if adoption.placement.scored else place_of_condition(candidate.stage)
+    return AdoptedCriterion(
+        code=candidate.code,
+        title=candidate.criterion.title,
+        outcome=candidate.criterion.outcome,
+        place=place,
+        stage=candidate.stage.id,
+        award_decision=candidate.decision.id,
+        measure=fit.measure,
+        measure_title=measure.title,
+        measure_kind=measure.kind,
+        unit=measure.unit,
+        reasons=tuple(why_chosen(adoption, settings)),
+        limb=candidate.criterion.link.limb,
+        link=candidate.criterion.link.statement,
+        link_known=fit.reading(Factor.RELEVANCE).value != 0.5,
+        tests=draft_tests(adoption),
+        weighting=weighting,
+        question=make_question(candidate.criterion, candidate.pack, candidate.stage) if place is Place.SCORED else None,
+        fills=candidate.fills if adoption.placement.scored else "",
+        kpi=None
+        if place is Place.CONDITION
+        else make_kpi(candidate.criterion, candidate.code, measure, candidate.stage),
+        condition=candidate.criterion.condition,
+        forced=adoption.placement.forced,
+        additionality="" if candidate.additional is Additional.NO_QUESTION else str(candidate.additional),
+    )
+
+
+def adopt_branch(candidate: Candidate, stage: Stage, *, why: str) -> AdoptedCriterion:
+    """Something that happens outside the contract: a branch of the forecast, never a commitment."""
+    fit = candidate.condition
+    measure = candidate.pack.measures[fit.measure]
+    return AdoptedCriterion(
+        code=candidate.code,
+        title=candidate.criterion.title,
+        outcome=candidate.criterion.outcome,
+        place=Place.BRANCH,
+        stage=stage.id,
+        award_decision="",
+        measure=fit.measure,
+        measure_title=measure.title,
+        measure_kind=measure.kind,
+        unit=measure.unit,
+        reasons=(Reason(text=why, sources=(candidate.criterion.source,)),),
+        limb=candidate.criterion.link.limb,
+        link=candidate.criterion.link.statement,
+        link_known=True,
+    )
+
+
+def place_of_condition(stage: Stage) -> Place:
+    """An early stage has no target to rate: a condition to report. Later, a KPI with bands."""
+    return Place.CONDITION if stage.kind.is_early else Place.KPI
+
+
+def make_question(criterion: Criterion, pack: Pack, stage: Stage) -> Question:
+    """The question as bidders would read it; texts that a criterion leaves out come from its edition."""
+    scale = pack.scales[pack.head.scale]
+    levels = tuple(
+        ScaleLevel(
+            points=level.points,
+            label=level.label,
+            descriptor=criterion.levels.get(str(level.points), level.descriptor),
+        )
+        for level in scale.levels
+    )
+    parts = criterion.sub_criteria or pack.head.standing
+    return Question(
+        text=criterion.question or f"{criterion.title}. {pack.head.question}",
+        word_limit=criterion.word_limit,
+        evidence=criterion.good_evidence.get(stage.kind, ""),
+        scale=levels,
+        sub_criteria=tuple(ScoredPart(id=part.id, title=part.title) for part in parts),
+    )
+
+
+def make_kpi(criterion: Criterion, code: str, measure: Measure, stage: Stage, *, due: bool = True) -> Kpi | None:
+    """A KPI by the criterion's template; None where it has none. At an early stage no target is due."""
+    template = criterion.kpi
+    if template is None:
+        return None
+    described = measure.fit.signal.form is SignalForm.DESCRIBED
+    early = stage.kind.is_early
+    note = ""
+    if not due:
+        note = "Not due at this stage: it cannot be seen before the stage ends. Rate it Other, in words."
+    elif early:
+        note = "No target is due at an early stage: describe what was done, and rate it Other if a rating is asked for."
+    return Kpi(
+        criterion=code,
+        title=template.title,
+        measure=measure.title,
+        unit=measure.unit,
+        stage=stage.id,
+        bands=Bands(
+            unit=SCALE_LEVEL if described else SHARE_OF_TARGET,
+            good=template.good,
+            approaching=template.approaching,
+            improvement=template.improvement,
+        ),
+        frequency_months=template.frequency_months,
+        owner=template.owner,
+        evidence=_evidence_words(measure, described=described),
+        due=due and not early,
+        due_note=note,
+    )
+
+
+def _evidence_words(measure: Measure, *, described: bool) -> str:
+    if described:
+        return "Read at the gate against the levels of the scale, with what was done in place of what was promised."
+    return f"{measure.how or 'Counted'} to the gate, against the target agreed at the start of the stage."
+
+
+def why_chosen(adoption: Adoption, settings: Settings) -> list[Reason]:
+    """The finding first, in one sentence; then what keeps it from being surer."""
+    candidate, fit = adoption.candidate, adoption.fit
+    source = adoption.measure.fit.source
+    if adoption.placement.forced and not fit.passes:
+        text = f"Placed by a person's decision although {_list([_short(r.factor) for r in fit.failing])} fall short."
+        return [Reason(text=text, sources=(source,))]
+    strongest = max(fit.readings[1:], key=lambda reading: reading.value)
+    weakest = min(fit.readings[1:], key=lambda reading: reading.value)
+    reasons = [
+        Reason(text=f"{candidate.criterion.summary}", sources=(candidate.criterion.source,)),
+        Reason(text=_fits_because(candidate, fit, strongest.because), sources=(source,)),
+    ]
+    if candidate.fills and candidate.fills != candidate.code and adoption.placement.scored:
+        home = next(home for home in candidate.criterion.homes if f"{home.pack}/{home.criterion}" == candidate.fills)
+        reasons.append(Reason(text=f"Refines {candidate.fills}: {home.because}", sources=(home.source,)))
+    if weakest.borderline:
+        reasons.append(Reason(text=f"Borderline on {_short(weakest.factor)}: {weakest.because}", sources=(source,)))
+    if not adoption.placement.scored and candidate.condition.passes and not candidate.scored.passes:
+        failing = candidate.scored.failing[0]
+        reasons.append(Reason(text=f"Asked for, not scored: {failing.because}", sources=(source,)))
+    return reasons
+
+
+def _fits_because(candidate: Candidate, fit: Fit, strongest: str) -> str:
+    observed = fit.reading(Factor.OBSERVABILITY)
+    stage = candidate.stage
+    return (
+        f"It can be seen within this stage of {describe_months(stage.months)}: {_lower(observed.because)}"
+        if observed.value >= 0.5
+        else f"It fits this stage: {_lower(strongest)}"
+    )
+
+
+def draft_tests(adoption: Adoption) -> dict[str, Reason]:
+    """Drafts for the four tests of s.23(2) of which the authority must be satisfied."""
+    candidate, measure = adoption.candidate, adoption.measure
+    hours = measure.fit.hours
+    parts = candidate.criterion.sub_criteria or candidate.pack.head.standing
+    scale = candidate.pack.scales[candidate.pack.head.scale]
+    stage = candidate.stage
+    relevance = adoption.fit.reading(Factor.RELEVANCE).because
+    return {
+        "subject-matter": Reason(
+            text=f"{candidate.criterion.link.statement} {relevance}", sources=(candidate.criterion.source,)
+        ),
+        "clear-and-measurable": Reason(
+            text=f"Read against {len(scale.levels)} described levels in {len(parts)} parts, evidenced by "
+            f"{_lower(measure.title)} ({measure.unit}).",
+            sources=(candidate.criterion.source,),
+        ),
+        "functional": Reason(
+            text="Asks for results and method in performance terms; names no brand, scheme or provider.",
+            sources=(candidate.criterion.source,),
+        ),
+        "proportionate": Reason(
+            text=f"Can be shown in a stage of {describe_months(stage.months)}, and asks a bidder for about "
+            f"{plain_hours(hours.bid)} and the winner for about "
+            f"{plain_hours(hours.report_monthly * stage.months + hours.report_once)}.",
+            sources=(measure.fit.source,),
+        ),
+    }
+
+
+def plain_hours(hours: Decimal) -> str:
+    """Hours as people say them."""
+    rounded = hours.quantize(Decimal(1)) if hours >= 2 else hours.quantize(Decimal("0.1"))
+    text = f"{rounded:f}".removesuffix(".0")
+    return f"{text} hour{'' if text == '1' else 's'}"
+
+
+def _short(factor: Factor) -> str:
+    return {
+        Factor.RELEVANCE: "the link to the subject matter",
+        Factor.OBSERVABILITY: "whether it can be seen in time",
+        Factor.INFLUENCE: "how far the supplier controls it",
+        Factor.SIGNAL: "whether it tells good from poor",
+        Factor.MEANING: "whether more of it means more value",
+    }[factor]
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,332 @@
+"""A whole scheme from what was chosen: price, quality and social value at each award decision, then the contract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from commonweal.design.adoption import Adoption, adopt_branch, adopt_criterion, make_kpi, make_question
+from commonweal.design.candidates import Additional, Candidate, insisted
+from commonweal.design.fit import Factor
+from commonweal.design.groundwork import Groundwork, prescribed_measures
+from commonweal.design.outcomes import OutcomeChoice
+from commonweal.design.selection import Placement, Pool
+from commonweal.frameworks.definitions import Measure
+from commonweal.procurement.award_decision import AwardDecision
+from commonweal.procurement.case import DecisionKind
+from commonweal.procurement.procurement import PriceMethod, Split
+from commonweal.procurement.stage import Stage
+from commonweal.quantities.belief import belief_cdf
+from commonweal.record.finding import Finding, Severity
+from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
+from commonweal.scheme.kpi import Kpi
+from commonweal.scheme.placement import Place
+from commonweal.scheme.scheme import AwardScheme, EvidenceItem, Scheme
+from commonweal.scheme.weighting import share_out
+
+OWN_QUALITY = "Technical quality (the authority's own criteria)"
+
+
+def compose_scheme(
+    option: str, placements: tuple[Placement, ...], ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]
+) -> Scheme:
+    """Assemble one option. Nothing is decided here: placements were chosen, weightings follow by rule."""
+    by_key = {(each.code, each.stage.id): each for each in ground.candidates}
+    adoptions = [Adoption(placement=each, candidate=by_key[(each.code, each.stage)]) for each in placements]
+    awards = tuple(
+        _compose_award(decision, adoptions, ground, next(each for each in outcomes if each.decision == decision.id))
+        for decision in ground.decisions
+    )
+    contract = tuple(
+        adopt_criterion(each, weighting=None, settings=ground.settings)
+        for each in adoptions
+        if not each.placement.scored
+    )
+    scored = tuple(criterion for award in awards for criterion in award.social_value)
+    branches = _branches(ground)
+    return Scheme(
+        option=option,
+        edition=ground.applicability.pack.name if ground.applicability.pack else "",
+        awards=awards,
+        contract=contract,
+        reporting=_prescribed(ground, outcomes),
+        branches=branches,
+        deferrals=_deferrals(ground, (*scored, *contract)),
+        evidence=_evidence((*scored, *contract), ground),
+        packs={pack.name: pack.digest for pack in ground.packs.editions},
+    )
+
+
+def _compose_award(
+    decision: AwardDecision, adoptions: list[Adoption], ground: Groundwork, outcome: OutcomeChoice
+) -> AwardScheme:
+    scored = [each for each in adoptions if each.placement.scored and each.placement.decision == decision.id]
+    room = ground.rooms[decision.id]
+    split = room.split
+    if not scored and not outcome.conflict:
+        split = replace(split, social_value=Decimal(0), quality=split.quality + split.social_value)
+    weightings = _weigh(scored, ground, split)
+    return AwardScheme(
+        id=decision.id,
+        title=decision.title,
+        stages=decision.stages,
+        split=split,
+        quality=_quality(decision, ground, split),
+        social_value=tuple(
+            adopt_criterion(each, weighting=weighting, settings=ground.settings)
+            for each, weighting in zip(scored, weightings, strict=True)
+        ),
+        methodology=describe_method(split, ground),
+        conflict=outcome.findings[0].message if outcome.conflict else "",
+    )
+
+
+def _weigh(scored: list[Adoption], ground: Groundwork, split: Split) -> list[Decimal]:
+    """∝ importance × fit^(1/5), least applied, largest remainder; a person's own weightings first; the floor kept."""
+    if not scored:
+        return []
+    settings = ground.settings
+    own = {
+        index: weighting for index, each in enumerate(scored) if (weighting := _own_weighting(each, ground)) is not None
+    }
+    rest = [index for index in range(len(scored)) if index not in own]
+    left = split.social_value - sum(own.values(), Decimal(0))
+    exponent = float(settings.fit_exponent)
+    claims = [max(each.candidate.importance, 0.01) * max(each.fit.value, 1e-6) ** exponent for each in scored]
+    weightings = [Decimal(0)] * len(scored)
+    for index, weighting in own.items():
+        weightings[index] = weighting
+    if rest and left >= settings.least_weighting * len(rest):
+        shares = share_out(left, [claims[index] for index in rest], least=settings.least_weighting)
+        for index, share in zip(rest, shares, strict=True):
+            weightings[index] = share
+    filling = [index for index in rest if scored[index].placement.pool is not Pool.ABOVE]
+    above = [index for index in rest if scored[index].placement.pool is Pool.ABOVE]
+    floor = ground.rooms[scored[0].placement.decision].floor
+    if above and not own and sum(weightings[index] for index in filling) < floor:
+        for group, total in ((filling, floor), (above, left - floor)):
+            shares = share_out(total, [claims[index] for index in group], least=settings.least_weighting)
+            for index, share in zip(group, shares, strict=True):
+                weightings[index] = share
+    return weightings
+
+
+def _own_weighting(adoption: Adoption, ground: Groundwork) -> Decimal | None:
+    said = insisted(ground.case, DecisionKind.WEIGHTING, adoption.placement.code)
+    return Decimal(said.value) if said is not None and said.stage in {"", adoption.placement.decision} else None
+
+
+def _quality(decision: AwardDecision, ground: Groundwork, split: Split) -> tuple[QualityPart, ...]:
+    """The authority's own criteria, or one block of them, with what the contract buys as learning proposed beside."""
+    case, settings = ground.case, ground.settings
+    if case.quality:
+        given = [part.weighting for part in case.quality]
+        total = sum(given, Decimal(0))
+        shares = (
+            given
+            if total == split.quality
+            else share_out(split.quality, [float(each) for each in given], least=Decimal(0))
+        )
+        return tuple(
+            QualityPart(title=part.title, weighting=share, sub_criteria=part.sub_criteria)
+            for part, share in zip(case.quality, shares, strict=True)
+        )
+    core = _contracted_learning(decision, ground)
+    each = max(settings.least_weighting, (split.quality * settings.core_learning_share).quantize(Decimal(1)))
+    room_for = int((split.quality - each) // each) if split.quality > each else 0
+    proposed = tuple(
+        QualityPart(
+            title=candidate.criterion.title,
+            weighting=each,
+            question=make_question(candidate.criterion, candidate.pack, candidate.stage),
+            proposed="It is what the contract buys, so it is scored here and not as social value.",
+        )
+        for candidate in core[:room_for]
+    )
+    left = split.quality - sum((part.weighting for part in proposed), Decimal(0))
+    own = QualityPart(title=OWN_QUALITY, weighting=left)
+    return (own, *proposed) if left else proposed
+
+
+def _contracted_learning(decision: AwardDecision, ground: Groundwork) -> list[Candidate]:
+    """Criteria said to be the deliverable, once each, at the decision's first stage."""
+    first = decision.stages[0]
+    return [
+        candidate
+        for candidate in ground.candidates
+        if candidate.additional is Additional.DELIVERABLE
+        and candidate.decision.id == decision.id
+        and candidate.stage.id == first
+        and candidate.condition.reading(Factor.RELEVANCE).passes
+    ]
+
+
+def describe_method(split: Split, ground: Groundwork) -> str:
+    """How bids are assessed, in words: a draft for the authority (s.23(3))."""
+    price = {
+        PriceMethod.PRICE_PER_QUALITY_POINT: "The award goes to the least price for each quality point.",
+        PriceMethod.VALUE_INDEX: "The award goes to the most quality points for each pound.",
+        PriceMethod.LOWEST_RATIO: f"Price earns {split.price:f} × lowest price / price.",
+        PriceMethod.LINEAR: f"Price earns {split.price:f} points, falling in a straight line from lowest to highest price.",
+        PriceMethod.FIXED_POINT: f"Price earns {split.price:f} points between two published prices.",
+        PriceMethod.UNSTATED: f"Price earns up to {split.price:f} points by a method that the authority has still to state.",
+    }[split.method]
+    del ground
+    return (
+        "Each quality and social value answer is scored against its described levels by each evaluator alone, then "
+        "moderated to one score; points are the score over the highest level, times the weighting. "
+        f"{price} A score of 0 on any criterion does not by itself disqualify, unless the authority says so here."
+    )
+
+
+def _prescribed(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> tuple[Kpi, ...]:
+    """Reporting that comes with the chosen outcome: no marks, and not due where it cannot be seen yet."""
+    found = []
+    for choice in outcomes:
+        for name, measure in prescribed_measures(ground, choice.outcome).items():
+            for stage_id in ground.decision(choice.decision).stages:
+                kpi = _reported(name, measure, ground, ground.case.procurement.stage(stage_id))
+                if kpi is not None:
+                    found.append(kpi)
+    return tuple(found)
+
+
+def _reported(name: str, measure: Measure, ground: Groundwork, stage: Stage) -> Kpi | None:
+    edition = ground.applicability.pack
+    assert edition is not None
+    code, criterion = next((code, each) for code, each in edition.criteria.items() if name in each.measures)
+    left = float(stage.last_moment - measure.fit.window_months)
+    seen = left >= 0 and belief_cdf(measure.fit.lag, left) >= float(ground.settings.least_factor)
+    kpi = make_kpi(criterion, f"{edition.id}/{code}", measure, stage, due=seen)
+    return replace(kpi, title=measure.title) if kpi else None
+
+
+def _branches(ground: Groundwork) -> tuple[AdoptedCriterion, ...]:
+    """What happens outside the contract, at the first stage outside it: a branch of the forecast."""
+    outside = [stage for stage in ground.case.procurement.stages if not stage.under_contract]
+    last = ground.case.procurement.contract_stages[-1]
+    stage = outside[0] if outside else None
+    return tuple(
+        adopt_branch(
+            candidate,
+            stage,
+            why="It happens after this contract, so it is no bidder's promise: a branch of the forecast.",
+        )
+        for candidate in ground.candidates
+        if stage is not None
+        and candidate.criterion.outside_contract
+        and candidate.stage.id == last.id
+        and candidate.condition.reading(Factor.RELEVANCE).value > 0
+    )
+
+
+def _deferrals(ground: Groundwork, placed: tuple[AdoptedCriterion, ...]) -> tuple[Deferral, ...]:
+    """Too early now, placed later: never dropped."""
+    order = [stage.id for stage in ground.case.procurement.contract_stages]
+    found = []
+    for candidate in ground.candidates:
+        failing = {reading.factor for reading in candidate.condition.failing}
+        if not failing or not failing <= {Factor.OBSERVABILITY, Factor.INFLUENCE, Factor.SIGNAL}:
+            continue
+        if not failing & {Factor.OBSERVABILITY, Factor.INFLUENCE}:
+            continue
+        here = order.index(candidate.stage.id)
+        later = [each for each in placed if each.code == candidate.code and order.index(each.stage) > here]
+        if later:
+            found.append(
+                Deferral(
+                    code=candidate.code,
+                    title=candidate.criterion.title,
+                    from_stage=candidate.stage.id,
+                    to_stage=later[0].stage,
+                    place=later[0].place,
+                    because=candidate.condition.failing[0].because,
+                    early_sign=candidate.criterion.early_sign,
+                )
+            )
+    return tuple(found)
+
+
+def _evidence(placed: tuple[AdoptedCriterion, ...], ground: Groundwork) -> tuple[EvidenceItem, ...]:
+    """What is due at the end of each stage, and what it decides."""
+    ends: dict[str, Decimal] = {}
+    month = Decimal(0)
+    for stage in ground.case.procurement.contract_stages:
+        month += stage.months
+        ends[stage.id] = month
+    items = [
+        EvidenceItem(
+            criterion=each.code,
+            title=each.title,
+            stage=each.stage,
+            month=ends[each.stage],
+            what=each.measure_title,
+            decides=_decides(ground.case.procurement.stage(each.stage), each),
+        )
+        for each in placed
+    ]
+    return tuple(sorted(items, key=lambda item: (item.month, item.criterion)))
+
+
+def _decides(stage: Stage, criterion: AdoptedCriterion) -> str:
+    if stage.gate is not None:
+        return f"one of the things weighed at the gate after {stage.title[:1].lower()}{stage.title[1:]}"
+    return "the rating published for the KPI" if criterion.place is not Place.CONDITION else "final payment and close"
+
+
+def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, ...]:
+    """What a person should know of one option as composed."""
+    findings = []
+    for award in scheme.awards:
+        if not award.social_value and not award.conflict:
+            findings.append(
+                Finding(
+                    code="nothing-scored",
+                    severity=Severity.INFORMATION,
+                    where=f"award-decisions/{award.id}",
+                    message="Nothing is scored as social value here: at this size and stage that is the proportionate "
+                    "answer, and the points go to quality.",
+                    remedy="Insist on a criterion if you disagree.",
+                )
+            )
+        wanted = ground.rooms[award.id].split.quality
+        given = sum((part.weighting for part in ground.case.quality), Decimal(0))
+        if ground.case.quality and given != wanted:
+            findings.append(
+                Finding(
+                    code="quality-rescaled",
+                    severity=Severity.WARNING,
+                    where="quality",
+                    message=f"The quality criteria add up to {given}%, not the {wanted}% of the split; they are rescaled.",
+                    remedy="Correct the split or the quality criteria.",
+                )
+            )
+    for criterion in (*scheme.scored, *scheme.contract):
+        if not criterion.link_known:
+            findings.append(_link_unknown(criterion))
+        if criterion.additionality == Additional.UNSAID:
+            findings.append(_additionality_unsaid(criterion, ground))
+    return tuple(dict.fromkeys(findings))
+
+
+def _link_unknown(criterion: AdoptedCriterion) -> Finding:
+    return Finding(
+        code="link-unknown",
+        severity=Severity.WARNING,
+        where=criterion.code,
+        message=f"Whether '{criterion.title}' relates to the subject matter has not been said.",
+        remedy=f"Confirm the link with a decision (link {criterion.code} yes, with the reason), or say no and it goes.",
+    )
+
+
+def _additionality_unsaid(criterion: AdoptedCriterion, ground: Groundwork) -> Finding:
+    definition = ground.packs.criterion(criterion.code)
+    question = definition.additionality.question if definition.additionality else ""
+    return Finding(
+        code="additionality-unsaid",
+        severity=Severity.WARNING,
+        where=criterion.code,
+        message=f"'{criterion.title}' may be part of what the contract buys. {question}",
+        remedy=f"Record a decision: additionality {criterion.code} deliverable, or spillover.",
+        sources=(definition.source,),
+    )

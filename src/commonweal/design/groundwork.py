@@ -1,0 +1,143 @@
+"""What every option shares: who may be chosen, what room there is, what limits hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from commonweal.design.burden import Caps, burden_caps, report_minutes
+from commonweal.design.candidates import Candidate, PoolRule, find_candidates, make_placements
+from commonweal.design.room import Room, make_room
+from commonweal.design.selection import Counts, Problem
+from commonweal.design.settings import Settings, design_settings
+from commonweal.frameworks.applicability import Applicability, Standing, applicable_edition
+from commonweal.frameworks.definitions import Measure
+from commonweal.frameworks.pack import Packs
+from commonweal.procurement.award_decision import AwardDecision, award_decisions
+from commonweal.procurement.case import Case, DecisionKind
+from commonweal.procurement.valuation import Valuation, value_procurement
+from commonweal.record.errors import MisuseError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groundwork:
+    """Everything that does not depend on the choice."""
+
+    case: Case
+    packs: Packs
+    applicability: Applicability
+    valuation: Valuation
+    decisions: tuple[AwardDecision, ...]
+    candidates: tuple[Candidate, ...]
+    rooms: Mapping[str, Room]
+    caps: Caps
+    settings: Settings
+
+    def decision(self, decision_id: str) -> AwardDecision:
+        return next(decision for decision in self.decisions if decision.id == decision_id)
+
+    @property
+    def edition_applies(self) -> bool:
+        return self.applicability.standing in {Standing.BINDS, Standing.CHOSEN}
+
+    @property
+    def edition_title(self) -> str:
+        return self.applicability.pack.head.code_label if self.applicability.pack else ""
+
+
+def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
+    """Work out everything that does not depend on the choice. Raises MisuseError when a stage has no funding."""
+    procurement = case.procurement
+    unfunded = next((stage for stage in procurement.contract_stages if stage.funding is None), None)
+    if unfunded is not None:
+        raise MisuseError(
+            f"The stage '{unfunded.title}' has no funding, so nothing can be weighed against its size.",
+            where="stages",
+            remedy="State what one contract is paid for each stage, or an estimate.",
+        )
+    settings = design_settings(packs)
+    applicability = applicable_edition(case, packs=packs)
+    valuation = value_procurement(procurement)
+    decisions = award_decisions(procurement)
+    return Groundwork(
+        case=case,
+        packs=packs,
+        applicability=applicability,
+        valuation=valuation,
+        decisions=decisions,
+        candidates=find_candidates(
+            case, packs=packs, applicability=applicability, decisions=decisions, settings=settings
+        ),
+        rooms={
+            each.id: make_room(each, case=case, applicability=applicability, valuation=valuation, settings=settings)
+            for each in decisions
+        },
+        caps=burden_caps(procurement, decisions, settings),
+        settings=settings,
+    )
+
+
+def make_problem(
+    ground: Groundwork,
+    decisions: tuple[str, ...],
+    *,
+    outcomes: Mapping[str, str],
+    closed: frozenset[str] = frozenset(),
+    candidates: tuple[Candidate, ...] | None = None,
+) -> Problem:
+    """The program for some award decisions, their outcomes given; nothing is scored at the closed ones."""
+    settings = ground.settings
+    pools = PoolRule(
+        edition=ground.edition_applies,
+        outcomes=outcomes,
+        above=frozenset(each for each in decisions if ground.rooms[each].counts.most_above),
+        closed=closed,
+    )
+    everyone = ground.candidates if candidates is None else candidates
+    here = tuple(each for each in everyone if each.decision.id in decisions)
+    placements = make_placements(here, case=ground.case, settings=settings, pools=pools)
+    stages = [stage for each in decisions for stage in ground.decision(each).stages]
+    prescribed = {
+        stage: sum(
+            report_minutes(measure.fit.hours, ground.case.procurement.stage(stage))
+            for measure in prescribed_measures(ground, outcomes.get(each, "")).values()
+        )
+        for each in decisions
+        for stage in ground.decision(each).stages
+    }
+    placed = {placement.code for placement in placements}
+    return Problem(
+        placements=placements,
+        counts={
+            each: Counts(least=0, most=0, placed_least=ground.rooms[each].counts.placed_least)
+            if each in closed
+            else ground.rooms[each].counts
+            for each in decisions
+        },
+        winner_caps={stage: ground.caps.winner[stage] - prescribed[stage] for stage in stages},
+        field_caps={each: ground.caps.field[each] for each in decisions},
+        first_stage={each: ground.decision(each).stages[0] for each in decisions},
+        insisted=tuple(code for code in insisted_codes(ground) if code in placed),
+        overlap_outcome=float(settings.overlap_outcome),
+        overlap_kind=float(settings.overlap_kind),
+    )
+
+
+def insisted_codes(ground: Groundwork) -> tuple[str, ...]:
+    """The criteria that the user insists on, over the life of the procurement."""
+    said = [decision.subject for decision in ground.case.decided(DecisionKind.INSIST)]
+    return tuple(dict.fromkeys(ground.packs.find_code(subject) for subject in said))
+
+
+def prescribed_measures(ground: Groundwork, outcome: str) -> Mapping[str, Measure]:
+    """The measures whose reporting comes with an outcome, where the edition says so."""
+    edition, rules = ground.applicability.pack, ground.applicability.rules
+    if edition is None or rules is None or not rules.prescribed_reporting or not outcome:
+        return {}
+    names = [
+        measure
+        for criterion in edition.criteria.values()
+        if criterion.outcome == outcome
+        for measure in criterion.measures
+    ]
+    return {name: edition.measures[name] for name in dict.fromkeys(names) if edition.measures[name].prescribed}

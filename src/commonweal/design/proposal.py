@@ -1,0 +1,199 @@
+"""Three proportionate schemes for a case, each choice with its reason (method, section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from commonweal.design.burden import MINUTES, report_minutes, sum_awarded
+from commonweal.design.candidates import Candidate
+from commonweal.design.composition import compose_scheme, composition_findings
+from commonweal.design.groundwork import Groundwork, insisted_codes, lay_ground, make_problem, prescribed_measures
+from commonweal.design.outcomes import OutcomeChoice, choose_outcomes
+from commonweal.design.rationale import WhyNot, explain_all, insistence_findings, relaxed_finding
+from commonweal.design.selection import Choice, Placement, Problem, choose_best, choose_fewest_hours
+from commonweal.design.settings import Settings
+from commonweal.frameworks.applicability import Applicability
+from commonweal.frameworks.pack import Packs
+from commonweal.procurement.award_decision import AwardDecision
+from commonweal.procurement.case import Case
+from commonweal.procurement.valuation import Valuation
+from commonweal.record.errors import MisuseError
+from commonweal.record.finding import Finding
+from commonweal.scheme.scheme import Scheme
+
+OPTIONS = ("lighter", "balanced", "fuller")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burden:
+    """Hours at one place against their limit (our judgements): a stage's winner, or an award decision's field."""
+
+    where: str
+    hours: Decimal
+    cap: Decimal
+
+    @property
+    def share(self) -> float:
+        return float(self.hours / self.cap) if self.cap else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeProposal:
+    """One option: the scheme, what it costs in hours, what was found, and why everything else is not in it.
+
+    `worth_share` is its part of the best worth found. `same_as` names an earlier option with the same choices.
+    """
+
+    option: str
+    scheme: Scheme
+    findings: tuple[Finding, ...]
+    rejected: tuple[WhyNot, ...]
+    worth_share: float
+    winner: tuple[Burden, ...]
+    field: tuple[Burden, ...]
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """Everything the design found: the edition, the value, every fit, three options."""
+
+    case: Case
+    applicability: Applicability
+    valuation: Valuation
+    decisions: tuple[AwardDecision, ...]
+    candidates: tuple[Candidate, ...]
+    outcomes: tuple[OutcomeChoice, ...]
+    options: tuple[SchemeProposal, ...]
+    settings: Settings
+
+    def option(self, name: str) -> SchemeProposal:
+        for proposal in self.options:
+            if proposal.option == name:
+                return proposal
+        raise MisuseError(f"There is no option '{name}'.", remedy=f"Options are {', '.join(OPTIONS)}.")
+
+
+def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
+    """The lighter, balanced and fuller scheme for a case.
+
+    They are the fewest hours that reach 60%, 85% and 100% of the best worth. Raises MisuseError when a stage has no
+    funding: nothing can be weighed against a contract of unknown size.
+    """
+    ground = lay_ground(case, packs=packs)
+    chosen_outcomes = choose_outcomes(ground)
+    problems = _problems(ground, chosen_outcomes)
+    best = [_must(choose_best(problem)) for problem in problems]
+    shares = {
+        "lighter": float(ground.settings.lighter_share),
+        "balanced": float(ground.settings.balanced_share),
+        "fuller": 1.0,
+    }
+    options: list[SchemeProposal] = []
+    for option in OPTIONS:
+        choices = [
+            found if shares[option] >= 1 else choose_fewest_hours(problem, found, shares[option])
+            for problem, found in zip(problems, best, strict=True)
+        ]
+        options.append(_propose(option, choices, best, ground, chosen_outcomes, options))
+    return Proposals(
+        case=case,
+        applicability=ground.applicability,
+        valuation=ground.valuation,
+        decisions=ground.decisions,
+        candidates=ground.candidates,
+        outcomes=chosen_outcomes,
+        options=tuple(options),
+        settings=ground.settings,
+    )
+
+
+def _problems(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> list[Problem]:
+    """One program an award decision; one for all where something insisted on may go to any of them."""
+    chosen = {choice.decision: choice.outcome for choice in outcomes}
+    closed = frozenset(choice.decision for choice in outcomes if choice.conflict)
+    names = tuple(decision.id for decision in ground.decisions)
+    parts = [names] if insisted_codes(ground) else [(name,) for name in names]
+    return [make_problem(ground, part, outcomes=chosen, closed=closed) for part in parts]
+
+
+def _must(choice: Choice | None) -> Choice:
+    if choice is None:
+        raise MisuseError(
+            "No scheme satisfies what is forced together with the rules of the edition.",
+            remedy="Withdraw one of the decisions of kind force.",
+        )
+    return choice
+
+
+def _propose(
+    option: str,
+    choices: list[Choice],
+    best: list[Choice],
+    ground: Groundwork,
+    outcomes: tuple[OutcomeChoice, ...],
+    earlier: list[SchemeProposal],
+) -> SchemeProposal:
+    placements = tuple(placement for choice in choices for placement in choice.placements)
+    scheme = compose_scheme(option, placements, ground, outcomes)
+    worth, full = sum(choice.worth for choice in choices), sum(choice.worth for choice in best)
+    same = next((each.option for each in earlier if replace(each.scheme, option="") == replace(scheme, option="")), "")
+    findings = [finding for room in ground.rooms.values() for finding in room.findings]
+    findings += [finding for choice in outcomes for finding in choice.findings]
+    findings += ground.applicability.findings
+    findings += insistence_findings(ground)
+    findings += [relaxed_finding(what) for choice in choices for what in choice.relaxed]
+    findings += composition_findings(scheme, ground)
+    return SchemeProposal(
+        option=option,
+        scheme=scheme,
+        findings=tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.severity.rank)),
+        rejected=explain_all(ground, placements, outcomes),
+        worth_share=worth / full if full > 0 else 1.0,
+        winner=_winner_burden(placements, ground, outcomes),
+        field=_field_burden(placements, ground),
+        same_as=same,
+    )
+
+
+def _winner_burden(
+    placements: tuple[Placement, ...], ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]
+) -> tuple[Burden, ...]:
+    """The winner's hours at each stage: reporting there, bidding at its award decision's first stage."""
+    chosen = {choice.decision: choice.outcome for choice in outcomes}
+    burdens = []
+    for decision in ground.decisions:
+        for stage_id in decision.stages:
+            stage = ground.case.procurement.stage(stage_id)
+            minutes = sum(each.report_minutes for each in placements if each.stage == stage_id)
+            if stage_id == decision.stages[0]:
+                minutes += sum(each.bid_minutes for each in placements if each.decision == decision.id)
+            minutes += sum(
+                report_minutes(measure.fit.hours, stage)
+                for measure in prescribed_measures(ground, chosen[decision.id]).values()
+            )
+            burdens.append(Burden(where=stage_id, hours=_hours(minutes), cap=_hours(ground.caps.winner[stage_id])))
+    return tuple(burdens)
+
+
+def _field_burden(placements: tuple[Placement, ...], ground: Groundwork) -> tuple[Burden, ...]:
+    return tuple(
+        Burden(
+            where=decision.id,
+            hours=_hours(sum(each.field_minutes for each in placements if each.decision == decision.id)),
+            cap=_hours(ground.caps.field[decision.id]),
+        )
+        for decision in ground.decisions
+    )
+
+
+def _hours(minutes: int) -> Decimal:
+    return Decimal(minutes) / MINUTES
+
+
+def field_cost_share(burden: Burden, proposals: Proposals) -> Decimal:
+    """The field's hours, at the hourly rate, as a share of the sum awarded."""
+    decision = next(decision for decision in proposals.decisions if decision.id == burden.where)
+    awarded = sum_awarded(proposals.case.procurement, decision)
+    return burden.hours * proposals.settings.hourly_rate / awarded if awarded else Decimal(0)

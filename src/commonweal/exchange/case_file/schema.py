@@ -1,0 +1,23 @@
+"""The JSON Schema of case.yaml, made from the engine's types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commonweal.exchange.case_file.layout import LAYOUT_VERSION, CaseLayout
+
+
+def case_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a case file; unknown keys are refused, as the reader does."""
+    import msgspec
+
+    schema = msgspec.json.schema(CaseLayout)
+    for definition in schema.get("$defs", {}).values():
+        if definition.get("type") == "object" and "properties" in definition:
+            definition["additionalProperties"] = False
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:commonweal:case:{LAYOUT_VERSION}",
+        "title": "Commonweal case",
+        **schema,
+    }

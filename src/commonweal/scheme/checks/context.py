@@ -1,0 +1,115 @@
+"""What a check looks at, and how it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from commonweal.frameworks.applicability import Applicability
+from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.procurement.case import Case
+from commonweal.procurement.procurement import Procurement
+from commonweal.procurement.regime import RegimeKind
+from commonweal.procurement.valuation import Valuation
+from commonweal.record.errors import MisuseError
+from commonweal.scheme.scheme import Scheme
+
+T = TypeVar("T", bool, date, str, Decimal)
+
+
+class State(StrEnum):
+    """The five answers. Only a person can turn *not answered* into another."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    NOT_ANSWERED = "not answered"
+    UNKNOWN = "unknown"
+    DOES_NOT_APPLY = "does not apply"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a predicate answers: the state, one sentence, where in the case, and the questions still open."""
+
+    state: State
+    message: str
+    where: str = ""
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything a check may look at. `scheme` is None while there is none: checks on it answer *does not apply*."""
+
+    case: Case
+    applicability: Applicability
+    valuation: Valuation
+    packs: Packs
+    scheme: Scheme | None
+
+    @property
+    def procurement(self) -> Procurement:
+        return self.case.procurement
+
+    @property
+    def law(self) -> Pack:
+        """The pack that carries thresholds and rules of law."""
+        packs = self.packs.of_kind(PackKind.LAW)
+        if not packs:
+            raise MisuseError("No pack of law is at hand.", remedy="Load the shipped packs with your own.")
+        return packs[-1]
+
+    @property
+    def under_the_act(self) -> bool | None:
+        return self.procurement.regime.under_the_act
+
+    def regime_is(self, *kinds: RegimeKind) -> bool:
+        return self.procurement.regime.kind in kinds
+
+    def said(self, check: str, ask: str, kind: type[T]) -> T | None:
+        """A person's answer, or None. An answer of another type is refused when the case is read."""
+        answer = self.case.answer(check, ask)
+        if isinstance(answer, kind) and not (kind is Decimal and isinstance(answer, bool)):
+            return answer
+        if kind is Decimal and isinstance(answer, int) and not isinstance(answer, bool):
+            return Decimal(answer)  # type: ignore[return-value]
+        return None
+
+
+Predicate = Callable[[Context], Verdict]
+
+
+def met(message: str, *, where: str = "") -> Verdict:
+    return Verdict(state=State.MET, message=message, where=where)
+
+
+def not_met(message: str, *, where: str = "") -> Verdict:
+    return Verdict(state=State.NOT_MET, message=message, where=where)
+
+
+def not_answered(message: str, *asks: str, where: str = "") -> Verdict:
+    return Verdict(state=State.NOT_ANSWERED, message=message, where=where, asks=asks)
+
+
+def unknown(message: str, *, where: str = "") -> Verdict:
+    return Verdict(state=State.UNKNOWN, message=message, where=where)
+
+
+def does_not_apply(message: str) -> Verdict:
+    return Verdict(state=State.DOES_NOT_APPLY, message=message)
+
+
+def outside_the_act(context: Context) -> Verdict | None:
+    """The answer of a check of the Act where the Act's rules on award do not apply, or None where they do.
+
+    An unknown regime is taken as covered: the check is asked, and says so.
+    """
+    if context.under_the_act is False:
+        return does_not_apply(
+            f"The Act's rules on award do not reach a {context.procurement.regime.kind.words} contract."
+        )
+    return None

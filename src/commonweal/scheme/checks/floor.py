@@ -1,0 +1,44 @@
+"""The least social value weighting of an edition, on the base that its rule names. Shared by the editions' checks."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+
+from commonweal.frameworks.applicability import Applicability, Standing
+from commonweal.frameworks.pack import FloorBase
+from commonweal.procurement.procurement import Split
+from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered, not_met, unknown
+
+EXCEPTION_ASK = "exception_reason"
+
+
+def floor_points(applicability: Applicability, split: Split) -> Decimal:
+    """The least social value points of the total mark under the edition that applies; 0 where none does."""
+    if applicability.floor_share is None or applicability.standing not in {Standing.BINDS, Standing.CHOSEN}:
+        return Decimal(0)
+    base = Decimal(100) if applicability.base is FloorBase.TOTAL else 100 - split.price
+    return (applicability.floor_share * base).quantize(Decimal("0.01"), ROUND_CEILING)
+
+
+def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
+    """The social value total reaches the floor at every award decision."""
+    applicability = context.applicability
+    if applicability.standing is Standing.UNKNOWN:
+        return unknown("Which edition applies is unknown, so its least weighting is too.")
+    if applicability.pack is None or applicability.pack.id != pack:
+        return does_not_apply(f"This edition does not apply. {applicability.reason.text}")
+    if context.scheme is None:
+        return does_not_apply("There is no scheme yet.")
+    for award in context.scheme.awards:
+        where = f"award-decisions/{award.id}"
+        if award.conflict:
+            return not_answered(f"{award.title} waits for a person: {award.conflict}", where=where)
+        least = floor_points(applicability, award.split)
+        if award.social_value_total >= least:
+            continue
+        if context.said(check, EXCEPTION_ASK, str):
+            return met(f"{award.title} is below {least:f}% under the exception, for the reason recorded.", where=where)
+        return not_met(
+            f"Social value has {award.social_value_total:f}% at {award.title}; the least is {least:f}%.", where=where
+        )
+    return met("Social value reaches the least weighting at every award decision.")

@@ -1,0 +1,68 @@
+"""Asking every check, and what a person must do about the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commonweal.frameworks.definitions import Rule
+from commonweal.record.finding import Finding, Severity
+from commonweal.scheme.checks.context import Context, State, Verdict
+from commonweal.scheme.checks.predicates import PREDICATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswer:
+    """One check's answer with its text."""
+
+    check: str
+    pack: str
+    rule: Rule
+    verdict: Verdict
+
+    @property
+    def blocks_design(self) -> bool:
+        """*Not met* on a blocking rule."""
+        return self.verdict.state is State.NOT_MET and self.rule.severity is Severity.BLOCKING
+
+    @property
+    def blocks_publication(self) -> bool:
+        """*Not met* or *not answered* on a blocking rule."""
+        open_states = {State.NOT_MET, State.NOT_ANSWERED}
+        return self.verdict.state in open_states and self.rule.severity is Severity.BLOCKING
+
+
+def ask_checks(context: Context) -> tuple[CheckAnswer, ...]:
+    """Every check that the packs at hand carry, in order of moment, then name."""
+    answers = [
+        CheckAnswer(check=name, pack=pack.name, rule=rule, verdict=PREDICATES[name](context))
+        for pack in context.packs.editions
+        for name, rule in pack.checks.items()
+        if name in PREDICATES
+    ]
+    newest = {answer.check: answer for answer in sorted(answers, key=lambda each: each.pack)}
+    moments = list(type(answers[0].rule.moment)) if answers else []
+    return tuple(sorted(newest.values(), key=lambda each: (moments.index(each.rule.moment), each.check)))
+
+
+def answer_finding(answer: CheckAnswer) -> Finding | None:
+    """The finding that an answer makes: none where met or not applying."""
+    state, rule = answer.verdict.state, answer.rule
+    if state in {State.MET, State.DOES_NOT_APPLY}:
+        return None
+    severity = rule.severity if state is State.NOT_MET else min(rule.severity, Severity.WARNING, key=lambda s: -s.rank)
+    return Finding(
+        code=answer.check,
+        severity=severity,
+        where=answer.verdict.where,
+        message=f"{answer.verdict.message}",
+        remedy=rule.remedy if state is State.NOT_MET else _task(answer),
+        sources=rule.sources,
+    )
+
+
+def _task(answer: CheckAnswer) -> str:
+    """What the named person has to answer."""
+    questions = [answer.rule.asks[ask].question for ask in answer.verdict.asks if ask in answer.rule.asks]
+    if not questions:
+        return answer.rule.remedy
+    return f"{' '.join(questions)} (answers: {answer.check})"
