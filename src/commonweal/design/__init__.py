@@ -2,18 +2,23 @@
 
 from commonweal.design.fit import Factor, Fit, Reading
 from commonweal.design.proposal import OPTIONS, Burden, Proposals, SchemeProposal, field_cost_share, propose_schemes
+from commonweal.design.questions import Explained, ForcedCost, check_case, explain_code
 from commonweal.design.rationale import Ruling, WhyNot
 
 __all__ = [
     "OPTIONS",
     "Burden",
+    "Explained",
     "Factor",
     "Fit",
+    "ForcedCost",
     "Proposals",
     "Reading",
     "Ruling",
     "SchemeProposal",
     "WhyNot",
+    "check_case",
+    "explain_code",
     "field_cost_share",
     "propose_schemes",
 ]

@@ -8,12 +8,12 @@ from decimal import Decimal
 from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.selection import Placement
-from commonweal.design.settings import Settings
 from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
 from commonweal.frameworks.pack import Pack
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.reason import Reason
+from commonweal.record.text import inside_sentence, say_list
 from commonweal.scheme.criterion import AdoptedCriterion
 from commonweal.scheme.kpi import Bands, Kpi
 from commonweal.scheme.placement import Place
@@ -39,7 +39,7 @@ class Adoption:
         return self.candidate.pack.measures[self.fit.measure]
 
 
-def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None, settings: Settings) -> AdoptedCriterion:
+def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None) -> AdoptedCriterion:
     """The adopted criterion of a placement. Every text is a draft for a person to make their own."""
     candidate, fit, measure = adoption.candidate, adoption.fit, adoption.measure
     place = Place.SCORED if adoption.placement.scored else place_of_condition(candidate.stage)
@@ -54,7 +54,7 @@ def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None, settings: 
         measure_title=measure.title,
         measure_kind=measure.kind,
         unit=measure.unit,
-        reasons=tuple(why_chosen(adoption, settings)),
+        reasons=tuple(why_chosen(adoption)),
         limb=candidate.criterion.link.limb,
         link=candidate.criterion.link.statement,
         link_known=fit.reading(Factor.RELEVANCE).value != 0.5,
@@ -157,12 +157,12 @@ def _evidence_words(measure: Measure, *, described: bool) -> str:
     return f"{measure.how or 'Counted'} to the gate, against the target agreed at the start of the stage."
 
 
-def why_chosen(adoption: Adoption, settings: Settings) -> list[Reason]:
+def why_chosen(adoption: Adoption) -> list[Reason]:
     """The finding first, in one sentence; then what keeps it from being surer."""
     candidate, fit = adoption.candidate, adoption.fit
     source = adoption.measure.fit.source
     if adoption.placement.forced and not fit.passes:
-        text = f"Placed by a person's decision although {_list([_short(r.factor) for r in fit.failing])} fall short."
+        text = f"Placed by a person's decision although {say_list([_short(r.factor) for r in fit.failing])} fall short."
         return [Reason(text=text, sources=(source,))]
     strongest = max(fit.readings[1:], key=lambda reading: reading.value)
     weakest = min(fit.readings[1:], key=lambda reading: reading.value)
@@ -185,9 +185,9 @@ def _fits_because(candidate: Candidate, fit: Fit, strongest: str) -> str:
     observed = fit.reading(Factor.OBSERVABILITY)
     stage = candidate.stage
     return (
-        f"It can be seen within this stage of {describe_months(stage.months)}: {_lower(observed.because)}"
+        f"It can be seen within this stage of {describe_months(stage.months)}: {inside_sentence(observed.because)}"
         if observed.value >= 0.5
-        else f"It fits this stage: {_lower(strongest)}"
+        else f"It fits this stage: {inside_sentence(strongest)}"
     )
 
 
@@ -205,7 +205,7 @@ def draft_tests(adoption: Adoption) -> dict[str, Reason]:
         ),
         "clear-and-measurable": Reason(
             text=f"Read against {len(scale.levels)} described levels in {len(parts)} parts, evidenced by "
-            f"{_lower(measure.title)} ({measure.unit}).",
+            f"{inside_sentence(measure.title)} ({measure.unit}).",
             sources=(candidate.criterion.source,),
         ),
         "functional": Reason(
@@ -236,11 +236,3 @@ def _short(factor: Factor) -> str:
         Factor.SIGNAL: "whether it tells good from poor",
         Factor.MEANING: "whether more of it means more value",
     }[factor]
-
-
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _list(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -163,8 +163,7 @@ def _fills(code: str, criterion: Criterion, applicability: Applicability) -> tup
     edition = applicability.pack
     if edition is None:
         return "", ""
-    pack_id, _, criterion_id = code.partition("/")
-    if pack_id == edition.id:
+    if code.startswith(f"{edition.id}/"):
         return code, criterion.outcome
     home = next((home for home in criterion.homes if home.pack == edition.id), None)
     if home is None or home.criterion not in edition.criteria:

@@ -18,6 +18,7 @@ from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.belief import belief_cdf
 from commonweal.record.finding import Finding, Severity
+from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
@@ -37,11 +38,7 @@ def compose_scheme(
         _compose_award(decision, adoptions, ground, next(each for each in outcomes if each.decision == decision.id))
         for decision in ground.decisions
     )
-    contract = tuple(
-        adopt_criterion(each, weighting=None, settings=ground.settings)
-        for each in adoptions
-        if not each.placement.scored
-    )
+    contract = tuple(adopt_criterion(each, weighting=None) for each in adoptions if not each.placement.scored)
     scored = tuple(criterion for award in awards for criterion in award.social_value)
     branches = _branches(ground)
     return Scheme(
@@ -73,10 +70,9 @@ def _compose_award(
         split=split,
         quality=_quality(decision, ground, split),
         social_value=tuple(
-            adopt_criterion(each, weighting=weighting, settings=ground.settings)
-            for each, weighting in zip(scored, weightings, strict=True)
+            adopt_criterion(each, weighting=weighting) for each, weighting in zip(scored, weightings, strict=True)
         ),
-        methodology=describe_method(split, ground),
+        methodology=describe_method(split),
         conflict=outcome.findings[0].message if outcome.conflict else "",
     )
 
@@ -161,17 +157,16 @@ def _contracted_learning(decision: AwardDecision, ground: Groundwork) -> list[Ca
     ]
 
 
-def describe_method(split: Split, ground: Groundwork) -> str:
+def describe_method(split: Split) -> str:
     """How bids are assessed, in words: a draft for the authority (s.23(3))."""
     price = {
         PriceMethod.PRICE_PER_QUALITY_POINT: "The award goes to the least price for each quality point.",
         PriceMethod.VALUE_INDEX: "The award goes to the most quality points for each pound.",
         PriceMethod.LOWEST_RATIO: f"Price earns {split.price:f} × lowest price / price.",
-        PriceMethod.LINEAR: f"Price earns {split.price:f} points, falling in a straight line from lowest to highest price.",
+        PriceMethod.LINEAR: f"Price earns {split.price:f} points, falling evenly from the lowest to the highest price.",
         PriceMethod.FIXED_POINT: f"Price earns {split.price:f} points between two published prices.",
-        PriceMethod.UNSTATED: f"Price earns up to {split.price:f} points by a method that the authority has still to state.",
+        PriceMethod.UNSTATED: f"Price earns up to {split.price:f} points, by a method still to be stated.",
     }[split.method]
-    del ground
     return (
         "Each quality and social value answer is scored against its described levels by each evaluator alone, then "
         "moderated to one score; points are the score over the highest level, times the weighting. "
@@ -270,7 +265,7 @@ def _evidence(placed: tuple[AdoptedCriterion, ...], ground: Groundwork) -> tuple
 
 def _decides(stage: Stage, criterion: AdoptedCriterion) -> str:
     if stage.gate is not None:
-        return f"one of the things weighed at the gate after {stage.title[:1].lower()}{stage.title[1:]}"
+        return f"one of the things weighed at the gate after {inside_sentence(stage.title)}"
     return "the rating published for the KPI" if criterion.place is not Place.CONDITION else "final payment and close"
 
 
@@ -297,7 +292,7 @@ def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, .
                     code="quality-rescaled",
                     severity=Severity.WARNING,
                     where="quality",
-                    message=f"The quality criteria add up to {given}%, not the {wanted}% of the split; they are rescaled.",
+                    message=f"The quality criteria add up to {given}%, not the split's {wanted}%; they are rescaled.",
                     remedy="Correct the split or the quality criteria.",
                 )
             )

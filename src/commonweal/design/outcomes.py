@@ -105,8 +105,8 @@ def _conflict(ground: Groundwork, decision: str) -> Finding:
         code="floor-conflict",
         severity=Severity.BLOCKING,
         where=f"award-decisions/{decision}",
-        message=f"{edition.head.title} asks for at least {ground.rooms[decision].floor.normalize():f}% here, and none of "
-        "its criteria can be asked for honestly at this size and stage, so no scheme is filled.",
+        message=f"{edition.head.title} asks for at least {ground.rooms[decision].floor.normalize():f}% here, and none "
+        "of its criteria can be asked for honestly at this size and stage, so no scheme is filled.",
         remedy=f"A person must choose: {', '.join(ways)}.",
         sources=(ground.applicability.floor_source,) if ground.applicability.floor_source else (),
     )

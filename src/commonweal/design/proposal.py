@@ -19,7 +19,8 @@ from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Case
 from commonweal.procurement.valuation import Valuation
 from commonweal.record.errors import MisuseError
-from commonweal.record.finding import Finding
+from commonweal.record.finding import Finding, Severity
+from commonweal.scheme.checks import CheckAnswer, Context, ask_checks
 from commonweal.scheme.scheme import Scheme
 
 OPTIONS = ("lighter", "balanced", "fuller")
@@ -52,12 +53,19 @@ class SchemeProposal:
     worth_share: float
     winner: tuple[Burden, ...]
     field: tuple[Burden, ...]
+    answers: tuple[CheckAnswer, ...]
     same_as: str = ""
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """One sentence for each thing that stops this option from being adopted."""
+        found = [finding.message for finding in self.findings if finding.severity is Severity.BLOCKING]
+        return (*found, *(answer.verdict.message for answer in self.answers if answer.blocks_design))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposals:
-    """Everything the design found: the edition, the value, every fit, three options."""
+    """Everything the design found: the edition, the value, every fit, three options; `best_worth` in millionths."""
 
     case: Case
     applicability: Applicability
@@ -67,6 +75,7 @@ class Proposals:
     outcomes: tuple[OutcomeChoice, ...]
     options: tuple[SchemeProposal, ...]
     settings: Settings
+    best_worth: int
 
     def option(self, name: str) -> SchemeProposal:
         for proposal in self.options:
@@ -96,7 +105,7 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
             found if shares[option] >= 1 else choose_fewest_hours(problem, found, shares[option])
             for problem, found in zip(problems, best, strict=True)
         ]
-        options.append(_propose(option, choices, best, ground, chosen_outcomes, options))
+        options.append(_propose(option, choices, best, ground=ground, outcomes=chosen_outcomes, earlier=options))
     return Proposals(
         case=case,
         applicability=ground.applicability,
@@ -106,6 +115,7 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
         outcomes=chosen_outcomes,
         options=tuple(options),
         settings=ground.settings,
+        best_worth=sum(choice.worth for choice in best),
     )
 
 
@@ -131,6 +141,7 @@ def _propose(
     option: str,
     choices: list[Choice],
     best: list[Choice],
+    *,
     ground: Groundwork,
     outcomes: tuple[OutcomeChoice, ...],
     earlier: list[SchemeProposal],
@@ -153,7 +164,19 @@ def _propose(
         worth_share=worth / full if full > 0 else 1.0,
         winner=_winner_burden(placements, ground, outcomes),
         field=_field_burden(placements, ground),
+        answers=ask_checks(check_context(ground, scheme)),
         same_as=same,
+    )
+
+
+def check_context(ground: Groundwork, scheme: Scheme | None) -> Context:
+    """What the checks look at."""
+    return Context(
+        case=ground.case,
+        applicability=ground.applicability,
+        valuation=ground.valuation,
+        packs=ground.packs,
+        scheme=scheme,
     )
 
 

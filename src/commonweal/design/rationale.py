@@ -14,6 +14,7 @@ from commonweal.design.settings import Settings
 from commonweal.procurement.case import Case, DecisionKind
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.source import Source
+from commonweal.record.text import inside_sentence
 
 
 class Ruling(StrEnum):
@@ -87,7 +88,14 @@ def explain_rejection(
 
     `later` names the stage where it is placed instead, if any.
     """
-    ruling, because, mend = _rule(candidate, case, settings, chosen_outcome, edition_title, later)
+    ruling, because, mend = _rule(
+        candidate,
+        case=case,
+        settings=settings,
+        chosen_outcome=chosen_outcome,
+        edition_title=edition_title,
+        later=later,
+    )
     measure = candidate.pack.measures[candidate.condition.measure]
     return WhyNot(
         code=candidate.code,
@@ -103,6 +111,7 @@ def explain_rejection(
 
 def _rule(
     candidate: Candidate,
+    *,
     case: Case,
     settings: Settings,
     chosen_outcome: str,
@@ -145,7 +154,7 @@ def _failing(candidate: Candidate, settings: Settings, later: str) -> tuple[Ruli
     fit = candidate.condition
     failing = {reading.factor: reading for reading in fit.failing}
     early = candidate.criterion.early_sign
-    meanwhile = f" Meanwhile ask for an early sign: {early[:1].lower()}{early[1:]}." if early else ""
+    meanwhile = f" Meanwhile ask for an early sign: {inside_sentence(early)}." if early else ""
     if Factor.MEANING in failing:
         measure = candidate.pack.measures[fit.measure]
         share = verification_needed(measure.fit, least_meaning=float(settings.least_meaning))
@@ -216,9 +225,7 @@ def insistence_findings(ground: Groundwork) -> list[Finding]:
                     code="forced",
                     severity=Severity.WARNING,
                     where=code,
-                    message=f"'{code}' is forced by {decision.by} against advice: {mine[0].condition.failing[0].because}"
-                    if mine[0].condition.failing
-                    else f"'{code}' is forced by {decision.by} against advice: {mine[0].scored.failing[0].because}",
+                    message=f"'{code}' is forced by {decision.by} against advice: {_first_failing(mine[0])}",
                     remedy=f"The reason recorded is: {decision.reason}",
                 )
             )
@@ -238,3 +245,8 @@ def relaxed_finding(what: Relaxed) -> Finding:
             Relaxed.INSISTENCE: "Withdraw what is insisted on, or force it with a reason.",
         }[what],
     )
+
+
+def _first_failing(candidate: Candidate) -> str:
+    failing = candidate.condition.failing or candidate.scored.failing
+    return failing[0].because if failing else ""

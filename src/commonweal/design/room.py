@@ -116,9 +116,9 @@ def _raised(decision: AwardDecision, given: Split, raised: Split, applicability:
         code="raised-to-floor",
         severity=Severity.WARNING,
         where=f"award-decisions/{decision.id}",
-        message=f"Social value was given {given.social_value}%; {title} asks for at least {raised.social_value}% of the "
-        "total here, so the schemes use that.",
-        remedy="Change the split; or, where market engagement showed that the market is not ready, record the reason for "
-        "going below.",
+        message=f"Social value was given {given.social_value}%; {title} asks for at least {raised.social_value}% of "
+        "the total here, so the schemes use that.",
+        remedy="Change the split; or, where market engagement showed that the market is not ready, record the reason "
+        "for going below.",
         sources=(applicability.floor_source,) if applicability.floor_source else (),
     )

@@ -69,6 +69,8 @@ def _count_probabilities(mean: float, dispersion: float) -> tuple[float, ...]:
     """P(count = k) for k = 0, 1, …, until all but a ten-billionth is covered."""
     if mean <= 0:
         return (1.0,)
+    if dispersion * mean < 1e-9:
+        dispersion = 0.0  # as good as Poisson, and 1/dispersion would lose all digits
     probabilities: list[float] = []
     covered, k = 0.0, 0
     size = 1 / dispersion if dispersion else 0.0

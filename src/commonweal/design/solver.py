@@ -53,11 +53,11 @@ class Linear:
 def maximise(program: Linear, *, known: float = -math.inf) -> list[float] | None:
     """The columns of a proven optimum, or None when no columns satisfy the rows. One thread, fixed seed, no gap.
 
-    `known` is the objective of a solution that is known to exist. A small program is solved as it is.
-
-    A large one is cut down first. Objectives are whole numbers. The relaxation's optimum bounds every solution, and a binary column's reduced cost says how far the bound falls if the column leaves its end. A first solution among the columns that
-    hardly fall gives the mark to beat; columns that would fall below it are fixed, and the small program left is
-    solved to proof. Exact: a fixed column is in no solution as good as the mark.
+    `known` is the objective of a solution that is known to exist. A small program is solved as it is; a large one is
+    cut down first. The optimum of its relaxation bounds every solution, and a binary column's reduced cost says how
+    far the bound falls if the column leaves its end. A first solution among the columns that fall least gives the
+    mark to beat; columns that would fall below it are fixed, and the small program left is solved to proof. Exact:
+    objectives are whole numbers, and a fixed column is in no solution as good as the mark.
     """
     if not program.gains:
         return [] if all(row.least <= 0 <= row.most for row in program.rows) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.procurement.round import RoundKind
 from commonweal.procurement.stage import Stage
+from commonweal.record.text import inside_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ def award_decisions(procurement: Procurement) -> tuple[AwardDecision, ...]:
     """
     stages = procurement.contract_stages
     if procurement.award_structure is AwardStructure.CONTRACT_PER_STAGE:
-        return tuple(_decision(stage.id, f"Award for {_lower(stage.title)}", (stage,)) for stage in stages)
+        return tuple(_decision(stage.id, f"Award for {inside_sentence(stage.title)}", (stage,)) for stage in stages)
     final = next((each for each in procurement.rounds if each.kind is RoundKind.FINAL), None)
     return (_decision("award", "Award", stages, round_id=final.id if final else ""),)
 
@@ -47,8 +48,3 @@ def _decision(decision_id: str, title: str, stages: tuple[Stage, ...], *, round_
         bidders=stages[0].bidders,
         assessors=stages[0].assessors,
     )
-
-
-def _lower(title: str) -> str:
-    """A title inside a sentence: 'Stage 1: feasibility' keeps its number, acronyms keep their capitals."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]

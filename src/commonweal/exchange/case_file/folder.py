@@ -97,7 +97,7 @@ def check_lock(opened: CaseFolder, packs: Packs) -> None:
             raise AlteredEdition(
                 f"The edition {name} is not the one this case was adopted with.",
                 where=_shown(opened.path, LOCK_FILE),
-                remedy="Restore that edition, give the changed one a name of its own, or remove packs.lock to start afresh.",
+                remedy="Restore that edition, name the changed one anew, or remove packs.lock to start afresh.",
             )
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.case import Case
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.regime import RegimeKind
@@ -103,13 +104,22 @@ def does_not_apply(message: str) -> Verdict:
     return Verdict(state=State.DOES_NOT_APPLY, message=message)
 
 
+# Bodies that s.2(5) leaves outside the Act whatever they procure.
+_OUTSIDE_BODIES = frozenset({AuthorityKind.INTELLIGENCE_SERVICE, AuthorityKind.RESEARCH_AGENCY})
+
+
 def outside_the_act(context: Context) -> Verdict | None:
     """The answer of a check of the Act where the Act's rules on award do not apply, or None where they do.
 
-    An unknown regime is taken as covered: the check is asked, and says so.
+    An unknown regime is taken as covered: the check is asked, and says so. A devolved Scottish authority is taken at
+    its word when it states a regime of the Act (s.115A).
     """
+    procurement = context.procurement
+    kind = procurement.authority.kind
+    if kind in _OUTSIDE_BODIES or (kind is AuthorityKind.DEVOLVED_SCOTLAND and context.under_the_act is None):
+        return does_not_apply(f"The Act does not reach this body (s.2(5)): {kind.words}.")
     if context.under_the_act is False:
         return does_not_apply(
-            f"The Act's rules on award do not reach a {context.procurement.regime.kind.words} contract."
+            f"The Act's rules on award do not apply here: the regime is {procurement.regime.kind.words}."
         )
     return None

@@ -18,6 +18,7 @@ class CheckAnswer:
     pack: str
     rule: Rule
     verdict: Verdict
+    attribution: str = ""
 
     @property
     def blocks_design(self) -> bool:
@@ -34,7 +35,13 @@ class CheckAnswer:
 def ask_checks(context: Context) -> tuple[CheckAnswer, ...]:
     """Every check that the packs at hand carry, in order of moment, then name."""
     answers = [
-        CheckAnswer(check=name, pack=pack.name, rule=rule, verdict=PREDICATES[name](context))
+        CheckAnswer(
+            check=name,
+            pack=pack.name,
+            rule=rule,
+            verdict=PREDICATES[name](context),
+            attribution=pack.head.attribution,
+        )
         for pack in context.packs.editions
         for name, rule in pack.checks.items()
         if name in PREDICATES

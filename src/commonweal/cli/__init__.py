@@ -1,0 +1,18 @@
+"""The command line. This module stays light: help is shown without loading anything else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HELP = Path(__file__).with_name("help.txt")
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 blocking findings, 2 usage, 3 unreadable input, 4 refused."""
+    if sys.argv[1:] in ([], ["--help"], ["-h"]):
+        sys.stdout.write(HELP.read_text(encoding="utf-8"))
+        return
+    from commonweal.cli.app import run
+
+    run()

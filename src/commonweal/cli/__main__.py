@@ -1,0 +1,5 @@
+"""python -m commonweal.cli."""
+
+from commonweal.cli import main
+
+main()

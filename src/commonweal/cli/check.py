@@ -1,0 +1,50 @@
+"""commonweal check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
+from commonweal.design import check_case
+from commonweal.exchange.report.data import answer_data
+from commonweal.exchange.report.text import print_answers
+
+
+@click.command("check")
+@CASE
+@click.option("--publication", is_flag=True, help="Fail on questions still open too, as publication would.")
+@click.option("--all", "show_all", is_flag=True, help="Show checks that are met or do not apply as well.")
+@PACKS
+@JSON
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    case: Path,
+    publication: bool,
+    show_all: bool,
+    folders: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Ask every legal check of a case.
+
+    The newest adopted scheme is checked; with none, the balanced proposal. Each answer is met, not met, not answered,
+    unknown, or does not apply. Not answered becomes a named person's task: answer it in case.yaml under `answers`.
+
+    \b
+    Examples:
+      commonweal check my-case
+      commonweal check my-case --publication
+    """
+    opened, packs = load_case(case, folders)
+    newest = opened.newest_scheme
+    answers = check_case(opened.case, packs=packs, scheme=newest.scheme if newest else None)
+    of = f"adopted scheme {newest.version}" if newest else "the balanced proposal"
+    if as_json:
+        print_json({"of": of, "checks": [answer_data(answer) for answer in answers]})
+    else:
+        print_answers(answers, of=of, show_all=show_all)
+    blocked = any(each.blocks_publication if publication else each.blocks_design for each in answers)
+    context.exit(1 if blocked else 0)

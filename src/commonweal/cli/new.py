@@ -1,0 +1,77 @@
+"""commonweal new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commonweal.cli.options import JSON, PACKS, print_json
+from commonweal.exchange.case_file.folder import save_case
+from commonweal.exchange.case_file.starting import case_text, template_text
+from commonweal.exchange.ocds import find_notice
+from commonweal.frameworks import Pack, PackKind, Packs, Template, load_packs
+from commonweal.record.errors import MisuseError
+from commonweal.review import draft_case
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--notice", type=click.Path(path_type=Path), help="A Find a Tender file (JSON, JSONL, gzip).")
+@click.option("--ocid", default="", help="Which procurement of the file, by its ocid or notice number.")
+@click.option("--template", "template", metavar="NAME", help="Start from the usual stages of a kind of procurement.")
+@PACKS
+@JSON
+def command(
+    *,
+    folder: Path,
+    notice: Path | None,
+    ocid: str,
+    template: str | None,
+    folders: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Lay out a case, from a notice or a template.
+
+    From a notice, everything that had to be inferred or assumed is written down as an assumption with the words it
+    was read from. From a template, case.yaml tells you what to fill in.
+
+    \b
+    Examples:
+      commonweal new my-case --notice notices.jsonl --ocid ocds-h6vhtk-06e0a9
+      commonweal new my-case --template sbri-competition
+    """
+    packs = load_packs(folders)
+    if (notice is None) == (template is None):
+        raise MisuseError(
+            "A case starts from a notice or from a template.",
+            remedy=f"Add --notice FILE or --template NAME; templates are {', '.join(_templates(packs))}.",
+        )
+    if notice is not None:
+        case = draft_case(find_notice(notice, ocid=ocid), packs=packs)
+        text, assumed = case_text(case), len(case.assumptions)
+    else:
+        text, assumed = template_text(_template(template or "", packs)), 0
+    save_case(folder, text)
+    if as_json:
+        print_json({"case": str(folder / "case.yaml"), "assumptions": assumed})
+        return
+    click.echo(f"Wrote {folder / 'case.yaml'}.")
+    if assumed:
+        click.echo(
+            f"{assumed} things were inferred or assumed: read them under 'assumptions' and correct what is wrong."
+        )
+        click.echo(f"Then: commonweal design {folder}")
+    else:
+        click.echo(f"Fill in what is marked, then: commonweal design {folder}")
+
+
+def _templates(packs: Packs) -> dict[str, Pack]:
+    return {name: pack for pack in packs.of_kind(PackKind.CRITERIA) for name in pack.templates}
+
+
+def _template(name: str, packs: Packs) -> Template:
+    known = _templates(packs)
+    if name not in known:
+        raise MisuseError(f"There is no template '{name}'.", remedy=f"Templates are {', '.join(known)}.")
+    return known[name].templates[name]

@@ -1,0 +1,79 @@
+"""commonweal packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commonweal.cli.options import JSON, PACKS, print_json
+from commonweal.exchange.report.packs_text import (
+    check_folder,
+    diff_data,
+    pack_data,
+    packs_table,
+    print_diff,
+    print_pack,
+)
+from commonweal.frameworks import Packs, load_packs
+
+
+@click.group("packs")
+def command() -> None:
+    """List, show, compare and check packs.
+
+    A pack is an edition of a policy, a law or a set of criteria as data, with who says so. Published editions never
+    change; a local difference is an overlay.
+    """
+
+
+@command.command("list")
+@PACKS
+@JSON
+def list_(*, folders: tuple[Path, ...], as_json: bool) -> None:
+    """List the packs at hand."""
+    packs = load_packs(folders)
+    if as_json:
+        print_json([pack_data(pack) for pack in packs.editions])
+    else:
+        packs_table(packs)
+
+
+@command.command("show")
+@click.argument("name", metavar="PACK")
+@PACKS
+@JSON
+def show(*, name: str, folders: tuple[Path, ...], as_json: bool) -> None:
+    """Show what a pack holds, and who says so. PACK is a name, or NAME/EDITION."""
+    pack = _find(load_packs(folders), name)
+    print_json(pack_data(pack, whole=True)) if as_json else print_pack(pack)
+
+
+@command.command("diff")
+@click.argument("one", metavar="PACK")
+@click.argument("other", metavar="OTHER")
+@PACKS
+@JSON
+def diff(*, one: str, other: str, folders: tuple[Path, ...], as_json: bool) -> None:
+    """Compare two packs or editions: what was added, removed, changed."""
+    packs = load_packs(folders)
+    changes = diff_data(_find(packs, one), _find(packs, other))
+    print_json(changes) if as_json else print_diff(changes)
+
+
+@command.command("check")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR")
+@JSON
+def check(*, folder: Path, as_json: bool) -> None:
+    """Check a pack or overlay of your own: its form, its references, its examples."""
+    done = check_folder(folder)
+    if as_json:
+        print_json(done)
+        return
+    for name, words in done.items():
+        click.echo(f"{name}: {words}")
+
+
+def _find(packs: Packs, name: str):  # type: ignore[no-untyped-def]
+    pack_id, _, edition = name.partition("/")
+    return packs.get(pack_id, edition)

@@ -1,0 +1,55 @@
+"""commonweal report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
+from commonweal.design import OPTIONS, propose_schemes
+from commonweal.exchange.case_file.writing import write_whole
+from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
+from commonweal.exchange.report.text import design_text
+
+
+@click.command("report")
+@CASE
+@click.option("--format", "format_", type=click.Choice(["html", "md", "text"]), default="html", help="What to write.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; left out, the screen.")
+@click.option("--option", type=click.Choice(OPTIONS), default="balanced", help="The option to show in full.")
+@PACKS
+@JSON
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    case: Path,
+    format_: str,
+    out: Path | None,
+    option: str,
+    folders: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Write the report of a design as HTML, Markdown or text.
+
+    The HTML report is one page with nothing outside it: open it in a browser, send it, or print it on A4.
+
+    \b
+    Examples:
+      commonweal report my-case --format html --out report.html
+      commonweal report my-case --format md
+    """
+    opened, packs = load_case(case, folders)
+    proposals = propose_schemes(opened.case, packs=packs)
+    view = make_view(proposals, option=option)
+    if as_json:
+        print_json(proposals_data(proposals))
+    else:
+        text = {"html": render_html, "md": render_markdown, "text": design_text}[format_](view)
+        if out is None:
+            click.echo(text, nl=False)
+        else:
+            write_whole(out, text)
+            click.echo(f"Wrote {out}.")
+    context.exit(1 if proposals.option(option).blocking else 0)

@@ -1,0 +1,148 @@
+"""Questions that people ask of a design: why not this one, what would forcing it cost, what do the checks say?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from commonweal.design.candidates import Candidate
+from commonweal.design.fit import Factor
+from commonweal.design.groundwork import lay_ground
+from commonweal.design.proposal import Proposals, check_context, propose_schemes
+from commonweal.design.rationale import WhyNot
+from commonweal.frameworks.definitions import Criterion
+from commonweal.frameworks.pack import Packs
+from commonweal.procurement.case import Case, Decision, DecisionKind
+from commonweal.record.errors import MisuseError
+from commonweal.scheme.checks import CheckAnswer, ask_checks
+from commonweal.scheme.criterion import AdoptedCriterion
+from commonweal.scheme.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForcedCost:
+    """What forcing a criterion in at one stage would cost: the share of the best worth lost, never below 0."""
+
+    stage: str
+    place: str
+    worth_lost_share: float
+    hours_added: float
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Where a criterion stands in one option, stage by stage, and what forcing it would cost."""
+
+    code: str
+    criterion: Criterion
+    option: str
+    placed: tuple[AdoptedCriterion, ...]
+    rejected: tuple[WhyNot, ...]
+    fits: tuple[Candidate, ...]
+    costs: tuple[ForcedCost, ...]
+
+    def data(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {
+            "criterion": self.code,
+            "title": self.criterion.title,
+            "option": self.option,
+            "placed": [
+                {"stage": each.stage, "place": each.place.value, "weighting": str(each.weighting or "")}
+                for each in self.placed
+            ],
+            "why_not": [
+                {"stage": each.stage, "ruling": each.ruling.value, "because": each.because, "mend": each.mend}
+                for each in self.rejected
+            ],
+            "factors": {
+                each.stage.id: {reading.factor.value: round(reading.value, 4) for reading in each.condition.readings}
+                for each in self.fits
+            },
+            "forcing": [
+                {
+                    "stage": each.stage,
+                    "place": each.place,
+                    "worth_lost_share": round(each.worth_lost_share, 4),
+                    "hours_added": round(each.hours_added, 1),
+                    "refused": each.refused,
+                }
+                for each in self.costs
+            ],
+        }
+
+
+def explain_code(text: str, proposals: Proposals, *, packs: Packs, option: str) -> Explained:
+    """Explain one criterion. Forcing it is solved again at each stage where it is not placed."""
+    code = packs.find_code(text)
+    fits = tuple(each for each in proposals.candidates if each.code == code)
+    if not fits:
+        raise MisuseError(
+            f"'{code}' is not on the menu here: its edition is not the one used.",
+            remedy="commonweal packs list shows the editions; a decision of kind edition chooses one.",
+        )
+    proposal = proposals.option(option)
+    scheme = proposal.scheme
+    placed = tuple(each for each in (*scheme.scored, *scheme.contract) if each.code == code)
+    return Explained(
+        code=code,
+        criterion=packs.criterion(code),
+        option=option,
+        placed=placed,
+        rejected=tuple(each for each in proposal.rejected if each.code == code),
+        fits=fits,
+        costs=tuple(_cost(each, proposals, packs) for each in fits if each.stage.id not in {p.stage for p in placed}),
+    )
+
+
+def _cost(candidate: Candidate, proposals: Proposals, packs: Packs) -> ForcedCost:
+    """Re-solve with the criterion forced: scored where it may be, else as a condition."""
+    edition = proposals.applicability.pack is not None
+    place = "scored" if not edition or candidate.fills else "condition"
+    if candidate.scored.reading(Factor.RELEVANCE).value <= 0:
+        return ForcedCost(
+            stage=candidate.stage.id,
+            place=place,
+            worth_lost_share=0.0,
+            hours_added=0.0,
+            refused="Without a link to the subject matter it cannot be forced.",
+        )
+    if candidate.criterion.outside_contract:
+        return ForcedCost(
+            stage=candidate.stage.id,
+            place=place,
+            worth_lost_share=0.0,
+            hours_added=0.0,
+            refused="It happens outside the contract, so it cannot be a commitment.",
+        )
+    forced = Decision(
+        kind=DecisionKind.FORCE,
+        subject=candidate.code,
+        stage=candidate.stage.id,
+        value=place,
+        reason="to see what it would cost",
+        by="Commonweal",
+        on=date(2000, 1, 1),
+    )
+    case = replace(proposals.case, decisions=(*proposals.case.decisions, forced))
+    try:
+        again = propose_schemes(case, packs=packs)
+    except MisuseError as error:
+        return ForcedCost(
+            stage=candidate.stage.id, place=place, worth_lost_share=1.0, hours_added=0.0, refused=error.message
+        )
+    before, after = proposals.best_worth, again.best_worth
+    lost = (before - after) / before if before > 0 else 0.0
+    hours = sum(each.hours for each in again.option("fuller").winner) - sum(
+        each.hours for each in proposals.option("fuller").winner
+    )
+    return ForcedCost(stage=candidate.stage.id, place=place, worth_lost_share=max(0.0, lost), hours_added=float(hours))
+
+
+def check_case(case: Case, *, packs: Packs, scheme: Scheme | None) -> tuple[CheckAnswer, ...]:
+    """Every check's answer on a scheme; with none, on the balanced proposal."""
+    if scheme is None:
+        return propose_schemes(case, packs=packs).option("balanced").answers
+    return ask_checks(check_context(lay_ground(case, packs=packs), scheme))

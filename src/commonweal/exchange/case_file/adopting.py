@@ -1,0 +1,78 @@
+"""Adoption: an option becomes a new version in the case, with the decision of a named person."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+from commonweal.design.proposal import Proposals
+from commonweal.exchange.case_file.folder import CASE_FILE, LOCK_FILE, lock_text, open_case
+from commonweal.exchange.case_file.scheme_file import SchemeVersion, scheme_text
+from commonweal.exchange.case_file.writing import write_whole
+from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.yaml_file import parse_yaml
+from commonweal.record.errors import MisuseError, RefusedError
+
+
+def adopt_option(
+    path: Path, proposals: Proposals, option: str, *, packs: Packs, by: str, reason: str, on: date
+) -> SchemeVersion:
+    """Write an option as the next scheme version, lock the packs, and record the decision in case.yaml.
+
+    Refused while something blocks it, and in a zip. The case file is written last: if anything fails before, the case
+    still says what it said, and a version left over is overwritten by nobody but reported.
+    """
+    opened = open_case(path)
+    if not opened.path.is_dir():
+        raise RefusedError("A zip is not changed.", where=str(path), remedy="Unpack it, and adopt in the folder.")
+    proposal = proposals.option(option)
+    if proposal.blocking:
+        raise RefusedError(
+            f"The {option} scheme cannot be adopted: {proposal.blocking[0]}",
+            where=str(path),
+            remedy="Clear what blocks it first; commonweal check lists it.",
+        )
+    if not by.strip() or not reason.strip():
+        raise MisuseError("Adoption needs a person and the authority's own reason.", remedy="Add --by and --reason.")
+    number = len(opened.schemes) + 1
+    version = SchemeVersion(
+        version=number,
+        adopted_by=by,
+        adopted_on=on,
+        reason=reason,
+        digest=proposal.scheme.digest(),
+        scheme=proposal.scheme,
+        parent=number - 1 or None,
+    )
+    case_text = _with_decision(opened.case_text, version, option, name=str(opened.path / CASE_FILE))
+    write_whole(opened.path / "schemes" / f"v{number:03}.yaml", scheme_text(version), replace=False)
+    write_whole(opened.path / LOCK_FILE, lock_text(packs))
+    write_whole(opened.path / CASE_FILE, case_text)
+    return version
+
+
+def _with_decision(text: str, version: SchemeVersion, option: str, *, name: str) -> str:
+    """case.yaml with the decision added at the end of its decisions; a person's comments and order stay."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(text)
+    data.setdefault("decisions", []).append(
+        {
+            "kind": "adopt",
+            "subject": option,
+            "value": version.digest,
+            "reason": version.reason,
+            "by": version.adopted_by,
+            "on": version.adopted_on,
+        }
+    )
+    stream = io.StringIO()
+    yaml.dump(data, stream)
+    changed = stream.getvalue()
+    parse_yaml(changed, name=name)  # what we write, we can read
+    return changed

@@ -1,0 +1,116 @@
+"""Who buys: name, kind and identifier, from the code in the notice and from a name that says it plainly."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonweal.exchange.ocds.releases import Identifier, Party, Release
+from commonweal.exchange.ocds.wording import read_code, read_line
+from commonweal.frameworks.typed import convert
+from commonweal.frameworks.yaml_file import read_yaml
+from commonweal.procurement.authority import AuthorityKind
+from commonweal.procurement.notice import Said
+
+_CODES = {
+    "publicAuthorityCentralGovernment": AuthorityKind.CENTRAL_GOVERNMENT,
+    "publicAuthoritySubCentralGovernment": AuthorityKind.SUB_CENTRAL,
+    "publicUndertaking": AuthorityKind.PUBLIC_UTILITY,
+    "privateUtility": AuthorityKind.PRIVATE_UTILITY,
+}
+_DEVOLVED = {
+    "GB-WLS": AuthorityKind.DEVOLVED_WALES,
+    "GB-NIR": AuthorityKind.DEVOLVED_NORTHERN_IRELAND,
+    "GB-SCT": AuthorityKind.DEVOLVED_SCOTLAND,
+}
+_UNLIMITED = {AuthorityKind.CENTRAL_GOVERNMENT, AuthorityKind.CENTRAL_DEPARTMENT, AuthorityKind.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedKind:
+    """A kind, and the words in a name that say it. `not_when` cancels."""
+
+    kind: AuthorityKind
+    words: tuple[str, ...]
+    not_when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAuthority:
+    """`devolved` is the nation whose rules the notice claims (GB-WLS, GB-NIR), with where it says so."""
+
+    name: str = ""
+    kind: Said[AuthorityKind] | None = None
+    identifier: str = ""
+    devolved: Said[str] | None = None
+
+
+def read_authority(release: Release, warnings: list[str]) -> ReadAuthority:
+    """The contracting authority: the release's own, else the first party that buys."""
+    buying = [(index, party) for index, party in enumerate(release.parties or ()) if "buyer" in _roles(party)]
+    if len(buying) > 1:
+        warnings.append(f"{len(buying)} authorities buy together; the case is drafted for the first.")
+    named = release.buyer
+    identifier = read_code(named.id) if named else ""
+    same = [(index, party) for index, party in buying if read_code(party.id) == identifier]
+    index, party = next(iter(same or buying), (0, None))
+    name = read_line(named.name if named and named.name else party.name if party else None)
+    if not name and party is None:
+        return ReadAuthority()
+    codes = _classifications(party, index)
+    devolved = next((said for said in codes if said.value in _DEVOLVED), None)
+    return ReadAuthority(
+        name=name,
+        kind=_kind(name, codes, devolved),
+        identifier=identifier or (read_code(party.id) if party else ""),
+        devolved=devolved,
+    )
+
+
+def _roles(party: Party) -> tuple[str, ...]:
+    return tuple(read_code(role) for role in party.roles or ())
+
+
+def _classifications(party: Party | None, index: int) -> list[Said[str]]:
+    if party is None or party.details is None:
+        return []
+    where = f"parties/{index}/details/classifications"
+    return [
+        Said(value=read_code(each.id), where=f"{where}/{place}", words=_words(each))
+        for place, each in enumerate(party.details.classifications or ())
+    ]
+
+
+def _words(code: Identifier) -> str:
+    return read_line(code.description) or read_code(code.id)
+
+
+def _kind(name: str, codes: list[Said[str]], devolved: Said[str] | None) -> Said[AuthorityKind] | None:
+    coded = next((said for said in codes if said.value in _CODES), None)
+    base = _CODES[coded.value] if coded else AuthorityKind.UNKNOWN
+    named = kind_by_name(name)
+    if devolved is not None and base in _UNLIMITED and (named is None or named.value in _UNLIMITED):
+        return Said(value=_DEVOLVED[devolved.value], where=devolved.where, words=devolved.words)
+    if named is not None:
+        return named
+    return Said(value=base, where=coded.where, words=coded.words) if coded else None
+
+
+def kind_by_name(name: str) -> Said[AuthorityKind] | None:
+    """The kind that a name says plainly, with the words that say it; None for any other name."""
+    read = name.replace("&", "and")
+    for row in _named_kinds():
+        if any(re.search(words, read, re.IGNORECASE) for words in row.not_when):
+            continue
+        found = next((hit for words in row.words if (hit := re.search(words, read, re.IGNORECASE))), None)
+        if found is not None:
+            return Said(value=row.kind, where="buyer/name", words=found.group().strip())
+    return None
+
+
+@functools.cache
+def _named_kinds() -> tuple[NamedKind, ...]:
+    file = read_yaml(Path(__file__).with_name("authority_kinds.yaml"), name="authority_kinds.yaml")
+    return convert(file.data, tuple[NamedKind, ...], file=file)

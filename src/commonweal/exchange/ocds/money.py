@@ -1,0 +1,69 @@
+"""Published sums: gross before net, never mixed, never guessed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from commonweal.exchange.ocds.releases import Value
+from commonweal.exchange.ocds.wording import read_code
+from commonweal.procurement.notice import Said
+from commonweal.quantities.money import Money, Vat
+
+# A hundred times the yearly spending of the state: anything above is a slip of the key.
+GREATEST_SUM = Decimal(10) ** 14
+# Above this ratio of gross to net, one of the two is a slip of the key.
+GREATEST_RATIO = Decimal("1.5")
+
+
+def read_value(value: Value | None, where: str, warnings: list[str]) -> Said[Money] | None:
+    """The sum including VAT where one is stated, else the one without. What cannot be a sum is left out and named."""
+    if value is None:
+        return None
+    gross = _sum(value.amount_gross, f"{where}/amountGross", warnings)
+    net = _sum(value.amount, f"{where}/amount", warnings)
+    currency = _currency(value, where, warnings)
+    if currency is None:
+        return None
+    _compare(gross, net, where, warnings)
+    if gross or (gross is not None and not net):
+        return _said(gross, Vat.INCLUDED, currency, f"{where}/amountGross")
+    if net is not None:
+        return _said(net, Vat.EXCLUDED, currency, f"{where}/amount")
+    return None
+
+
+def _said(amount: Decimal, vat: Vat, currency: str, where: str) -> Said[Money]:
+    return Said(value=Money(amount=amount, vat=vat, currency=currency), where=where)
+
+
+def _sum(amount: Decimal | None, where: str, warnings: list[str]) -> Decimal | None:
+    if amount is None:
+        return None
+    if not amount.is_finite() or amount > GREATEST_SUM:
+        warnings.append(f"{where} is beyond any sum of money and is left out.")
+        return None
+    if amount < 0:
+        warnings.append(f"{where} is below zero ({amount:f}) and is left out.")
+        return None
+    return amount.quantize(Decimal("0.01")).normalize() if amount else Decimal(0)
+
+
+def _currency(value: Value, where: str, warnings: list[str]) -> str | None:
+    code = read_code(value.currency).upper()
+    if not code:
+        return "GBP"
+    if len(code) == 3 and code.isascii() and code.isalpha():
+        return code
+    warnings.append(f"{where}/currency is no currency code; the sum is left out.")
+    return None
+
+
+def _compare(gross: Decimal | None, net: Decimal | None, where: str, warnings: list[str]) -> None:
+    if gross is None or net is None:
+        return
+    if not gross and net:
+        warnings.append(f"{where} states 0 including VAT and {net:,f} without; the second is used.")
+    elif gross < net:
+        warnings.append(f"{where} states less with VAT ({gross:,f}) than without ({net:,f}); check it.")
+    elif net and gross > net * GREATEST_RATIO:
+        warnings.append(f"{where} states {gross:,f} with VAT and {net:,f} without; one of them is a slip.")

@@ -1,0 +1,219 @@
+"""From a release to a notice: what it says and where, nothing inferred, nobody's contact details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from commonweal.exchange.ocds.authorities import ReadAuthority, read_authority
+from commonweal.exchange.ocds.criteria import read_criteria, read_criteria_text
+from commonweal.exchange.ocds.days import read_day, read_period
+from commonweal.exchange.ocds.money import read_value
+from commonweal.exchange.ocds.releases import Document, Lot, Period, Release, Tender
+from commonweal.exchange.ocds.wording import read_code, read_line, read_text
+from commonweal.procurement.notice import Notice, PublishedLot, Said
+from commonweal.procurement.procurement import Nature
+from commonweal.procurement.regime import RegimeKind
+
+_SPECIAL = {
+    "lightTouch": RegimeKind.LIGHT_TOUCH,
+    "defenceSecurity": RegimeKind.DEFENCE,
+    "defence": RegimeKind.DEFENCE,
+    "utilities": RegimeKind.UTILITIES,
+    "concession": RegimeKind.CONCESSION,
+}
+_NATION = {
+    "GB-WLS": RegimeKind.WALES,
+    "GB-NIR": RegimeKind.NORTHERN_IRELAND,
+    "GB-SCT": RegimeKind.SCOTLAND,
+}
+THE_ACT = "2023/54"
+PROVIDER_SELECTION = "2023/1348"
+
+
+def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
+    """The notice that a release holds. What cannot be read is left out, and `warnings` say so."""
+    warnings = list(notes)
+    tender = release.tender or Tender()
+    authority = read_authority(release, warnings)
+    if not read_code(release.id):
+        warnings.append("The release has no id of its own.")
+    return Notice(
+        ocid=read_code(release.ocid),
+        id=read_code(release.id),
+        kind=_kind(release),
+        published=read_day(release.date, "date", warnings),
+        authority_name=authority.name,
+        authority_kind=authority.kind,
+        identifier=authority.identifier,
+        regime=_regime(tender, authority),
+        title=read_line(tender.title),
+        description=read_text(tender.description),
+        nature=_nature(tender),
+        procedure=_procedure(tender),
+        procedure_text=read_text(tender.procedure.features) if tender.procedure else "",
+        cpv=_cpv(tender, warnings),
+        region=_region(tender),
+        value=read_value(tender.value, "tender/value", warnings),
+        lots=_lots(tender, warnings),
+        criteria=read_criteria(tender, warnings),
+        criteria_text=read_criteria_text(tender),
+        framework=bool(tender.techniques and tender.techniques.has_framework_agreement),
+        risks=read_text(tender.risk_details),
+        other_text=_other_text(release, tender, warnings),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _kind(release: Release) -> str:
+    """The notice type (UK4), of the document that is this release; else the release's first tag (tender)."""
+    documents: list[Document] = []
+    for part in (release.planning, release.tender, *(release.awards or ()), *(release.contracts or ())):
+        documents += (part.documents if part else None) or ()
+    typed = [each for each in documents if read_code(each.notice_type)]
+    own = [each for each in typed if each.id == release.id] or typed[-1:]
+    return read_code(own[0].notice_type) if own else read_code(next(iter(release.tag or ()), None))
+
+
+def _regime(tender: Tender, authority: ReadAuthority) -> Said[RegimeKind] | None:
+    """Below threshold first, then the nation, then the special regime; covered only where the notice says so."""
+    basis = tender.legal_basis
+    scheme, law = (read_code(basis.scheme), read_code(basis.id)) if basis else ("", "")
+    if scheme == "CELEX":
+        return Said(value=RegimeKind.LEGACY, where="tender/legalBasis", words=f"{scheme} {law}".strip())
+    if law == PROVIDER_SELECTION:
+        return Said(value=RegimeKind.PROVIDER_SELECTION, where="tender/legalBasis", words=f"{scheme} {law}")
+    below = _below_threshold(tender)
+    if below is not None:
+        return below
+    if authority.devolved is not None:
+        said = authority.devolved
+        return Said(value=_NATION[said.value], where=said.where, words=said.words)
+    for index, each in enumerate(tender.special_regime or ()):
+        if (kind := _SPECIAL.get(read_code(each))) is not None:
+            return Said(value=kind, where=f"tender/specialRegime/{index}", words=read_code(each))
+    if tender.above_threshold and law in {THE_ACT, ""}:
+        return Said(value=RegimeKind.COVERED, where="tender/aboveThreshold", words="above threshold")
+    return None
+
+
+def _below_threshold(tender: Tender) -> Said[RegimeKind] | None:
+    method = _procedure(tender)
+    if method.lower().startswith("below threshold"):
+        where = "tender/procurementMethodDetails"
+        return Said(value=RegimeKind.BELOW_THRESHOLD, where=where, words=method)
+    if tender.above_threshold is False:
+        return Said(value=RegimeKind.BELOW_THRESHOLD, where="tender/aboveThreshold", words="below threshold")
+    return None
+
+
+def _procedure(tender: Tender) -> str:
+    """The procedure by name; some sources break it in the middle of a word ("Open procedu    re")."""
+    written = read_line(tender.procurement_method_details)
+    joined = written.replace(" ", "").lower()
+    known = (
+        "Open procedure",
+        "Competitive flexible procedure",
+        "Restricted procedure",
+        "Direct award",
+        "Dynamic market",
+        "Below threshold - open competition",
+        "Below threshold - limited competition",
+    )
+    whole = next((name for name in known if name.replace(" ", "").lower() == joined), None)
+    return whole or written or read_line(tender.procurement_method)
+
+
+def _nature(tender: Tender) -> Said[Nature] | None:
+    written = read_code(tender.main_procurement_category)
+    if written not in {nature.value for nature in Nature}:
+        return None
+    return Said(value=Nature(written), where="tender/mainProcurementCategory", words=written)
+
+
+def _cpv(tender: Tender, warnings: list[str]) -> tuple[str, ...]:
+    """Codes of eight digits, once each, in the order published."""
+    codes = [tender.classification] if tender.classification else []
+    for item in tender.items or ():
+        codes += [item.classification] if item.classification else []
+        codes += item.additional_classifications or ()
+    written = [read_code(code.id) for code in codes if read_code(code.scheme).upper() in {"CPV", ""}]
+    good = [code[:8] for code in written if code[:8].isascii() and code[:8].isdigit() and len(code) >= 8]
+    if len(good) < len([code for code in written if code]):
+        warnings.append("A CPV code has not eight digits and is left out.")
+    return tuple(dict.fromkeys(good))
+
+
+def _region(tender: Tender) -> str:
+    """Where it is delivered, by region code; up to five."""
+    found = [read_code(address.region) for item in tender.items or () for address in item.delivery_addresses or ()]
+    return ", ".join(list(dict.fromkeys(code for code in found if code))[:5])
+
+
+def _lots(tender: Tender, warnings: list[str]) -> tuple[PublishedLot, ...]:
+    lots = [_lot(each, index, warnings) for index, each in enumerate(tender.lots or ())]
+    if not lots and tender.contract_period is not None:
+        lots = [_lot(Lot(id="1", contract_period=tender.contract_period), None, warnings)]
+    named = list({lot.id: lot for lot in reversed(lots)}.values())[::-1]
+    if len(named) < len(lots):
+        warnings.append("Two lots share an id; the first is kept.")
+    return tuple(named)
+
+
+def _lot(lot: Lot, index: int | None, warnings: list[str]) -> PublishedLot:
+    where = "tender" if index is None else f"tender/lots/{index}"
+    value = read_value(lot.value, f"{where}/value", warnings)
+    starts, ends, last = read_period(lot.contract_period, f"{where}/contractPeriod", warnings)
+    return PublishedLot(
+        id=read_code(lot.id) or str((index or 0) + 1),
+        title=read_line(lot.title),
+        description=read_text(lot.description),
+        value=value.value if value else None,
+        starts=starts,
+        ends=ends,
+        last=last,
+        options=read_text(lot.options.description) if lot.options else "",
+        renewal=read_text(lot.renewal.description) if lot.renewal else "",
+    )
+
+
+def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[Said[str], ...]:
+    """Prose that stands elsewhere, and the days that no lot holds, each with its path."""
+    found = [
+        ("tender/procurementMethodRationale", read_text(tender.procurement_method_rationale)),
+        ("tender/contractTerms/performanceTerms", read_text(_terms(tender))),
+        ("tender/techniques/frameworkAgreement/description", read_text(_framework_text(tender))),
+    ]
+    for index, each in enumerate(release.planning.milestones or () if release.planning else ()):
+        found.append((f"planning/milestones/{index}/description", read_text(each.description)))
+    for index, lot in enumerate(tender.lots or ()):
+        found.append((f"tender/lots/{index}/contractPeriod/durationInDays", _days(lot.contract_period)))
+    found += _dates(release, tender, warnings)
+    return tuple(Said(value=text, where=where) for where, text in found if text)
+
+
+def _terms(tender: Tender) -> str | int | None:
+    return tender.contract_terms.performance_terms if tender.contract_terms else None
+
+
+def _framework_text(tender: Tender) -> str | int | None:
+    agreement = tender.techniques.framework_agreement if tender.techniques else None
+    return agreement.description if agreement else None
+
+
+def _days(period: Period | None) -> str:
+    days = read_code(period.duration_in_days) if period else ""
+    return f"a period of {days} days" if days.isdigit() and 0 < int(days) < 20_000 else ""
+
+
+def _dates(release: Release, tender: Tender, warnings: list[str]) -> list[tuple[str, str]]:
+    future = tender.communication.future_notice_date if tender.communication else None
+    written = [
+        ("tender/communication/futureNoticeDate", future),
+        ("tender/tenderPeriod/endDate", tender.tender_period.end_date if tender.tender_period else None),
+        ("tender/expressionOfInterestDeadline", tender.expression_of_interest_deadline),
+        ("tender/awardPeriod/endDate", tender.award_period.end_date if tender.award_period else None),
+    ]
+    days = [(where, read_day(text, where, warnings)) for where, text in written]
+    tags = [read_code(tag) for tag in release.tag or ()]
+    updated = [("tag", tag) for tag in tags if tag.endswith("Update")][:1]
+    return [(where, day.isoformat()) for where, day in days if day] + updated

@@ -1,0 +1,129 @@
+"""A pack's examples: what is given, what is expected. They run in our tests and in `packs check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from commonweal.design.candidates import best_fit
+from commonweal.design.settings import design_settings
+from commonweal.frameworks import Pack, Packs, YamlFile, applicable_edition, read_yaml
+from commonweal.procurement import (
+    Authority,
+    AuthorityKind,
+    AwardStructure,
+    Case,
+    Circumstances,
+    Commencement,
+    DeliveryModel,
+    Gate,
+    Procurement,
+    Regime,
+    RegimeKind,
+    Stage,
+    StageKind,
+)
+from commonweal.quantities import Money, Vat
+from commonweal.record.errors import UnreadableInput
+
+Runner = Callable[[Mapping[str, Any], Pack, Packs], Mapping[str, Any]]
+
+
+def run_examples(pack: Pack, packs: Packs, folder: Path) -> int:
+    """Run every example in an edition's folder; how many there were. One that does not hold is refused."""
+    files = sorted(folder.glob("examples/*.yaml"))
+    for file in files:
+        run_example(read_yaml(file), pack, packs)
+    return len(files)
+
+
+def run_example(file: YamlFile, pack: Pack, packs: Packs) -> None:
+    """Run one example file: {title, tests, given, expect}. Raises UnreadableInput when it does not hold."""
+    data = file.data
+    if not isinstance(data, dict) or set(data) != {"title", "tests", "given", "expect"}:
+        raise UnreadableInput("An example has title, tests, given and expect.", where=f"{file.name}:1")
+    runner = RUNNERS.get(data["tests"])
+    if runner is None:
+        raise UnreadableInput(
+            f"No example tests '{data['tests']}'.",
+            where=f"{file.name}:{file.line(('tests',))}",
+            remedy=f"Examples test {', '.join(RUNNERS)}.",
+        )
+    found = runner(data["given"], pack, packs)
+    for key, wanted in data["expect"].items():
+        if found.get(key) != wanted:
+            raise UnreadableInput(
+                f"The example expects {key} to be {wanted}, and it is {found.get(key)}.",
+                where=f"{file.name}:{file.line(('expect', key))}",
+                remedy="Correct the example, or what it tests.",
+            )
+
+
+def _applicability(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any]:
+    """Which standing this edition has, alone among the social value models."""
+    del packs
+    on = given.get("on")
+    case = Case(
+        procurement=Procurement(
+            title="Example",
+            authority=Authority(name="Example", kind=AuthorityKind(given["authority"])),
+            stages=(
+                Stage(
+                    id="only",
+                    title="Only",
+                    kind=StageKind.OPERATE,
+                    months=Decimal(12),
+                    funding=Money(amount=Decimal(given["pounds"]), vat=Vat.INCLUDED),
+                ),
+            ),
+            award_structure=AwardStructure.ONE_CONTRACT,
+            delivery_model=DeliveryModel.CONVENTIONAL,
+            regime=Regime(kind=RegimeKind(given["regime"])),
+            commencement=Commencement(on=on) if isinstance(on, date) else None,
+        )
+    )
+    applies = applicable_edition(case, packs=Packs(editions=(pack,)))
+    return {"standing": applies.standing.value, "floor": applies.floor_share}
+
+
+def _fit(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any]:
+    """Whether a criterion passes at a stage, scored and as a condition, its link taken as given."""
+    stage = Stage(
+        id="only",
+        title="Only",
+        kind=StageKind(given["stage"]),
+        months=Decimal(given["months"]),
+        funding=Money(amount=Decimal(given["pounds"]), vat=Vat.EXCLUDED),
+        gate=Gate(),
+    )
+    case = Case(
+        procurement=Procurement(
+            title="Example",
+            authority=Authority(name="Example"),
+            stages=(stage,),
+            award_structure=AwardStructure.ONE_CONTRACT,
+            delivery_model=DeliveryModel(given.get("delivery", "pilot")),
+            circumstances=Circumstances(**{name: True for name in given.get("circumstances", [])}),
+        )
+    )
+    settings = design_settings(packs)
+    name = given["criterion"]
+    fits = {
+        scored: best_fit(
+            f"{pack.id}/{name}", pack.criteria[name], pack, stage, scored=scored, case=case, settings=settings
+        )
+        for scored in (True, False)
+    }
+    return {
+        "scored": fits[True].passes,
+        "condition": fits[False].passes,
+        "measure": fits[False].measure,
+        "failing": [reading.factor.value for reading in fits[False].failing],
+        "failing_scored": [reading.factor.value for reading in fits[True].failing],
+    }
+
+
+RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit}

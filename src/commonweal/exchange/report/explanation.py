@@ -1,0 +1,163 @@
+"""What any code means: a criterion, a measure, a check, a setting, an outcome or a mission."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from commonweal.design.fit import meaning
+from commonweal.exchange.report.words import say_source
+from commonweal.frameworks.definitions import Criterion, Measure, Rule, SignalForm
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.quantities.belief import belief_quantile
+from commonweal.quantities.period import describe_months
+from commonweal.record.errors import MisuseError
+from commonweal.record.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    code: str
+    what: str
+    title: str
+    sections: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "what": self.what,
+            "title": self.title,
+            "sections": dict(self.sections),
+            "sources": [{"kind": each.kind.value, "text": say_source(each)} for each in self.sources],
+        }
+
+
+def find_explanation(text: str, packs: Packs) -> Explanation:
+    """The explanation of a code, in full (PACK/CODE) or its last part. An unclear or unknown code says what is near."""
+    known = dict(_codes(packs))
+    wanted = text.strip().lower()
+    found = [code for code in known if wanted in {code, code.partition("/")[2]}]
+    if len(found) > 1 and wanted not in known:
+        raise MisuseError(f"'{text}' could be {' or '.join(found)}.", remedy="Write it out.")
+    if not found:
+        ends = {code.partition("/")[2]: code for code in known}
+        near = difflib.get_close_matches(wanted, [*ends, *known], n=3, cutoff=0.5)
+        remedy = f"Near it are {', '.join(near)}." if near else "commonweal packs show lists what a pack holds."
+        raise MisuseError(f"Nothing is called '{text}'.", remedy=remedy)
+    code = wanted if wanted in known else found[0]
+    pack, part = known[code]
+    return _explain(code, pack, part)
+
+
+def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:
+    newest = {pack.id: pack for pack in sorted(packs.editions, key=lambda each: each.edition)}
+    for pack in newest.values():
+        for table in (pack.missions, pack.outcomes, pack.parameters, pack.measures, pack.checks, pack.criteria):
+            for name, part in table.items():
+                yield f"{pack.id}/{name}".lower(), (pack, part)
+
+
+def _explain(code: str, pack: Pack, part: Any) -> Explanation:
+    if isinstance(part, Criterion):
+        return _criterion(code, pack, part)
+    if isinstance(part, Measure):
+        return _measure(code, pack, part)
+    if isinstance(part, Rule):
+        return _rule(code, pack, part)
+    if hasattr(part, "values"):
+        values = "\n".join(f"{each.value:f} {part.unit} from {each.applies_from}" for each in part.values)
+        sources = tuple(each.source for each in part.values)
+        what = f"number of {pack.head.title}"
+        return Explanation(code=code, what=what, title=part.label, sections=(("Value", values),), sources=sources)
+    what = "outcome" if hasattr(part, "mission") else "mission"
+    return Explanation(
+        code=code, what=f"{what} of {pack.head.title}", title=part.title, sections=(), sources=(part.source,)
+    )
+
+
+def _criterion(code: str, pack: Pack, part: Criterion) -> Explanation:
+    scale = pack.scales.get(pack.head.scale)
+    levels = (
+        "\n".join(f"{level.points}  {part.levels.get(str(level.points), level.descriptor)}" for level in scale.levels)
+        if scale
+        else ""
+    )
+    evidence = "\n".join(f"{kind.words}: {text}" for kind, text in part.good_evidence.items())
+    links = "\n".join(f"related when {each.because}" for each in part.link.related_when)
+    links += "".join(f"\nunrelated when {each.because}" for each in part.link.unrelated_when)
+    homes = "\n".join(f"{home.pack}/{home.criterion}: {home.because}" for home in part.homes)
+    split = part.additionality
+    sections = [
+        ("In short", part.summary),
+        ("Question", part.question or pack.head.question),
+        ("What convinces, by stage", evidence),
+        ("Levels", levels),
+        ("Link to the subject matter", f"{part.link.statement}\nLimb: {part.link.limb.words}\n{links}"),
+        ("May refine", homes),
+        ("Contracted or beyond", f"{split.question}\n{split.deliverable}\n{split.spillover}" if split else ""),
+        ("Measures", "\n".join(f"{each}: {pack.measures[each].title}" for each in part.measures)),
+        ("An early sign", part.early_sign),
+        ("In the contract", part.condition),
+    ]
+    return Explanation(
+        code=code,
+        what=f"criterion of {pack.head.title}",
+        title=part.title,
+        sections=tuple((heading, body) for heading, body in sections if body),
+        sources=(part.source, *(home.source for home in part.homes)),
+    )
+
+
+def _measure(code: str, pack: Pack, part: Measure) -> Explanation:
+    fit = part.fit
+    median = belief_quantile(fit.lag, 0.5)
+    shows = f"after about {describe_months(float(round(median)))}" if median >= 0.75 else "at once"
+    if fit.window_months:
+        shows += f", then watched {describe_months(fit.window_months)}"
+    influence = ", ".join(f"{kind.value} {value:.0%}" for kind, value in fit.influence.items())
+    hours = fit.hours
+    signal = fit.signal
+    if signal.form is SignalForm.DESCRIBED:
+        expected = f"a described scale: good and poor differ by {signal.gap} levels, readers err by {signal.reader_sd}"
+    else:
+        expected = f"{signal.per_million} for each £1m, {signal.deadweight:.0%} of it would happen anyway"
+    sections = [
+        ("Kind and unit", f"{part.kind.value}, {part.unit}"),
+        ("Shows", shows),
+        ("The supplier's control, by stage", influence),
+        ("Signal", expected),
+        ("Meaning", f"{meaning(fit):.2f}, from a pull of padding of {fit.pull}. {fit.pull_because}"),
+        (
+            "Hours",
+            f"to bid {hours.bid}, to report {hours.report_monthly} a month and {hours.report_once} once, "
+            f"to assess {hours.assess} for each bid and evaluator",
+        ),
+    ]
+    what = f"measure of {pack.head.title}"
+    return Explanation(
+        code=code, what=what, title=part.title, sections=tuple(sections), sources=(part.source, fit.source)
+    )
+
+
+def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
+    asks = "\n".join(f"{name}: {ask.question}" for name, ask in part.asks.items())
+    sections = [
+        ("Condition", part.condition),
+        ("Why", part.why),
+        ("Asked", f"{part.moment.words}; severity {part.severity.value}"),
+        ("Questions to a person", asks),
+        ("What to do", part.remedy),
+        ("Worked example", part.worked_example),
+        ("Exclusions", part.exclusions),
+        ("Assumptions", part.assumptions),
+    ]
+    return Explanation(
+        code=code,
+        what=f"check of {pack.head.title}",
+        title=part.title,
+        sections=tuple((heading, body) for heading, body in sections if body),
+        sources=part.sources,
+    )

@@ -1,0 +1,53 @@
+"""Rendering reports with Jinja2. Everything is escaped; nothing is fetched."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commonweal.exchange.report.view import ReportView, source_views
+from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent
+from commonweal.quantities.period import describe_months
+from commonweal.record.text import inside_sentence, say_list
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_html(view: ReportView) -> str:
+    """One self-contained page: no script, no outside file, readable by screen reader, printable on A4."""
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    return _environment(html=True).get_template("report.html.j2").render(view=view, style=style)
+
+
+def render_markdown(view: ReportView) -> str:
+    text = _environment(html=False).get_template("report.md.j2").render(view=view)
+    lines = [line.rstrip() for line in text.splitlines()]
+    return "\n".join(line for index, line in enumerate(lines) if line or (index and lines[index - 1])) + "\n"
+
+
+@cache
+def _environment(*, html: bool) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=html,  # noqa: S701 - Markdown is no markup to escape
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    helpers: dict[str, Any] = {
+        "say_list": say_list,
+        "say_percent": say_percent,
+        "lower_first": inside_sentence,
+        "months": describe_months,
+        "sources": source_views,
+    }
+    environment.globals.update(helpers)
+    environment.globals["factor_words"] = FACTOR_WORDS
+    environment.globals["source_marks"] = SOURCE_MARKS
+    return environment

@@ -1,0 +1,281 @@
+"""The report in a terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.box import SIMPLE, SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from commonweal.design.questions import Explained
+from commonweal.exchange.report.explanation import Explanation
+from commonweal.exchange.report.view import BarView, OptionView, ReportView, source_views
+from commonweal.exchange.report.words import say_percent
+from commonweal.quantities.period import describe_months
+from commonweal.record.finding import Finding, Severity
+from commonweal.scheme.checks import CheckAnswer, State
+from commonweal.scheme.placement import Place
+
+# Piped output is as wide as a page; a terminal's own width is kept.
+PAGE_WIDTH = 100
+STATE_STYLES = {
+    State.MET: "green",
+    State.NOT_MET: "bold red",
+    State.NOT_ANSWERED: "bold yellow",
+    State.UNKNOWN: "yellow",
+    State.DOES_NOT_APPLY: "dim",
+}
+
+
+def print_design(view: ReportView) -> None:
+    _console().print(_design(view))
+
+
+def design_text(view: ReportView) -> str:
+    """The terminal report as plain text."""
+    stream = io.StringIO()
+    Console(file=stream, width=PAGE_WIDTH, color_system=None, highlight=False).print(_design(view))
+    return stream.getvalue()
+
+
+def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool) -> None:
+    console = _console()
+    console.print(f"[bold]Checks of {escape(of)}[/bold]. Each is a prompt to a named person, not a clearance.")
+    console.print(_answers(answers, show_all=show_all))
+    console.print(_counts(answers))
+
+
+def print_why_not(explained: Explained) -> None:
+    console = _console()
+    console.print(f"[bold]{escape(explained.criterion.title)}[/bold] ({explained.code}), {explained.option} option")
+    for placed in explained.placed:
+        weighting = f", {say_percent(placed.weighting)}" if placed.weighting is not None else ""
+        console.print(f"  It is there at {escape(placed.stage)}: {placed.place.words}{weighting}.")
+    for each in explained.rejected:
+        console.print(
+            Padding(f"[bold]{escape(each.stage)}[/bold]: {escape(each.ruling.value)}. {escape(each.because)}", (0, 2))
+        )
+        console.print(Padding(f"What would mend it: {escape(each.mend)}", (0, 4)))
+    for cost in explained.costs:
+        words = cost.refused or (
+            f"forced in as {cost.place}, the best scheme loses {cost.worth_lost_share:.0%} of its worth and the winner "
+            f"has {cost.hours_added:+.0f} hours"
+        )
+        console.print(Padding(f"Forcing it at {escape(cost.stage)}: {escape(words)}", (0, 2)))
+
+
+def print_explanation(explanation: Explanation) -> None:
+    console = _console()
+    console.print(f"[bold]{escape(explanation.title)}[/bold] ({escape(explanation.code)}), {escape(explanation.what)}")
+    for heading, body in explanation.sections:
+        console.print(f"\n[bold]{escape(heading)}[/bold]")
+        console.print(Padding(escape(body), (0, 2)))
+    console.print()
+    for source in source_views(explanation.sources):
+        console.print(_source(source.mark, source.text))
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=PAGE_WIDTH, color_system=None)
+
+
+def _design(view: ReportView) -> Group:
+    proposals = view.proposals
+    parts: list[RenderableType] = [
+        Text(view.title, style="bold"),
+        Text(f"{view.authority}. {_first_upper(proposals.case.procurement.award_structure.words)}.", style="dim"),
+        Text(""),
+        Text(view.sentence, style="bold"),
+        Text(""),
+        _ribbon(view),
+        Text(""),
+        Text(f"Edition: {proposals.applicability.reason.text}"),
+        *[Text(f"  {each.text}") for each in proposals.applicability.candidates],
+        Text(f"Legal value: {proposals.valuation}."),
+        Text(""),
+        _heading("Three schemes"),
+        _options(view.options),
+        _heading(f"Why, in the {view.chosen.proposal.option} scheme"),
+        *_why(view.chosen),
+    ]
+    if view.chosen.proposal.scheme.deferrals:
+        parts += [_heading("Deferred, not dropped"), *_deferrals(view)]
+    parts += [_heading("Why not the others"), _why_not(view)]
+    if view.decisions or view.notes:
+        parts += [_heading("Needs your decision"), *_findings((*view.decisions, *view.notes))]
+    if proposals.case.assumptions:
+        parts += [_heading("Assumed"), _assumptions(view)]
+    answers = view.chosen.proposal.answers
+    parts += [_heading("Legal findings"), _answers(answers, show_all=False), _counts(answers), Text("")]
+    parts.append(
+        Text("Prompts for named persons, not legal advice. The page to print: commonweal report.", style="dim")
+    )
+    return Group(*parts)
+
+
+def _heading(words: str) -> Text:
+    return Text(f"\n{words}", style="bold cyan")
+
+
+def _ribbon(view: ReportView) -> Text:
+    """Stages to scale in one line, gates as diamonds."""
+    bars = [bar for bar in view.ribbon.bars if bar.under_contract]
+    total = sum(bar.width for bar in bars)
+    text = Text()
+    for index, bar in enumerate(bars):
+        width = max(len(bar.months) + 2, round(bar.width / total * 66))
+        text.append(f" {bar.months} ".center(width, "━"), style="cyan")
+        if index < len(view.ribbon.gates):
+            text.append("◆", style="yellow")
+    return text
+
+
+def _options(options: Sequence[OptionView]) -> Table:
+    """One row a criterion and stage, one column an option."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=False)
+    table.add_column("Stage and criterion", ratio=2)
+    for option in options:
+        table.add_column(option.title, justify="right")
+    for index, row in enumerate(options[0].stages):
+        table.add_row(f"[bold]{escape(row.stage.title)}[/bold] [dim]({describe_months(row.stage.months)})[/dim]")
+        titles = dict.fromkeys(
+            (card.criterion.code, card.criterion.title) for option in options for card in option.stages[index].cards
+        )
+        for code, title in titles:
+            table.add_row(f"  {escape(title)}", *[_place(option, index, code) for option in options])
+        if not titles:
+            table.add_row("  [dim]nothing is asked for[/dim]")
+        table.add_row(
+            "  [dim]winner's hours, of our limit[/dim]", *[_hours(option, row.stage.id) for option in options]
+        )
+    for award, burden in enumerate(options[0].proposal.field):
+        label = "All bidders' and evaluators' hours"
+        where = f", {burden.where}" if len(options[0].proposal.field) > 1 else ""
+        table.add_row(
+            f"[dim]{label}{where}[/dim]", *[f"{option.proposal.field[award].hours:.0f}" for option in options]
+        )
+    table.add_row("[dim]worth, of the fullest[/dim]", *[_worth(option) for option in options])
+    return table
+
+
+def _place(option: OptionView, index: int, code: str) -> str:
+    card = next((card for card in option.stages[index].cards if card.criterion.code == code), None)
+    if card is None:
+        return "[dim]–[/dim]"
+    words = {Place.SCORED: f"[bold]{card.weighting}[/bold]", Place.KPI: "KPI", Place.CONDITION: "condition"}
+    return words.get(card.criterion.place, card.place)
+
+
+def _hours(option: OptionView, stage: str) -> str:
+    burden = next(each for each in option.proposal.winner if each.where == stage)
+    return f"[dim]{burden.hours:.0f}/{burden.cap:.0f}[/dim]"
+
+
+def _worth(option: OptionView) -> str:
+    same = f" = {option.proposal.same_as}" if option.proposal.same_as else ""
+    return f"[dim]{option.proposal.worth_share:.0%}{same}[/dim]"
+
+
+def _why(option: OptionView) -> Iterable[RenderableType]:
+    for row in option.stages:
+        yield Text(row.stage.title, style="bold")
+        for card in row.cards:
+            weighting = f" {card.weighting}" if card.weighting else ""
+            yield Padding(Text(f"{card.criterion.title}: {card.place}{weighting}"), (0, 2))
+            for line in (card.why, *card.more):
+                yield Padding(Text(line, style="dim"), (0, 4))
+            yield Padding(_bars(card.bars), (0, 4))
+            for source in card.sources:
+                yield Padding(_source(source.mark, source.text), (0, 4))
+        if not row.cards:
+            yield Padding(Text("Nothing is asked for at this stage."), (0, 2))
+
+
+def _bars(bars: Sequence[BarView]) -> Text:
+    text = Text()
+    for bar in bars:
+        filled = round(bar.percent / 20)
+        text.append(f"{bar.words} ")
+        text.append("■" * filled + "·" * (5 - filled), style="cyan")
+        text.append(f" {bar.percent}%{' borderline' if bar.borderline else ''}   ")
+    return text
+
+
+def _deferrals(view: ReportView) -> Iterable[RenderableType]:
+    for each in view.chosen.proposal.scheme.deferrals:
+        to = view.stage_titles[each.to_stage]
+        sign = f" Meanwhile: {each.early_sign}." if each.early_sign else ""
+        words = f"{each.title}: not at {view.stage_titles[each.from_stage]}, but at {to}. {each.because}{sign}"
+        yield Padding(Text(words), (0, 2))
+
+
+def _why_not(view: ReportView) -> Table:
+    table = Table(box=SIMPLE, pad_edge=False, show_header=False, padding=(0, 1))
+    table.add_column(ratio=3)
+    table.add_column(ratio=7)
+    for code, title, entries in view.why_not:
+        for index, entry in enumerate(entries):
+            name = f"{escape(title)}\n[dim]{code}[/dim]" if index == 0 else ""
+            stages = f"[dim]{escape(entry.stages)}:[/dim] " if len(entries) > 1 or len(view.stage_titles) > 1 else ""
+            ruling = f"[bold]{_first_upper(entry.ruling)}.[/bold]"
+            table.add_row(name, f"{stages}{ruling} {escape(entry.because)} [dim]{escape(entry.mend)}[/dim]")
+    return table
+
+
+def _findings(findings: Iterable[Finding]) -> Iterable[RenderableType]:
+    styles = {Severity.BLOCKING: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "dim"}
+    for finding in findings:
+        line = Text(f"{finding.severity.value}: ", style=styles[finding.severity])
+        line.append(finding.message, style="default")
+        line.append(f" {finding.remedy}", style="dim")
+        yield Padding(line, (0, 2))
+
+
+def _assumptions(view: ReportView) -> Table:
+    table = Table(box=SIMPLE, pad_edge=False)
+    for heading in ("What", "Taken as", "Because"):
+        table.add_column(heading)
+    for each in view.proposals.case.assumptions:
+        words = f" Read: “{each.words}”" if each.words else ""
+        table.add_row(escape(each.subject), escape(each.value), escape(f"{each.because}{words}"))
+    return table
+
+
+def _answers(answers: Sequence[CheckAnswer], *, show_all: bool) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Answer", no_wrap=True)
+    table.add_column("Check", ratio=2)
+    table.add_column("Finding", ratio=5)
+    quiet = {State.MET, State.DOES_NOT_APPLY}
+    shown = [answer for answer in answers if show_all or answer.verdict.state not in quiet]
+    for answer in shown:
+        state = answer.verdict.state
+        ask = " ".join(answer.rule.asks[each].question for each in answer.verdict.asks if each in answer.rule.asks)
+        todo = answer.rule.remedy if state is State.NOT_MET else ask
+        marks = "; ".join(f"{source.mark}: {source.text}" for source in source_views(answer.rule.sources))
+        table.add_row(
+            f"[{STATE_STYLES[state]}]{state.value}[/]",
+            f"{escape(answer.rule.title)}\n[dim]{answer.check}, {answer.rule.moment.words}[/dim]",
+            f"{escape(answer.verdict.message)} [dim]{escape(todo)}\n{escape(marks)}[/dim]",
+        )
+    return table
+
+
+def _counts(answers: Sequence[CheckAnswer]) -> Text:
+    counts = {state: sum(answer.verdict.state is state for answer in answers) for state in State}
+    return Text(", ".join(f"{count} {state.value}" for state, count in counts.items() if count) + ".", style="dim")
+
+
+def _source(mark: str, text: str) -> Text:
+    signs = {"law": "■", "guidance": "□", "our judgement": "◌"}
+    return Text(f"{signs[mark]} {mark}: {text}", style="dim")
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

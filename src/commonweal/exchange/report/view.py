@@ -1,0 +1,319 @@
+"""What a report shows, gathered once for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commonweal.design.fit import Factor, Fit
+from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
+from commonweal.design.rationale import WhyNot
+from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
+from commonweal.exchange.report.summary import summarise_option
+from commonweal.exchange.report.words import (
+    FACTOR_LABELS,
+    KIND_COLOURS,
+    SOURCE_MARKS,
+    say_hours,
+    say_percent,
+    say_source,
+)
+from commonweal.frameworks.definitions import MeasureKind
+from commonweal.procurement.stage import Stage
+from commonweal.quantities.period import describe_months
+from commonweal.record.finding import Finding
+from commonweal.record.source import Source
+from commonweal.scheme.checks import CheckAnswer
+from commonweal.scheme.criterion import AdoptedCriterion, Deferral
+from commonweal.scheme.placement import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    mark: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarView:
+    """One factor as a bar: its words, its percentage, its threshold, and whether it is borderline."""
+
+    words: str
+    symbol: str
+    percent: int
+    least: int
+    borderline: bool
+    because: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """One placed criterion."""
+
+    criterion: AdoptedCriterion
+    place: str
+    weighting: str
+    kind: str
+    colour: str
+    why: str
+    more: tuple[str, ...]
+    bars: tuple[BarView, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageView:
+    stage: Stage
+    facts: str
+    cards: tuple[CardView, ...]
+    ghosts: tuple[Deferral, ...]
+    hours: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindShare:
+    kind: str
+    colour: str
+    percent: float
+    points: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    proposal: SchemeProposal
+    title: str
+    sentence: str
+    worth: str
+    stages: tuple[StageView, ...]
+    kinds: tuple[KindShare, ...]
+    field_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNotView:
+    stages: str
+    ruling: str
+    because: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckGroup:
+    moment: str
+    answers: tuple[CheckAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """Everything a report shows. `chosen` is the option shown in full."""
+
+    proposals: Proposals
+    title: str
+    authority: str
+    sentence: str
+    ribbon: Ribbon
+    options: tuple[OptionView, ...]
+    chosen: OptionView
+    decisions: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+    checks: tuple[CheckGroup, ...]
+    check_counts: Mapping[str, int]
+    why_not: tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]
+    stage_titles: Mapping[str, str]
+    outcome_titles: Mapping[str, str]
+    attributions: tuple[str, ...]
+
+
+def make_view(proposals: Proposals, *, option: str = "balanced") -> ReportView:
+    """Gather a report of three options, one of them in full."""
+    options = tuple(_option(proposal, proposals) for proposal in proposals.options)
+    chosen = next(view for view in options if view.proposal.option == proposals.option(option).option)
+    findings = chosen.proposal.findings
+    asks = {
+        "additionality-unsaid",
+        "link-unknown",
+        "outcomes-near-tie",
+        "edition-unknown",
+        "floor-conflict",
+        "split-assumed",
+    }
+    procurement = proposals.case.procurement
+    titles = {stage.id: stage.title for stage in procurement.stages}
+    return ReportView(
+        proposals=proposals,
+        title=procurement.title,
+        authority=procurement.authority.name,
+        sentence=chosen.sentence,
+        ribbon=make_ribbon(procurement),
+        options=options,
+        chosen=chosen,
+        decisions=tuple(each for each in findings if each.code in asks or each.severity.rank == 0),
+        notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
+        checks=_checks(chosen.proposal.answers),
+        check_counts=_counts(chosen.proposal.answers),
+        why_not=_why_not(chosen.proposal.rejected, titles),
+        stage_titles=titles,
+        outcome_titles=_outcomes(proposals),
+        attributions=_attributions(chosen.proposal, proposals),
+    )
+
+
+def _option(proposal: SchemeProposal, proposals: Proposals) -> OptionView:
+    procurement = proposals.case.procurement
+    scheme = proposal.scheme
+    fits = {(each.code, each.stage.id): each for each in proposals.candidates}
+    burdens = {burden.where: burden for burden in proposal.winner}
+    stages = []
+    for stage in procurement.contract_stages:
+        placed = [each for each in (*scheme.scored, *scheme.contract) if each.stage == stage.id]
+        cards = []
+        for each in placed:
+            candidate = fits[(each.code, stage.id)]
+            cards.append(_card(each, candidate.scored if each.place is Place.SCORED else candidate.condition))
+        burden = burdens[stage.id]
+        stages.append(
+            StageView(
+                stage=stage,
+                facts=_facts(stage),
+                cards=tuple(
+                    sorted(cards, key=lambda card: (card.criterion.place is not Place.SCORED, card.criterion.title))
+                ),
+                ghosts=tuple(each for each in scheme.deferrals if each.from_stage == stage.id),
+                hours=f"{say_hours(burden.hours)} for the winner (our limit is {round(burden.cap):,})",
+                over=burden.hours > burden.cap,
+            )
+        )
+    return OptionView(
+        proposal=proposal,
+        title=proposal.option.capitalize(),
+        sentence=summarise_option(proposal, proposals),
+        worth=f"{proposal.worth_share:.0%} of the worth of the fullest scheme",
+        stages=tuple(stages),
+        kinds=_kinds(scheme.scored),
+        field_words=tuple(
+            f"{_award_title(burden.where, proposal)}: {say_hours(burden.hours)} for all bidders and evaluators, "
+            f"{field_cost_share(burden, proposals):.1%} of the sum awarded"
+            for burden in proposal.field
+        ),
+    )
+
+
+def _card(criterion: AdoptedCriterion, fit: Fit) -> CardView:
+    first, *rest = criterion.reasons
+    return CardView(
+        criterion=criterion,
+        place=criterion.place.words,
+        weighting=say_percent(criterion.weighting) if criterion.weighting is not None else "",
+        kind=criterion.measure_kind.value,
+        colour=KIND_COLOURS[criterion.measure_kind],
+        why=first.text,
+        more=tuple(reason.text for reason in rest),
+        bars=tuple(_bars(fit)),
+        sources=source_views(tuple(source for reason in criterion.reasons for source in reason.sources)),
+    )
+
+
+def _bars(fit: Fit) -> list[BarView]:
+    return [
+        BarView(
+            words=FACTOR_LABELS[reading.factor],
+            symbol=reading.factor.symbol,
+            percent=round(reading.value * 100),
+            least=round(reading.least * 100),
+            borderline=reading.borderline,
+            because=reading.because,
+            by=reading.by,
+        )
+        for reading in fit.readings
+        if reading.factor is not Factor.RELEVANCE
+    ]
+
+
+def source_views(sources: tuple[Source, ...]) -> tuple[SourceView, ...]:
+    """Each source once, with its mark."""
+    return tuple(
+        dict.fromkeys(SourceView(mark=SOURCE_MARKS[each.kind], text=say_source(each), url=each.url) for each in sources)
+    )
+
+
+def _facts(stage: Stage) -> str:
+    parts = [stage.kind.words, describe_months(stage.months)]
+    if stage.funding:
+        parts.append(f"{stage.funding}{' each' if stage.contracts > 1 else ''}")
+    if stage.contracts > 1:
+        parts.append(f"{stage.contracts} contracts")
+    return ", ".join(parts)
+
+
+def _kinds(scored: tuple[AdoptedCriterion, ...]) -> tuple[KindShare, ...]:
+    """Scored weighting by kind, over every award decision."""
+    totals: dict[MeasureKind, Decimal] = {}
+    for each in scored:
+        totals[each.measure_kind] = totals.get(each.measure_kind, Decimal(0)) + (each.weighting or Decimal(0))
+    whole = sum(totals.values(), Decimal(0))
+    return tuple(
+        KindShare(
+            kind=kind.value,
+            colour=KIND_COLOURS[kind],
+            percent=float(100 * totals[kind] / whole),
+            points=say_percent(totals[kind]),
+        )
+        for kind in MeasureKind
+        if kind in totals and whole
+    )
+
+
+def _award_title(award: str, proposal: SchemeProposal) -> str:
+    return next(each.title for each in proposal.scheme.awards if each.id == award)
+
+
+def _checks(answers: tuple[CheckAnswer, ...]) -> tuple[CheckGroup, ...]:
+    moments = dict.fromkeys(answer.rule.moment for answer in answers)
+    return tuple(
+        CheckGroup(moment=moment.words, answers=tuple(each for each in answers if each.rule.moment is moment))
+        for moment in moments
+    )
+
+
+def _counts(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for answer in answers:
+        counts[answer.verdict.state.value] = counts.get(answer.verdict.state.value, 0) + 1
+    return counts
+
+
+def _why_not(
+    rejected: tuple[WhyNot, ...], titles: Mapping[str, str]
+) -> tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]:
+    """By criterion: its code, its title, and one entry for the stages that share an answer."""
+    criteria: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
+    for each in rejected:
+        answers = criteria.setdefault((each.code, each.title), {})
+        answers.setdefault((each.ruling.value, each.because, each.mend), []).append(titles[each.stage])
+    return tuple(
+        (
+            code,
+            title,
+            tuple(
+                WhyNotView(stages=", ".join(stages), ruling=ruling, because=because, mend=mend)
+                for (ruling, because, mend), stages in answers.items()
+            ),
+        )
+        for (code, title), answers in criteria.items()
+    )
+
+
+def _outcomes(proposals: Proposals) -> dict[str, str]:
+    pack = proposals.applicability.pack
+    return {code: outcome.title for code, outcome in pack.outcomes.items()} if pack else {}
+
+
+def _attributions(proposal: SchemeProposal, proposals: Proposals) -> tuple[str, ...]:
+    """The licence lines of every pack that the report draws on."""
+    used = {candidate.pack.head.attribution for candidate in proposals.candidates}
+    used |= {answer.attribution for answer in proposal.answers}
+    return tuple(sorted(line for line in used if line))

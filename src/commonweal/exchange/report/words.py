@@ -1,0 +1,58 @@
+"""How values are said to people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from commonweal.design.fit import Factor
+from commonweal.frameworks.definitions import MeasureKind
+from commonweal.record.source import Confidence, Source, SourceKind
+
+FACTOR_WORDS = {
+    Factor.RELEVANCE: "relates to what is bought",
+    Factor.OBSERVABILITY: "can be seen in time",
+    Factor.INFLUENCE: "is in the supplier's hands",
+    Factor.SIGNAL: "tells good from poor",
+    Factor.MEANING: "more of it means more value",
+}
+
+# The same, where room is short.
+FACTOR_LABELS = {
+    Factor.RELEVANCE: "relates",
+    Factor.OBSERVABILITY: "seen in time",
+    Factor.INFLUENCE: "in its hands",
+    Factor.SIGNAL: "good from poor",
+    Factor.MEANING: "means value",
+}
+
+KIND_COLOURS = {
+    MeasureKind.EFFORT: "#d3d9dc",
+    MeasureKind.OUTPUT: "#a3afb6",
+    MeasureKind.LEARNING: "#6f9a3c",
+    MeasureKind.OUTCOME: "#4a86b8",
+    MeasureKind.CAPABILITY: "#7a4d8c",
+    MeasureKind.IMPACT: "#1d3557",
+}
+
+SOURCE_MARKS = {SourceKind.LAW: "law", SourceKind.GUIDANCE: "guidance", SourceKind.JUDGEMENT: "our judgement"}
+
+
+def say_percent(value: Decimal) -> str:
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def say_hours(hours: Decimal) -> str:
+    """Whole hours, and 'under an hour' for little."""
+    if hours == 0:
+        return "no hours"
+    if hours < 1:
+        return "under an hour"
+    whole = round(hours)
+    return f"about {whole:,} hour{'' if whole == 1 else 's'}"
+
+
+def say_source(source: Source) -> str:
+    """Title, place, and the confidence where it is below primary."""
+    text = f"{source.title}, {source.where}" if source.where else source.title
+    return text if source.confidence in {Confidence.PRIMARY, Confidence.JUDGEMENT} else f"{text} ({source.confidence})"

@@ -1,0 +1,19 @@
+"""Small rules of wording that every room shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def inside_sentence(text: str) -> str:
+    """A title as it stands inside a sentence: 'A plan' becomes 'a plan'; 'NHS pilot' and 'KPI' keep their capitals."""
+    first_word = text.split(" ", 1)[0]
+    is_acronym = len(first_word) > 1 and first_word.rstrip("s").isupper()
+    return text if is_acronym else text[:1].lower() + text[1:]
+
+
+def say_list(words: Sequence[str], *, last: str = "and") -> str:
+    """a, b and c."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

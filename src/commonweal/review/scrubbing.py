@@ -1,0 +1,72 @@
+"""No contact point enters a case: e-mail addresses, telephone numbers and the names beside them leave every text."""
+
+from __future__ import annotations
+
+import re
+
+REMOVED = "[contact removed]"
+
+_OUTSIDE = r"\s<>()\[\],;:@"
+EMAIL = re.compile(
+    rf"(?<![^{_OUTSIDE}])[^{_OUTSIDE}]+\s?(?:@|\(at\)|\[at\])\s?[^{_OUTSIDE}]+\.[A-Za-z]{{2,}}[^{_OUTSIDE}]*",
+    re.IGNORECASE,
+)
+_GAP = r"[ \t\u00a0().-]{0,3}"
+_NUMBER = re.compile(rf"(?<![\w£€$.,/#])(?<!\w-)\(?(?:\+|0)\d?(?:{_GAP}\d){{8,14}}(?![\w/]|-\d)")
+_LABELLED = re.compile(
+    rf"\b(?:tel(?:ephone)?|phone|mobile|mob|fax|whatsapp)\b[^\w\n]{{0,6}}(?:(?:no|number|us|on)\b[^\w\n]{{0,4}}){{0,2}}"
+    rf"[+(]?\d(?:{_GAP}\d){{5,14}}(?!\d)",
+    re.IGNORECASE,
+)
+_NOTICE_NUMBER = re.compile(r"\d{6}-20\d\d|\d{3}-\d{6}")
+_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b")
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+){1,2}"
+_NAME_BEFORE = re.compile(rf"{_NAME}[\s,(–-]{{1,3}}(?:(?:on|at|via|by)\s)?(?={re.escape(REMOVED)})")
+_NAME_AFTER_WORD = re.compile(
+    rf"((?i:\bcontact(?:\s+(?:name|person|officer))?|\battention of|\bFAO|\baddressed to|\bqueries to)[\s:–-]{{1,3}})"
+    rf"{_NAME}"
+)
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?")
+
+
+def scrub(text: str) -> str:
+    """The text without e-mail addresses, telephone numbers, and the names that stand beside them.
+
+    Notice numbers (075962-2026), dates and contract references stay.
+
+    >>> scrub("Queries to Ann Example, ann@example.org or 020 7946 0000.")
+    'Queries to [contact removed] or [contact removed].'
+    """
+    if not text:
+        return text
+    text = EMAIL.sub(_without_full_stop, text)
+    text = _LABELLED.sub(REMOVED, text)
+    text = _NUMBER.sub(_unless_no_telephone, text)
+    text = _NAME_AFTER_WORD.sub(rf"\g<1>{REMOVED}", text)
+    text = _TITLED.sub(REMOVED, text)
+    text = _NAME_BEFORE.sub("", text)
+    return re.sub(rf"{re.escape(REMOVED)}(?:[\s,]{{0,2}}{re.escape(REMOVED)})+", REMOVED, text)
+
+
+def holds_contact(text: str) -> bool:
+    """Whether something like an e-mail address or a telephone number is left in a text."""
+    if EMAIL.search(text) or _LABELLED.search(text):
+        return True
+    return any(_is_telephone(found.group()) for found in _NUMBER.finditer(text))
+
+
+def _without_full_stop(found: re.Match[str]) -> str:
+    return f"{REMOVED}." if found.group().endswith(".") else REMOVED
+
+
+def _unless_no_telephone(found: re.Match[str]) -> str:
+    return REMOVED if _is_telephone(found.group()) else found.group()
+
+
+def _is_telephone(text: str) -> bool:
+    digits = sum(letter.isdigit() for letter in text)
+    if _NOTICE_NUMBER.fullmatch(text.strip()) or _DAY.search(text):
+        return False
+    if "+" in text or text.lstrip("(").startswith("00"):
+        return 9 <= digits <= 15
+    return 10 <= digits <= 11

@@ -1,0 +1,36 @@
+"""A conflicts assessment is prepared before the tender notice (s.83)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from commonweal.procurement.procurement import AwardStructure
+from commonweal.scheme.checks.context import (
+    Context,
+    Verdict,
+    does_not_apply,
+    met,
+    not_answered,
+    not_met,
+    outside_the_act,
+    unknown,
+)
+
+CHECK = "conflicts-assessment"
+
+
+def check(context: Context) -> Verdict:
+    """The day of the assessment is no later than that of the notice."""
+    if outside := outside_the_act(context):
+        return outside
+    if context.procurement.award_structure is AwardStructure.CALL_OFF:
+        return does_not_apply("A call-off publishes no notice before which an assessment is prepared.")
+    prepared = context.said(CHECK, "prepared_on", date)
+    commencement = context.procurement.commencement
+    if prepared is None:
+        return not_answered("When the conflicts assessment was prepared has not been said.", "prepared_on")
+    if commencement is None:
+        return unknown(f"The conflicts assessment is of {prepared}; whether before the notice is unknown.")
+    if prepared > commencement.on:
+        return not_met(f"The conflicts assessment of {prepared} comes after the notice of {commencement.on}.")
+    return met(f"A conflicts assessment was prepared on {prepared}.")

@@ -1,0 +1,68 @@
+"""The several tests at five million pounds, each answered on its own: they only look alike."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from commonweal.procurement.regime import RegimeKind
+from commonweal.scheme.checks.context import Context, State, Verdict, met, outside_the_act, unknown
+from commonweal.scheme.checks.reach import law_number, outside_kpi_duty
+
+_WORDS = {True: "yes", False: "no", None: "unknown"}
+
+
+def check(context: Context) -> Verdict:
+    """Each test with its answer; *unknown* while the value leaves one of them open."""
+    if outside := outside_the_act(context):
+        return outside
+    answers = {
+        "KPIs (s.52)": _kpis(context),
+        "contract copy published (s.53)": _more_than(context, "publish-contract-above"),
+        "changed contract published (s.77)": _changed(context),
+        "unsuccessful bidders named (reg 27)": _more_than(context, "losing-bidders-named-above"),
+        **_ppn_026(context),
+        "carbon plan by value a year (PPN 006)": _carbon_plan(context),
+    }
+    told = "; ".join(f"{name}: {_WORDS[answer]}" for name, answer in answers.items())
+    sentence = f"By a value of {context.valuation}: {told}."
+    return unknown(sentence) if None in answers.values() else met(sentence)
+
+
+def _kpis(context: Context) -> bool | None:
+    outside = outside_kpi_duty(context)
+    return True if outside is None else None if outside.state is State.UNKNOWN else False
+
+
+def _more_than(context: Context, name: str) -> bool | None:
+    limit = law_number(context, name)
+    return None if limit is None else context.valuation.more_than(limit)
+
+
+def _changed(context: Context) -> bool | None:
+    """No change notice, so no copy of a changed contract, for light touch and for defence and security (s.75(6))."""
+    if context.regime_is(RegimeKind.LIGHT_TOUCH, RegimeKind.DEFENCE):
+        return False
+    return _more_than(context, "publish-changed-contract-above")
+
+
+def _ppn_026(context: Context) -> dict[str, bool | None]:
+    """The edition's own two tests, from (not above) their values, wherever that edition is at hand."""
+    rules = [pack.head.rules for pack in context.packs.editions if pack.id == "ppn-026" and pack.head.rules]
+    if not rules:
+        return {}
+    answers = {"higher weighting (PPN 026)": context.valuation.at_least(rules[-1].floors[-1].from_pounds)}
+    if rules[-1].kpis_from_pounds is not None:
+        answers["social value KPIs (PPN 026)"] = context.valuation.at_least(rules[-1].kpis_from_pounds)
+    return answers
+
+
+def _carbon_plan(context: Context) -> bool | None:
+    """By the average value a year; whether VAT counts was not read, so the two readings must agree."""
+    limit, vat = law_number(context, "carbon-plan-above-a-year"), law_number(context, "standard-vat")
+    low, high = context.valuation.lowest, context.valuation.highest
+    if limit is None or vat is None or low is None or high is None:
+        return None
+    months = sum((stage.months for stage in context.procurement.contract_stages), Decimal(0))
+    years = max(months / 12, Decimal(1))
+    readings = {low / (1 + vat) / years > limit, high / years > limit}
+    return readings.pop() if len(readings) == 1 else None

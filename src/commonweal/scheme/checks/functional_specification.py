@@ -1,0 +1,14 @@
+"""Award criteria ask in terms of performance or function, and name no brand or scheme (s.23(2)(c) and s.56)."""
+
+from __future__ import annotations
+
+from commonweal.scheme.checks.context import Context, Verdict
+from commonweal.scheme.checks.four_tests import adopted, missing_draft
+
+CHECK = "functional-specification"
+WORDS = "asks in terms of performance or function"
+
+
+def check(context: Context) -> Verdict:
+    """Each scored criterion has a reason, and a person has adopted the reasons."""
+    return missing_draft(context, "functional", words=WORDS) or adopted(context, CHECK, words=WORDS)

@@ -1,0 +1,27 @@
+"""The exemption is lost where the main purpose could reasonably be a contract of its own (Schedule 2 para 7(2)-(3))."""
+
+from __future__ import annotations
+
+from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met
+from commonweal.scheme.checks.research_exemption import claims_exemption
+
+CHECK = "research-exemption-mixed"
+
+
+def check(context: Context) -> Verdict:
+    """A person says whether the main purpose could be a contract of its own that is not exempt, and why not."""
+    if answer := claims_exemption(context):
+        return answer
+    separable = context.said(CHECK, "main_purpose_separable", bool)
+    if separable is None:
+        return not_answered(
+            "Whether the main purpose could reasonably be a contract of its own has not been said.",
+            "main_purpose_separable",
+        )
+    if separable:
+        return not_met("The main purpose could reasonably be a contract of its own that is not exempt.")
+    if not context.said(CHECK, "not_separable_because", str):
+        return not_answered(
+            "Why the main purpose could not be a contract of its own is unsaid.", "not_separable_because"
+        )
+    return met("The main purpose could not reasonably be a contract of its own, for the reason recorded.")

@@ -1,0 +1,237 @@
+"""The integer program: equal to brute force on small instances, to the plain formulation on larger ones."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array
+
+from commonweal.design import selection
+from commonweal.design.selection import (
+    MICRO,
+    Choice,
+    Counts,
+    Placement,
+    Pool,
+    Problem,
+    Relaxed,
+    choose_best,
+    choose_fewest_hours,
+    satisfies,
+    worth_of,
+)
+from commonweal.frameworks import MeasureKind
+
+
+def make_problem(
+    seed: int, *, criteria: int, stages: int, per_stage: bool, floor: int = 0, caps: bool = True
+) -> Problem:
+    """A random problem of the size asked for, repeatable by its seed."""
+    draw = random.Random(seed)
+    placements = []
+    for number in range(criteria):
+        outcome, kind = f"outcome-{draw.randrange(3)}", draw.choice(list(MeasureKind))
+        for stage in range(stages):
+            worth = round(draw.uniform(0.05, 0.45) * MICRO)
+            bid, report = draw.choice([60, 120, 180]), draw.choice([60, 240, 480])
+            decision = f"s{stage}" if per_stage else "award"
+            shared = {
+                "code": f"c{number:02}",
+                "stage": f"s{stage}",
+                "decision": decision,
+                "outcome": outcome,
+                "kind": kind,
+            }
+            pool = Pool.ABOVE if floor and draw.random() < 0.3 else Pool.EDITION if floor else Pool.FREE
+            placements.append(
+                Placement(
+                    pool=pool,
+                    worth=worth,
+                    entry=60_000,
+                    bid_minutes=bid,
+                    report_minutes=report,
+                    field_minutes=6 * bid,
+                    **shared,  # type: ignore[arg-type]
+                )
+            )
+            placements.append(
+                Placement(
+                    pool=Pool.CONDITION,
+                    worth=worth // 2,
+                    entry=30_000,
+                    bid_minutes=15,
+                    report_minutes=report,
+                    field_minutes=90,
+                    **shared,  # type: ignore[arg-type]
+                )
+            )
+    decisions = [f"s{stage}" for stage in range(stages)] if per_stage else ["award"]
+    return Problem(
+        placements=tuple(placements),
+        counts={each: Counts(least=1, most=3, floor_least=floor, most_above=1) for each in decisions},
+        winner_caps={f"s{stage}": 1200 for stage in range(stages)} if caps else {},
+        field_caps=dict.fromkeys(decisions, 3000) if caps else {},
+        first_stage={each: each if per_stage else "s0" for each in decisions},
+    )
+
+
+def brute_force(problem: Problem) -> list[tuple[int, int, tuple[Placement, ...]]]:
+    """Worth and minutes of every set of placements that keeps the rules."""
+    sets = (chosen for size in range(len(problem.placements) + 1) for chosen in combinations(problem.placements, size))
+    return [
+        (worth_of(chosen, problem), sum(each.minutes for each in chosen), chosen)
+        for chosen in sets
+        if satisfies(chosen, problem)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_choose_best_equals_brute_force(seed: int) -> None:
+    """The optimum, its fewest hours, and the options below it, over every one of some thousand sets."""
+    problem = make_problem(seed, criteria=3 + seed % 2, stages=1 + seed % 2, per_stage=bool(seed % 3), floor=seed % 2)
+    problem = replace(problem, placements=problem.placements[:12])
+    everything = brute_force(problem)
+    best = choose_best(problem)
+    if not everything:
+        assert best is None or best.relaxed
+        return
+    assert best is not None
+    top = max(worth for worth, _, _ in everything)
+    assert best.worth == top
+    assert best.minutes == min(minutes for worth, minutes, _ in everything if worth == top)
+    for share in (0.6, 0.85):
+        target = top if top <= 0 else -(-top * share // 1)
+        fewest = min(minutes for worth, minutes, _ in everything if worth >= target)
+        assert choose_fewest_hours(problem, best, share).minutes == fewest
+
+
+def plain_formulation(problem: Problem) -> int:
+    """The program as method section 5 writes it, one variable a pair, by SciPy: the independent check."""
+    placements, decisions = problem.placements, sorted(problem.counts)
+    columns = len(placements) + len(decisions)
+    started = {decision: len(placements) + index for index, decision in enumerate(decisions)}
+    cost = [-float(each.gain) for each in placements] + [0.0] * len(decisions)
+    pairs: dict[tuple[int, int], int] = {}
+    for i, j in combinations(range(len(placements)), 2):
+        one, other = placements[i], placements[j]
+        together = one.stage == other.stage or (one.scored and other.scored and one.decision == other.decision)
+        if not together or one.code == other.code:
+            continue
+        lesser = min(one.worth, other.worth)
+        pairs[i, j] = round(problem.overlap_outcome * lesser) * (one.outcome == other.outcome)
+        pairs[i, j] += round(problem.overlap_kind * lesser) * (one.kind is other.kind)
+    cost += [float(value) for value in pairs.values()]
+    rows = [(row.terms, row.least, row.most) for row in selection._rows(problem, started)]
+    rows += [(((columns + k, 1.0), (i, -1.0), (j, -1.0)), -1.0, np.inf) for k, (i, j) in enumerate(pairs)]
+    matrix = coo_array(
+        (
+            [value for terms, _, _ in rows for _, value in terms],
+            (
+                [index for index, (terms, _, _) in enumerate(rows) for _ in terms],
+                [column for terms, _, _ in rows for column, _ in terms],
+            ),
+        ),
+        shape=(len(rows), len(cost)),
+    ).tocsr()
+    result = milp(
+        np.array(cost),
+        constraints=LinearConstraint(matrix, [least for _, least, _ in rows], [most for _, _, most in rows]),
+        integrality=[1] * columns + [0] * len(pairs),
+        bounds=Bounds(0, 1),
+        options={"mip_rel_gap": 0},
+    )
+    return round(-result.fun)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_choose_best_equals_the_plain_formulation(seed: int) -> None:
+    """Twelve criteria over three stages; rounding of pairs differs by a millionth each at most."""
+    problem = make_problem(seed, criteria=9, stages=2, per_stage=seed % 2 == 0)
+    best = choose_best(problem)
+    assert best is not None
+    assert best.worth == pytest.approx(plain_formulation(problem), abs=60)
+
+
+def test_large_program_is_cut_down_without_loss() -> None:
+    """A program over the size that is solved as it is gives what the whole program gives."""
+    problem = make_problem(3, criteria=85, stages=1, per_stage=True)
+    best = choose_best(problem)
+    whole = selection.maximise
+    assert best is not None
+    assert satisfies(best.placements, problem)
+    from commonweal.design import solver
+
+    small = solver.SMALL
+    try:
+        solver.SMALL = 10_000
+        assert whole is selection.maximise
+        direct = choose_best(problem)
+    finally:
+        solver.SMALL = small
+    assert direct is not None
+    assert (best.worth, best.minutes) == (direct.worth, direct.minutes)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    criteria=st.integers(1, 8),
+    stages=st.integers(1, 3),
+    per_stage=st.booleans(),
+    floor=st.integers(0, 1),
+)
+def test_every_solution_keeps_every_rule(seed: int, criteria: int, stages: int, per_stage: bool, floor: int) -> None:
+    """Under the relaxations that it says it made, and no others."""
+    problem = make_problem(seed, criteria=criteria, stages=stages, per_stage=per_stage, floor=floor)
+    best = choose_best(problem)
+    if best is None:
+        return
+    for share in (0.6, 0.85, 1.0):
+        choice: Choice = choose_fewest_hours(problem, best, share)
+        assert satisfies(choice.placements, selection.ease(problem, choice.relaxed))
+        assert choice.worth >= min(best.worth, best.worth * share) - 1
+        assert choice.minutes <= best.minutes
+
+
+def test_relaxes_burden_before_count_before_insistence() -> None:
+    """The order of method section 5; law and edition never give."""
+    problem = make_problem(1, criteria=3, stages=1, per_stage=True, floor=1)
+    tight = replace(problem, winner_caps={"s0": 1}, field_caps={"s0": 1})
+    best = choose_best(tight)
+    assert best is not None
+    assert best.relaxed == (Relaxed.BURDEN,)
+    code = problem.placements[0].code
+    both = replace(
+        problem,
+        insisted=(code,),
+        placements=tuple(
+            replace(each, pool=Pool.CONDITION) if each.code == code and each.scored else each
+            for each in problem.placements
+        ),
+        counts={"s0": Counts(least=9, most=9, floor_least=1)},
+    )
+    eased = choose_best(both)
+    assert eased is not None
+    assert eased.relaxed[:2] == (Relaxed.BURDEN, Relaxed.COUNT)
+
+
+def test_equal_worth_goes_to_fewer_hours_then_to_the_first_code() -> None:
+    """Two criteria alike in all but hours, then alike in all."""
+    problem = make_problem(1, criteria=1, stages=1, per_stage=True)
+    base = replace(problem.placements[0], report_minutes=60)
+    two = (replace(base, code="b", report_minutes=30), replace(base, code="a"))
+    problem = replace(problem, placements=two, counts={"s0": Counts(least=1, most=1)}, winner_caps={}, field_caps={})
+    best = choose_best(problem)
+    assert best is not None
+    assert [each.code for each in best.placements] == ["b"]
+    alike = replace(problem, placements=(replace(base, code="b"), replace(base, code="a")))
+    again = choose_best(alike)
+    assert again is not None
+    assert [each.code for each in again.placements] == ["a"]

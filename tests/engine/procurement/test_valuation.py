@@ -1,0 +1,115 @@
+"""The legal value: everything at its maximum, nothing weighed by odds (Procurement Act 2023 Schedule 3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from commonweal.procurement import Case, Extra, award_decisions, reach_shares, value_procurement
+from commonweal.quantities import Vat
+from strategies import cases, make_case, pounds, stage
+
+
+def test_every_stage_and_contract_counts_at_full_size() -> None:
+    """Ten feasibility contracts, three prototypes, one demonstration: £3m net is £3.6m with VAT."""
+    case = make_case(
+        stage("explore", 4, 60_000, contracts=10, gate=True),
+        stage("prototype", 9, 400_000, contracts=3, gate=True),
+        stage("demonstrate", 15, 1_200_000),
+        structure="contract-per-stage",
+    )
+    valuation = value_procurement(case.procurement)
+    assert (valuation.lowest, valuation.highest) == (Decimal(3_600_000), Decimal(3_600_000))
+    assert valuation.aggregated
+    assert valuation.expected == Decimal("720000") + Decimal("1440000") * Decimal("0.7") + Decimal("1440000") * Decimal(
+        "0.49"
+    )
+
+
+def test_a_recorded_reason_values_separate_stages_apart() -> None:
+    """Then the largest stage's contracts are the value (Sch 3 para 4)."""
+    case = make_case(
+        stage("explore", 4, 60_000, contracts=10), stage("prototype", 9, 400_000), structure="contract-per-stage"
+    )
+    apart = replace(case.procurement, separate_reason="The second stage's scope depends on the first's findings")
+    assert value_procurement(apart).highest == Decimal(720_000)
+    assert value_procurement(case.procurement).highest == Decimal(1_200_000)
+
+
+def test_options_and_payments_to_participants_count() -> None:
+    """Extensions, options, fees, prizes: all of them (Sch 3 para 1)."""
+    case = make_case(stage("pilot", 6, 100_000), extras=(Extra(what="Second year", amount=pounds(50_000)),))
+    assert value_procurement(case.procurement).highest == Decimal(180_000)
+
+
+def test_unknown_vat_leaves_a_range_and_answers_only_where_both_agree() -> None:
+    """£4.5m of unknown VAT may or may not exceed £5m."""
+    case = make_case(replace(stage("pilot", 6), funding=pounds(4_500_000, Vat.UNKNOWN)))
+    valuation = value_procurement(case.procurement)
+    assert valuation.more_than(5_000_000) is None
+    assert valuation.more_than(4_000_000) is True
+    assert valuation.more_than(6_000_000) is False
+
+
+def test_exactly_five_million_tells_the_two_tests_apart() -> None:
+    """More than £5m is not at least £5m."""
+    case = make_case(replace(stage("pilot", 6), funding=pounds(5_000_000, Vat.INCLUDED)))
+    valuation = value_procurement(case.procurement)
+    assert (valuation.more_than(5_000_000), valuation.at_least(5_000_000)) == (False, True)
+
+
+def test_another_currency_is_unknown_and_never_converted() -> None:
+    """A legal test on it answers unknown."""
+    money = replace(pounds(9_000_000), currency="EUR")
+    valuation = value_procurement(make_case(replace(stage(), funding=money)).procurement)
+    assert valuation.at_least(1) is None
+    assert "never converted" in valuation.unknown_because
+
+
+def test_a_stated_maximum_is_a_floor() -> None:
+    """A whole-life value above the stages' sum counts; one below does not."""
+    case = make_case(stage("pilot", 6, 100_000), declared_value=pounds(900_000, Vat.INCLUDED))
+    assert value_procurement(case.procurement).highest == Decimal(900_000)
+    low = make_case(stage("pilot", 6, 100_000), declared_value=pounds(1, Vat.INCLUDED))
+    assert value_procurement(low.procurement).highest == Decimal(120_000)
+
+
+@given(cases())
+def test_expected_value_never_exceeds_the_legal_one(case: Case) -> None:
+    """Odds only lower a sum of stages that are all under one value."""
+    valuation = value_procurement(case.procurement)
+    if valuation.expected is not None and valuation.highest is not None and not case.procurement.separate_reason:
+        assert valuation.expected <= valuation.highest
+
+
+@given(cases())
+def test_every_stage_under_contract_belongs_to_one_award_decision(case: Case) -> None:
+    """No stage is awarded twice, or by nobody."""
+    decided = [each for decision in award_decisions(case.procurement) for each in decision.stages]
+    assert decided == [each.id for each in case.procurement.contract_stages]
+
+
+def test_reach_is_the_product_of_earlier_gates() -> None:
+    """0.7 where nobody has said, our judgement."""
+    case = make_case(stage("explore", gate=True), stage("pilot", gate=True), stage("operate"))
+    assert reach_shares(case.procurement.stages) == {
+        "explore": Decimal(1),
+        "pilot": Decimal("0.7"),
+        "operate": Decimal("0.49"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"title": " "}, "needs a title"),
+        ({"cpv": ("7310",)}, "eight digits"),
+    ],
+)
+def test_procurement_refuses_what_makes_no_sense(change: dict[str, object], words: str) -> None:
+    """One sentence each."""
+    with pytest.raises(ValueError, match=words):
+        replace(make_case().procurement, **change)  # type: ignore[arg-type]
