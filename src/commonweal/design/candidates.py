@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from commonweal.design.burden import condition_load, field_minutes, scored_load
@@ -19,6 +19,7 @@ from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.stage import Stage
 from commonweal.procurement.valuation import reach_shares
+from commonweal.record.errors import MisuseError
 
 
 class Additional(StrEnum):
@@ -72,20 +73,24 @@ def menu_pack(case: Case, applicability: Applicability, packs: Packs) -> Pack | 
     return max(started, key=lambda pack: pack.head.status == "in-force") if started else None
 
 
+def offered_packs(case: Case, applicability: Applicability, packs: Packs) -> tuple[Pack, ...]:
+    """What is on the menu: one social value model, and every pack of criteria."""
+    menu = menu_pack(case, applicability, packs)
+    return ((menu,) if menu else ()) + packs.of_kind(PackKind.CRITERIA)
+
+
 def find_candidates(
     case: Case,
     *,
-    packs: Packs,
+    menu: tuple[Pack, ...],
     applicability: Applicability,
     decisions: tuple[AwardDecision, ...],
     settings: Settings,
 ) -> tuple[Candidate, ...]:
-    """Every criterion of the menu and of the criteria packs, at every stage of every award decision."""
-    menu = menu_pack(case, applicability, packs)
-    offered = ([menu] if menu else []) + list(packs.of_kind(PackKind.CRITERIA))
+    """Every criterion on the menu, at every stage of every award decision."""
     reach = reach_shares(case.procurement.contract_stages)
     found = []
-    for pack in offered:
+    for pack in menu:
         for criterion_id, criterion in sorted(pack.criteria.items()):
             code = f"{pack.id}/{criterion_id}"
             for decision in decisions:
@@ -175,8 +180,8 @@ def additionality_of(code: str, criterion: Criterion, case: Case) -> Additional:
     """Deliverable or spillover, as a person has said."""
     if criterion.additionality is None:
         return Additional.NO_QUESTION
-    said = [each for each in case.decided(DecisionKind.ADDITIONALITY) if same_code(each.subject, code)]
-    return Additional(said[-1].value) if said and said[-1].value in set(Additional) else Additional.UNSAID
+    said = decision_on(case, DecisionKind.ADDITIONALITY, code)
+    return Additional(said.value) if said else Additional.UNSAID
 
 
 def importance_of(criterion: Criterion, case: Case, settings: Settings) -> float:
@@ -196,13 +201,9 @@ def importance_of(criterion: Criterion, case: Case, settings: Settings) -> float
     return float(max(said)) if said else float(usual)
 
 
-def same_code(said: str, code: str) -> bool:
-    """Whether a person's words name this criterion: in full, or by its last part."""
-    return said in {code, code.partition("/")[2]}
-
-
-def insisted(case: Case, kind: DecisionKind, code: str) -> Decision | None:
-    found = [decision for decision in case.decided(kind) if same_code(decision.subject, code)]
+def decision_on(case: Case, kind: DecisionKind, code: str) -> Decision | None:
+    """The last decision of a kind on a criterion."""
+    found = [decision for decision in case.decided(kind) if decision.subject == code]
     return found[-1] if found else None
 
 
@@ -256,19 +257,33 @@ class PoolRule:
         return Pool.ABOVE if decision in self.above else None
 
 
+def own_weighting(case: Case, code: str, decision: str) -> Decimal | None:
+    """The weighting that a person has set, if any. Raises MisuseError for one that is no percentage."""
+    said = decision_on(case, DecisionKind.WEIGHTING, code)
+    if said is None or said.stage not in {"", decision}:
+        return None
+    try:
+        value = Decimal(said.value)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or not 0 < value <= 100:
+        raise MisuseError(
+            f"The decision on the weighting of {code} needs a percentage, not '{said.value}'.", where="decisions"
+        )
+    return value
+
+
 def _excluded(candidate: Candidate, case: Case) -> bool:
-    return insisted(case, DecisionKind.EXCLUDE, candidate.code) is not None
+    return decision_on(case, DecisionKind.EXCLUDE, candidate.code) is not None
 
 
 def _forced(candidate: Candidate, case: Case, *, scored: bool) -> bool:
     """Forced by a person at this stage and place; nothing without a link can be."""
     if candidate.scored.readings[0].value <= 0:
         return False
-    wanted = {"scored"} if scored else {"condition", "kpi"}
+    wanted = "scored" if scored else "condition"
     return any(
-        same_code(decision.subject, candidate.code)
-        and decision.stage in {"", candidate.stage.id}
-        and decision.value in wanted
+        decision.subject == candidate.code and decision.stage in {"", candidate.stage.id} and decision.value == wanted
         for decision in case.decided(DecisionKind.FORCE)
     )
 
@@ -297,4 +312,5 @@ def _placement(
         report_minutes=load.report,
         field_minutes=field_minutes(load, candidate.decision, settings),
         forced=_forced(candidate, case, scored=scored),
+        points=int(100 * (own_weighting(case, candidate.code, candidate.decision.id) or settings.least_weighting)),
     )

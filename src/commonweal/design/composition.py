@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from commonweal.design.adoption import Adoption, adopt_branch, adopt_criterion, make_kpi, make_question
-from commonweal.design.candidates import Additional, Candidate, insisted
+from commonweal.design.candidates import Additional, Candidate, own_weighting
 from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork, prescribed_measures
 from commonweal.design.outcomes import OutcomeChoice
+from commonweal.design.room import Room
 from commonweal.design.selection import Placement, Pool
 from commonweal.frameworks.definitions import Measure
 from commonweal.procurement.award_decision import AwardDecision
@@ -58,11 +59,7 @@ def _compose_award(
     decision: AwardDecision, adoptions: list[Adoption], ground: Groundwork, outcome: OutcomeChoice
 ) -> AwardScheme:
     scored = [each for each in adoptions if each.placement.scored and each.placement.decision == decision.id]
-    room = ground.rooms[decision.id]
-    split = room.split
-    if not scored and not outcome.conflict:
-        split = replace(split, social_value=Decimal(0), quality=split.quality + split.social_value)
-    weightings = _weigh(scored, ground, split)
+    split, weightings = settle_weightings(scored, ground, ground.rooms[decision.id], conflict=outcome.conflict)
     return AwardScheme(
         id=decision.id,
         title=decision.title,
@@ -77,39 +74,57 @@ def _compose_award(
     )
 
 
-def _weigh(scored: list[Adoption], ground: Groundwork, split: Split) -> list[Decimal]:
-    """∝ importance × fit^(1/5), least applied, largest remainder; a person's own weightings first; the floor kept."""
+def settle_weightings(
+    scored: list[Adoption], ground: Groundwork, room: Room, *, conflict: bool
+) -> tuple[Split, list[Decimal]]:
+    """The split and the weightings of what is scored; together with price and quality they total 100.
+
+    Nothing scored: the points go to quality. A person's own weightings come first, where the rest can still be
+    shared; where a person has set them all, social value takes their sum, never under the floor.
+    """
+    split = room.split
     if not scored:
-        return []
-    settings = ground.settings
+        return (split if conflict else _to_quality(split, split.social_value)), []
     own = {
-        index: weighting for index, each in enumerate(scored) if (weighting := _own_weighting(each, ground)) is not None
+        index: weighting
+        for index, each in enumerate(scored)
+        if (weighting := own_weighting(ground.case, each.placement.code, each.placement.decision)) is not None
     }
+    left = split.social_value - sum(own.values(), Decimal(0))
+    rest = len(scored) - len(own)
+    if own and not rest and room.floor <= split.social_value - left <= split.social_value + split.quality:
+        split = _to_quality(split, left)
+    elif own and (left < ground.settings.least_weighting * rest or not rest):
+        own = {}
+    return split, _weigh(scored, ground, split, own)
+
+
+def _to_quality(split: Split, points: Decimal) -> Split:
+    return replace(split, social_value=split.social_value - points, quality=split.quality + points)
+
+
+def _weigh(scored: list[Adoption], ground: Groundwork, split: Split, own: dict[int, Decimal]) -> list[Decimal]:
+    """∝ importance × fit^(1/5), least applied, largest remainder; a person's own first; the edition keeps its floor."""
+    least, exponent = ground.settings.least_weighting, float(ground.settings.fit_exponent)
+    claims = [max(each.candidate.importance, 0.01) * max(each.fit.value, 1e-6) ** exponent for each in scored]
+    weightings = [own.get(index, Decimal(0)) for index in range(len(scored))]
+
+    def share(indices: list[int], total: Decimal) -> None:
+        shares = share_out(total, [claims[index] for index in indices], least=least)
+        for index, weighting in zip(indices, shares, strict=True):
+            weightings[index] = weighting
+
     rest = [index for index in range(len(scored)) if index not in own]
     left = split.social_value - sum(own.values(), Decimal(0))
-    exponent = float(settings.fit_exponent)
-    claims = [max(each.candidate.importance, 0.01) * max(each.fit.value, 1e-6) ** exponent for each in scored]
-    weightings = [Decimal(0)] * len(scored)
-    for index, weighting in own.items():
-        weightings[index] = weighting
-    if rest and left >= settings.least_weighting * len(rest):
-        shares = share_out(left, [claims[index] for index in rest], least=settings.least_weighting)
-        for index, share in zip(rest, shares, strict=True):
-            weightings[index] = share
+    share(rest, left)
     filling = [index for index in rest if scored[index].placement.pool is not Pool.ABOVE]
     above = [index for index in rest if scored[index].placement.pool is Pool.ABOVE]
     floor = ground.rooms[scored[0].placement.decision].floor
-    if above and not own and sum(weightings[index] for index in filling) < floor:
-        for group, total in ((filling, floor), (above, left - floor)):
-            shares = share_out(total, [claims[index] for index in group], least=settings.least_weighting)
-            for index, share in zip(group, shares, strict=True):
-                weightings[index] = share
+    short = floor - sum((weightings[index] for index in range(len(scored)) if index not in above), Decimal(0))
+    if above and filling and short > 0:
+        share(filling, sum((weightings[index] for index in filling), Decimal(0)) + short)
+        share(above, sum((weightings[index] for index in above), Decimal(0)) - short)
     return weightings
-
-
-def _own_weighting(adoption: Adoption, ground: Groundwork) -> Decimal | None:
-    said = insisted(ground.case, DecisionKind.WEIGHTING, adoption.placement.code)
-    return Decimal(said.value) if said is not None and said.stage in {"", adoption.placement.decision} else None
 
 
 def _quality(decision: AwardDecision, ground: Groundwork, split: Split) -> tuple[QualityPart, ...]:
@@ -284,7 +299,7 @@ def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, .
                     remedy="Insist on a criterion if you disagree.",
                 )
             )
-        wanted = ground.rooms[award.id].split.quality
+        wanted = award.split.quality
         given = sum((part.weighting for part in ground.case.quality), Decimal(0))
         if ground.case.quality and given != wanted:
             findings.append(
@@ -296,12 +311,30 @@ def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, .
                     remedy="Correct the split or the quality criteria.",
                 )
             )
+    findings += _weighting_findings(scheme, ground)
     for criterion in (*scheme.scored, *scheme.contract):
         if not criterion.link_known:
             findings.append(_link_unknown(criterion))
         if criterion.additionality == Additional.UNSAID:
             findings.append(_additionality_unsaid(criterion, ground))
     return tuple(dict.fromkeys(findings))
+
+
+def _weighting_findings(scheme: Scheme, ground: Groundwork) -> list[Finding]:
+    """A person's weighting that could not be kept."""
+    weightings = {each.code: each.weighting for each in scheme.scored}
+    return [
+        Finding(
+            code="weighting-not-kept",
+            severity=Severity.WARNING,
+            where=decision.subject,
+            message=f"The weighting {decision.value}% for '{decision.subject}' could not be kept beside the others: it "
+            f"has {weightings[decision.subject]:f}%.",
+            remedy="Change it, the split, or what else is scored.",
+        )
+        for decision in ground.case.decided(DecisionKind.WEIGHTING)
+        if decision.subject in weightings and weightings[decision.subject] != Decimal(decision.value)
+    ]
 
 
 def _link_unknown(criterion: AdoptedCriterion) -> Finding:

@@ -174,11 +174,10 @@ def net_pounds(money: Money) -> Decimal:
 
 
 def _set_by_person(code: str, factor: Factor, stage: Stage, case: Case) -> tuple[float, str, str] | None:
-    names = {f"{code}.{factor}", f"{code.partition('/')[2]}.{factor}"}
     found = [
         decision
         for decision in case.decided(DecisionKind.FACTOR)
-        if decision.subject in names and decision.stage in {"", stage.id}
+        if decision.subject == f"{code}.{factor}" and decision.stage in {"", stage.id}
     ]
     if not found:
         return None

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.design.burden import Caps, burden_caps, report_minutes
-from commonweal.design.candidates import Candidate, PoolRule, find_candidates, make_placements
+from commonweal.design.candidates import Candidate, PoolRule, find_candidates, make_placements, offered_packs
+from commonweal.design.decisions import idle_findings, settle_decisions
 from commonweal.design.room import Room, make_room
 from commonweal.design.selection import Counts, Problem
 from commonweal.design.settings import Settings, design_settings
@@ -17,6 +18,7 @@ from commonweal.procurement.award_decision import AwardDecision, award_decisions
 from commonweal.procurement.case import Case, DecisionKind
 from commonweal.procurement.valuation import Valuation, value_procurement
 from commonweal.record.errors import MisuseError
+from commonweal.record.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Groundwork:
     rooms: Mapping[str, Room]
     caps: Caps
     settings: Settings
+    findings: tuple[Finding, ...]
 
     def decision(self, decision_id: str) -> AwardDecision:
         return next(decision for decision in self.decisions if decision.id == decision_id)
@@ -57,6 +60,8 @@ def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
         )
     settings = design_settings(packs)
     applicability = applicable_edition(case, packs=packs)
+    menu = offered_packs(case, applicability, packs)
+    case = settle_decisions(case, packs, menu)
     valuation = value_procurement(procurement)
     decisions = award_decisions(procurement)
     return Groundwork(
@@ -66,7 +71,7 @@ def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
         valuation=valuation,
         decisions=decisions,
         candidates=find_candidates(
-            case, packs=packs, applicability=applicability, decisions=decisions, settings=settings
+            case, menu=menu, applicability=applicability, decisions=decisions, settings=settings
         ),
         rooms={
             each.id: make_room(each, case=case, applicability=applicability, valuation=valuation, settings=settings)
@@ -74,6 +79,7 @@ def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
         },
         caps=burden_caps(procurement, decisions, settings),
         settings=settings,
+        findings=tuple(idle_findings(case, menu)),
     )
 
 
@@ -90,7 +96,7 @@ def make_problem(
     pools = PoolRule(
         edition=ground.edition_applies,
         outcomes=outcomes,
-        above=frozenset(each for each in decisions if ground.rooms[each].counts.most_above),
+        above=frozenset(each for each in decisions if ground.rooms[each].counts.room_above),
         closed=closed,
     )
     everyone = ground.candidates if candidates is None else candidates
@@ -109,7 +115,7 @@ def make_problem(
     return Problem(
         placements=placements,
         counts={
-            each: Counts(least=0, most=0, placed_least=ground.rooms[each].counts.placed_least)
+            each: Counts(least=0, room=0, placed_least=ground.rooms[each].counts.placed_least)
             if each in closed
             else ground.rooms[each].counts
             for each in decisions
@@ -125,8 +131,7 @@ def make_problem(
 
 def insisted_codes(ground: Groundwork) -> tuple[str, ...]:
     """The criteria that the user insists on, over the life of the procurement."""
-    said = [decision.subject for decision in ground.case.decided(DecisionKind.INSIST)]
-    return tuple(dict.fromkeys(ground.packs.find_code(subject) for subject in said))
+    return tuple(dict.fromkeys(decision.subject for decision in ground.case.decided(DecisionKind.INSIST)))
 
 
 def prescribed_measures(ground: Groundwork, outcome: str) -> Mapping[str, Measure]:

@@ -10,7 +10,13 @@ from commonweal.design.candidates import Candidate
 from commonweal.design.composition import compose_scheme, composition_findings
 from commonweal.design.groundwork import Groundwork, insisted_codes, lay_ground, make_problem, prescribed_measures
 from commonweal.design.outcomes import OutcomeChoice, choose_outcomes
-from commonweal.design.rationale import WhyNot, explain_all, insistence_findings, relaxed_finding
+from commonweal.design.rationale import (
+    WhyNot,
+    explain_all,
+    insistence_findings,
+    prescribed_finding,
+    relaxed_finding,
+)
 from commonweal.design.selection import Choice, Placement, Problem, choose_best, choose_fewest_hours
 from commonweal.design.settings import Settings
 from commonweal.frameworks.applicability import Applicability
@@ -107,7 +113,7 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
         ]
         options.append(_propose(option, choices, best, ground=ground, outcomes=chosen_outcomes, earlier=options))
     return Proposals(
-        case=case,
+        case=ground.case,
         applicability=ground.applicability,
         valuation=ground.valuation,
         decisions=ground.decisions,
@@ -153,16 +159,20 @@ def _propose(
     findings = [finding for room in ground.rooms.values() for finding in room.findings]
     findings += [finding for choice in outcomes for finding in choice.findings]
     findings += ground.applicability.findings
+    findings += ground.findings
     findings += insistence_findings(ground)
     findings += [relaxed_finding(what) for choice in choices for what in choice.relaxed]
     findings += composition_findings(scheme, ground)
+    winner = _winner_burden(placements, ground, outcomes)
+    if not any(choice.relaxed for choice in choices):
+        findings += [prescribed_finding(ground, burden.where) for burden in winner if burden.hours > burden.cap]
     return SchemeProposal(
         option=option,
         scheme=scheme,
         findings=tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.severity.rank)),
         rejected=explain_all(ground, placements, outcomes),
         worth_share=worth / full if full > 0 else 1.0,
-        winner=_winner_burden(placements, ground, outcomes),
+        winner=winner,
         field=_field_burden(placements, ground),
         answers=ask_checks(check_context(ground, scheme)),
         same_as=same,

@@ -76,7 +76,7 @@ class Explained:
 
 def explain_code(text: str, proposals: Proposals, *, packs: Packs, option: str) -> Explained:
     """Explain one criterion. Forcing it is solved again at each stage where it is not placed."""
-    code = packs.find_code(text)
+    code = packs.find_code(text, menu=(each.code for each in proposals.candidates))
     fits = tuple(each for each in proposals.candidates if each.code == code)
     if not fits:
         raise MisuseError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commonweal.design.candidates import Additional, Candidate, insisted
+from commonweal.design.candidates import Additional, Candidate, decision_on
 from commonweal.design.fit import Factor, Fit, verification_needed
 from commonweal.design.groundwork import Groundwork, insisted_codes
 from commonweal.design.outcomes import OutcomeChoice
@@ -118,7 +118,7 @@ def _rule(
     edition_title: str,
     later: str,
 ) -> tuple[Ruling, str, str]:
-    excluded = insisted(case, DecisionKind.EXCLUDE, candidate.code)
+    excluded = decision_on(case, DecisionKind.EXCLUDE, candidate.code)
     if excluded is not None:
         return Ruling.EXCLUDED, f"Excluded by {excluded.by}: {excluded.reason}", "Withdraw the decision."
     relevance = candidate.condition.reading(Factor.RELEVANCE)
@@ -207,7 +207,7 @@ def insistence_findings(ground: Groundwork) -> list[Finding]:
                 )
             )
     for decision in ground.case.decided(DecisionKind.FORCE):
-        code = ground.packs.find_code(decision.subject)
+        code = decision.subject
         mine = [each for each in ground.candidates if each.code == code and decision.stage in {"", each.stage.id}]
         if not mine or all(each.condition.reading(Factor.RELEVANCE).value <= 0 for each in mine):
             findings.append(
@@ -244,6 +244,19 @@ def relaxed_finding(what: Relaxed) -> Finding:
             Relaxed.COUNT: "Lower the social value weighting, or accept fewer criteria and record why.",
             Relaxed.INSISTENCE: "Withdraw what is insisted on, or force it with a reason.",
         }[what],
+    )
+
+
+def prescribed_finding(ground: Groundwork, stage: str) -> Finding:
+    """The edition's own reporting alone is more than our limit; it is not ours to drop."""
+    rules = ground.applicability.rules
+    return Finding(
+        code="prescribed-reporting-over-limit",
+        severity=Severity.WARNING,
+        where=f"stages/{stage}",
+        message=f"The reporting that comes with the chosen outcome passes our limit of hours at the stage '{stage}'.",
+        remedy="Agree with the supplier how to report it lightly, or choose another outcome.",
+        sources=(rules.outcomes_source,) if rules and rules.outcomes_source else (),
     )
 
 

@@ -32,7 +32,7 @@ def judge_relevance(criterion: Criterion, code: str, *, case: Case, stage: Stage
     """
     decided = _decided(code, case)
     if decided is not None:
-        related = decided.value.lower() != "no"
+        related = decided.value != "no"
         return Relevance(value=1.0 if related else 0.0, because=decided.reason, by=decided.by)
     procurement = case.procurement
     for condition in criterion.link.unrelated_when:
@@ -55,7 +55,7 @@ def judge_relevance(criterion: Criterion, code: str, *, case: Case, stage: Stage
 
 
 def _decided(code: str, case: Case) -> Decision | None:
-    found = [each for each in case.decided(DecisionKind.LINK) if each.subject in {code, code.partition("/")[2]}]
+    found = [each for each in case.decided(DecisionKind.LINK) if each.subject == code]
     return found[-1] if found else None
 
 

@@ -64,6 +64,11 @@ def make_room(
     )
 
 
+def in_points(weighting: Decimal) -> int:
+    """A percentage in hundredths, the unit in which the program shares out room."""
+    return int(weighting * 100)
+
+
 def _counts(
     split: Split,
     floor: Decimal,
@@ -80,9 +85,9 @@ def _counts(
     above = points - floor if floor else Decimal(0)
     return Counts(
         least=math.ceil(points / settings.points_per_criterion),
-        most=int(points // settings.least_weighting),
+        room=in_points(points),
         floor_least=1 if floor else 0,
-        most_above=int(above // settings.least_weighting),
+        room_above=in_points(above),
         placed_least=kpis,
     )
 

@@ -29,6 +29,7 @@ class Placement:
     """One criterion in one place at one stage, as the program sees it.
 
     `worth` is in millionths (conditions already halved), `entry` its price; minutes are whole. `forced` must be taken.
+    `points` is what it takes of its decision's room: the least weighting, or what a person has set.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Placement:
     report_minutes: int
     field_minutes: int
     forced: bool = False
+    points: int = 1
 
     @property
     def scored(self) -> bool:
@@ -63,16 +65,16 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many scored criteria an award decision can carry: none, or from least to most; at least `floor_least`.
+    """What an award decision can carry: nothing scored, or at least `least` criteria within `room` points.
 
-    `floor_least` is above 0 where an edition's floor must be filled; `most_above` limits the pool above the floor;
+    `floor_least` is above 0 where an edition's floor must be filled; `room_above` limits the pool above the floor;
     `placed_least` is how many placements, scored or not, the decision needs (an edition's number of KPIs).
     """
 
     least: int
-    most: int
+    room: int
     floor_least: int = 0
-    most_above: int = 0
+    room_above: int = 0
     placed_least: int = 0
 
 
@@ -207,7 +209,7 @@ def _solve(problem: Problem, *, least_worth: int | None, known: Choice | None = 
     ]
     must = _must_take(problem)
     for group, share in _groups(placements, problem):
-        worth_terms += _add_ranks(program, group, placements, share, must, by_hours=by_hours)
+        worth_terms += _add_ranks(program, group, problem, share, must, by_hours=by_hours)
     for i, j, pair_cost in _cross_pairs(placements, problem):
         both = program.add_share(0.0 if by_hours else -float(pair_cost))
         worth_terms.append((both, -float(pair_cost)))
@@ -230,20 +232,21 @@ def _solve(problem: Problem, *, least_worth: int | None, known: Choice | None = 
 def _add_ranks(
     program: Linear,
     group: list[Placement],
-    placements: tuple[Placement, ...],
+    problem: Problem,
     share: float,
     must: int,
     *,
     by_hours: bool,
 ) -> list[tuple[int, float]]:
     """Rank variables of one overlap group; what they cost the worth."""
-    index_of = {placement.key: index for index, placement in enumerate(placements)}
+    index_of = {placement.key: index for index, placement in enumerate(problem.placements)}
     most = max(_useful_ranks(placement, share) for placement in group) + must
     costs: list[tuple[int, float]] = []
     holders: dict[int, list[int]] = defaultdict(list)
     for placement in group:
         own = []
-        for rank in range(min(len(group), most if must else _useful_ranks(placement, share))):
+        ranks = most if _may_be_made(placement, problem) else _useful_ranks(placement, share)
+        for rank in range(min(len(group), ranks)):
             cost = -float(round(share * placement.worth) * rank)
             column = program.add_share(0.0 if by_hours else cost)
             costs.append((column, cost))
@@ -258,6 +261,13 @@ def _add_ranks(
 def _useful_ranks(placement: Placement, share: float) -> int:
     """Ranks at which a criterion still adds something: beyond them, leaving it out would be worth more."""
     return 1 if placement.gain <= 0 else 1 + int(placement.gain / (share * placement.worth))
+
+
+def _may_be_made(placement: Placement, problem: Problem) -> bool:
+    """Whether a rule could force this placement in although leaving it out would be worth more."""
+    counts = problem.counts[placement.decision]
+    wanted = placement.scored and (counts.floor_least > 0 or counts.least > 1)
+    return placement.forced or wanted or counts.placed_least > 0 or placement.code in problem.insisted
 
 
 def _must_take(problem: Problem) -> int:
@@ -317,14 +327,15 @@ def _rows(problem: Problem, started: Mapping[str, int]) -> list[Row]:
 
 
 def _count_rows(problem: Problem, decision: str, counts: Counts, started: int) -> list[Row]:
-    """Nothing scored, or from least to most; the floor filled by the edition's own; the rest above it."""
+    """Nothing scored, or at least so many within the room; the floor filled by the edition's own; the rest above it."""
     here = [(index, p) for index, p in enumerate(problem.placements) if p.scored and p.decision == decision]
     every = [(index, 1.0) for index, _ in here]
     filling = [(index, 1.0) for index, p in here if p.pool is not Pool.ABOVE]
-    above = [(index, 1.0) for index, p in here if p.pool is Pool.ABOVE]
+    above = [(index, float(p.points)) for index, p in here if p.pool is Pool.ABOVE]
+    points = [(index, float(p.points)) for index, p in here]
     rows = [
         Row(terms=(*every, (started, -float(counts.least))), least=0.0),
-        Row(terms=(*every, (started, -float(max(counts.most, 0)))), most=0.0),
+        Row(terms=(*points, (started, -float(max(counts.room, 0)))), most=0.0),
     ]
     rows += [Row(terms=((index, 1.0), (started, -1.0)), most=0.0) for index, _ in here]
     if counts.placed_least:
@@ -333,7 +344,7 @@ def _count_rows(problem: Problem, decision: str, counts: Counts, started: int) -
     if counts.floor_least:
         rows.append(Row(terms=tuple(filling), least=float(counts.floor_least)))
     if above:
-        rows.append(Row(terms=tuple(above), most=float(counts.most_above)))
+        rows.append(Row(terms=tuple(above), most=float(counts.room_above)))
         # Above the floor only when the floor itself is filled.
         rows += [Row(terms=((column, 1.0), *((index, -1.0) for index, _ in filling)), most=0.0) for column, _ in above]
     return rows

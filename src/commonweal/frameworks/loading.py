@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from commonweal.frameworks.compiled import compiled_files, read_compiled
 from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Rule, Scale, Template
 from commonweal.frameworks.pack import Pack, PackHead, Packs
 from commonweal.frameworks.typed import convert
@@ -67,7 +68,7 @@ def load_packs(folders: Sequence[Path] = ()) -> Packs:
     editions = {raw.name: raw for raw in _shipped_files()}
     packs = dict(zip(editions, _shipped_packs(), strict=True))
     for folder in folders:
-        found = list(_edition_folders(folder))
+        found = list(edition_folders(folder))
         overlays = sorted(folder.rglob("overlay.yaml")) if folder.is_dir() else []
         if not found and not overlays:
             raise UnreadableInput(
@@ -103,7 +104,19 @@ def load_packs(folders: Sequence[Path] = ()) -> Packs:
 
 @cache
 def _shipped_files() -> tuple[EditionFiles, ...]:
-    return tuple(read_edition(folder, shown=False) for folder in _edition_folders(SHIPPED))
+    compiled = read_compiled()
+    return tuple(_shipped_edition(folder, compiled) for folder in edition_folders(SHIPPED))
+
+
+def _shipped_edition(folder: Path, compiled: dict[str, Any]) -> EditionFiles:
+    """From the compiled file where that is current, else from the edition's own files."""
+    name = f"{folder.parent.name}/{folder.name}"
+    files = compiled_files(name, folder, compiled)
+    if files is None:
+        return read_edition(folder, shown=False)
+    return EditionFiles(
+        id=folder.parent.name, edition=folder.name, folder=str(folder), files=files, changelog=_changelog(folder)
+    )
 
 
 @cache
@@ -126,7 +139,7 @@ def published_digests() -> dict[str, str]:
     return {str(name): str(value) for name, value in file.data.items()}
 
 
-def _edition_folders(root: Path) -> Iterator[Path]:
+def edition_folders(root: Path) -> Iterator[Path]:
     if (root / "pack.yaml").is_file():
         yield root
     elif root.is_dir():
@@ -149,14 +162,18 @@ def read_edition(folder: Path, *, shown: bool = True) -> EditionFiles:
         files[path] = read_yaml(file, name=str(file) if shown else f"{folder.parent.name}/{folder.name}/{path}")
     if "pack.yaml" not in files:
         raise UnreadableInput("There is no pack.yaml here.", where=str(folder), remedy="Every edition needs one.")
-    changelog = folder / "CHANGELOG.md"
     return EditionFiles(
         id=folder.parent.name,
         edition=folder.name,
         folder=str(folder),
         files=files,
-        changelog=changelog.read_text(encoding="utf-8") if changelog.is_file() else "",
+        changelog=_changelog(folder),
     )
+
+
+def _changelog(folder: Path) -> str:
+    file = folder / "CHANGELOG.md"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def build_pack(raw: EditionFiles, *, known_good: bool = False) -> Pack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -198,8 +198,11 @@ class Packs:
         """The full code of every criterion."""
         return tuple(f"{pack.id}/{criterion}" for pack in self.editions for criterion in pack.criteria)
 
-    def find_code(self, text: str) -> str:
-        """The full code that a person means: exact, or its last part where only one pack has it."""
+    def find_code(self, text: str, *, menu: Iterable[str] = ()) -> str:
+        """The full code that a person means: exact, or its last part where only one has it, the menu's codes first."""
+        on_menu = [code for code in dict.fromkeys(menu) if text.lower() in {code, code.partition("/")[2]}]
+        if len(on_menu) == 1:
+            return on_menu[0]
         codes = dict.fromkeys(self.codes())
         if text in codes:
             return text

@@ -75,7 +75,7 @@ def make_problem(
     decisions = [f"s{stage}" for stage in range(stages)] if per_stage else ["award"]
     return Problem(
         placements=tuple(placements),
-        counts={each: Counts(least=1, most=3, floor_least=floor, most_above=1) for each in decisions},
+        counts={each: Counts(least=1, room=3, floor_least=floor, room_above=1) for each in decisions},
         winner_caps={f"s{stage}": 1200 for stage in range(stages)} if caps else {},
         field_caps=dict.fromkeys(decisions, 3000) if caps else {},
         first_stage={each: each if per_stage else "s0" for each in decisions},
@@ -215,7 +215,7 @@ def test_relaxes_burden_before_count_before_insistence() -> None:
             replace(each, pool=Pool.CONDITION) if each.code == code and each.scored else each
             for each in problem.placements
         ),
-        counts={"s0": Counts(least=9, most=9, floor_least=1)},
+        counts={"s0": Counts(least=9, room=9, floor_least=1)},
     )
     eased = choose_best(both)
     assert eased is not None
@@ -227,7 +227,7 @@ def test_equal_worth_goes_to_fewer_hours_then_to_the_first_code() -> None:
     problem = make_problem(1, criteria=1, stages=1, per_stage=True)
     base = replace(problem.placements[0], report_minutes=60)
     two = (replace(base, code="b", report_minutes=30), replace(base, code="a"))
-    problem = replace(problem, placements=two, counts={"s0": Counts(least=1, most=1)}, winner_caps={}, field_caps={})
+    problem = replace(problem, placements=two, counts={"s0": Counts(least=1, room=1)}, winner_caps={}, field_caps={})
     best = choose_best(problem)
     assert best is not None
     assert [each.code for each in best.placements] == ["b"]

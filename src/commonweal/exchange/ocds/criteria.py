@@ -83,7 +83,7 @@ def _exact(criterion: Criterion, where: str, warnings: list[str]) -> Decimal | N
     if not number.is_finite() or not 0 <= number <= 100:
         warnings.append(f"{where}/numbers states no percentage and is left out.")
         return None
-    return number
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _hidden(

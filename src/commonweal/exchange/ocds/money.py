@@ -43,9 +43,10 @@ def _sum(amount: Decimal | None, where: str, warnings: list[str]) -> Decimal | N
         warnings.append(f"{where} is beyond any sum of money and is left out.")
         return None
     if amount < 0:
-        warnings.append(f"{where} is below zero ({amount:f}) and is left out.")
+        warnings.append(f"{where} is below zero and is left out.")
         return None
-    return amount.quantize(Decimal("0.01")).normalize() if amount else Decimal(0)
+    pence = amount.quantize(Decimal("0.01"))
+    return pence.quantize(Decimal(1)) if pence == pence.to_integral_value() else pence
 
 
 def _currency(value: Value, where: str, warnings: list[str]) -> str | None:

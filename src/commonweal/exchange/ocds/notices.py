@@ -150,18 +150,21 @@ def _region(tender: Tender) -> str:
 
 
 def _lots(tender: Tender, warnings: list[str]) -> tuple[PublishedLot, ...]:
-    lots = [_lot(each, index, warnings) for index, each in enumerate(tender.lots or ())]
+    lots = []
+    for index, each in enumerate(tender.lots or ()):
+        heard = [] if each.value == tender.value else warnings  # a slip that the tender's value shows is said once
+        lots.append(_lot(each, index, warnings, heard))
     if not lots and tender.contract_period is not None:
-        lots = [_lot(Lot(id="1", contract_period=tender.contract_period), None, warnings)]
+        lots = [_lot(Lot(id="1", contract_period=tender.contract_period), None, warnings, [])]
     named = list({lot.id: lot for lot in reversed(lots)}.values())[::-1]
     if len(named) < len(lots):
         warnings.append("Two lots share an id; the first is kept.")
     return tuple(named)
 
 
-def _lot(lot: Lot, index: int | None, warnings: list[str]) -> PublishedLot:
+def _lot(lot: Lot, index: int | None, warnings: list[str], on_value: list[str]) -> PublishedLot:
     where = "tender" if index is None else f"tender/lots/{index}"
-    value = read_value(lot.value, f"{where}/value", warnings)
+    value = read_value(lot.value, f"{where}/value", on_value)
     starts, ends, last = read_period(lot.contract_period, f"{where}/contractPeriod", warnings)
     return PublishedLot(
         id=read_code(lot.id) or str((index or 0) + 1),

@@ -15,6 +15,7 @@ from commonweal.scheme.checks.context import (
     outside_the_act,
     unknown,
 )
+from commonweal.scheme.checks.reach import day_words
 
 CHECK = "conflicts-assessment"
 
@@ -30,7 +31,9 @@ def check(context: Context) -> Verdict:
     if prepared is None:
         return not_answered("When the conflicts assessment was prepared has not been said.", "prepared_on")
     if commencement is None:
-        return unknown(f"The conflicts assessment is of {prepared}; whether before the notice is unknown.")
+        return unknown(f"The conflicts assessment is of {day_words(prepared)}; whether before the notice is unknown.")
     if prepared > commencement.on:
-        return not_met(f"The conflicts assessment of {prepared} comes after the notice of {commencement.on}.")
-    return met(f"A conflicts assessment was prepared on {prepared}.")
+        return not_met(
+            f"The conflicts assessment of {day_words(prepared)} comes after the notice of {day_words(commencement.on)}."
+        )
+    return met(f"A conflicts assessment was prepared on {day_words(prepared)}.")

@@ -13,7 +13,7 @@ _GENERAL = ("policy", "policies", "general")
 
 
 def check(context: Context) -> Verdict:
-    """The lowest level of every scored question rules a general policy out, or a person confirms that it earns nothing."""
+    """Every scored question gives a general policy the lowest level, or a person confirms that it earns nothing."""
     if outside := outside_edition(context, "ppn-002"):
         return outside
     if context.scheme is None:

@@ -25,7 +25,8 @@ def check(context: Context) -> Verdict:
         )
     if enough:
         return does_not_apply(f"The value of {context.valuation} reaches {pounds(applies.least_pounds)}.")
-    if context.applicability.standing is Standing.CHOSEN or context.said(CHECK, "decided", str):
+    decided = context.said(CHECK, "decided", str)
+    if decided or context.applicability.standing is Standing.CHOSEN:
         return met("No weighting is mandated at this value, and a person has said what is done instead.")
     return not_answered(
         f"No weighting is mandated below {pounds(applies.least_pounds)}; what is done instead is open.", "decided"

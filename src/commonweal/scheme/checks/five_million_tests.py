@@ -23,8 +23,8 @@ def check(context: Context) -> Verdict:
         **_ppn_026(context),
         "carbon plan by value a year (PPN 006)": _carbon_plan(context),
     }
-    told = "; ".join(f"{name}: {_WORDS[answer]}" for name, answer in answers.items())
-    sentence = f"By a value of {context.valuation}: {told}."
+    told = "; ".join(f"{name} {_WORDS[answer]}" for name, answer in answers.items())
+    sentence = f"At {context.valuation}: {told}."
     return unknown(sentence) if None in answers.values() else met(sentence)
 
 
@@ -50,7 +50,8 @@ def _ppn_026(context: Context) -> dict[str, bool | None]:
     rules = [pack.head.rules for pack in context.packs.editions if pack.id == "ppn-026" and pack.head.rules]
     if not rules:
         return {}
-    answers = {"higher weighting (PPN 026)": context.valuation.at_least(rules[-1].floors[-1].from_pounds)}
+    highest = max(band.from_pounds for band in rules[-1].floors)
+    answers = {"higher weighting (PPN 026)": context.valuation.at_least(highest)}
     if rules[-1].kpis_from_pounds is not None:
         answers["social value KPIs (PPN 026)"] = context.valuation.at_least(rules[-1].kpis_from_pounds)
     return answers

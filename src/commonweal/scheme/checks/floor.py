@@ -7,7 +7,9 @@ from decimal import ROUND_CEILING, Decimal
 from commonweal.frameworks.applicability import Applicability, Standing
 from commonweal.frameworks.pack import FloorBase
 from commonweal.procurement.procurement import Split
-from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered, not_met, unknown
+from commonweal.record.digest import plain_decimal
+from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
+from commonweal.scheme.checks.reach import no_scheme, outside_edition
 
 EXCEPTION_ASK = "exception_reason"
 
@@ -25,10 +27,10 @@ def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
     applicability = context.applicability
     if applicability.standing is Standing.UNKNOWN:
         return unknown("Which edition applies is unknown, so its least weighting is too.")
-    if applicability.pack is None or applicability.pack.id != pack:
-        return does_not_apply(f"This edition does not apply. {applicability.reason.text}")
+    if outside := outside_edition(context, pack):
+        return outside
     if context.scheme is None:
-        return does_not_apply("There is no scheme yet.")
+        return no_scheme()
     for award in context.scheme.awards:
         where = f"award-decisions/{award.id}"
         if award.conflict:
@@ -37,8 +39,13 @@ def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
         if award.social_value_total >= least:
             continue
         if context.said(check, EXCEPTION_ASK, str):
-            return met(f"{award.title} is below {least:f}% under the exception, for the reason recorded.", where=where)
+            return met(
+                f"{award.title} is below {plain_decimal(least)}% under the exception, for the reason recorded.",
+                where=where,
+            )
         return not_met(
-            f"Social value has {award.social_value_total:f}% at {award.title}; the least is {least:f}%.", where=where
+            f"Social value has {plain_decimal(award.social_value_total)}% at {award.title}; the least is "
+            f"{plain_decimal(least)}%.",
+            where=where,
         )
     return met("Social value reaches the least weighting at every award decision.")

@@ -16,7 +16,7 @@ def check(context: Context) -> Verdict:
     """No more than the longest time runs between gates, or a person says that assessments lie between them."""
     if outside := outside_kpi_duty(context):
         return outside
-    longest = context.law.parameter("kpi-assessment-months")
+    longest = context.law.parameter("kpi-assessment-months")  # the newest: assessments come after commencement
     found = _first_gap(context.procurement, longest)
     if found is None:
         return met(f"No more than {longest:f} months run between gates.")
@@ -24,7 +24,7 @@ def check(context: Context) -> Verdict:
     where = f"stages/{stage.id}"
     between = context.said(CHECK, "assessed_between", bool)
     if between:
-        return met(f"Gates are {gap:f} months apart, and performance is assessed in between.", where=where)
+        return met(f"Performance is assessed at least every {longest:f} months, also between gates.", where=where)
     finding = f"{stage.title} ends {gap:f} months after the last gate or the start, more than {longest:f}"
     if between is None:
         return not_answered(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from commonweal.procurement.authority import AuthorityKind
+from commonweal.procurement.procurement import AwardStructure
 from commonweal.scheme.checks.context import (
     Context,
     Verdict,
@@ -13,6 +15,7 @@ from commonweal.scheme.checks.context import (
     not_met,
     outside_the_act,
 )
+from commonweal.scheme.checks.reach import day_words
 
 CHECK = "market-engagement-notice"
 
@@ -21,6 +24,10 @@ def check(context: Context) -> Verdict:
     """Engagement held needs its notice first, or a reason in the tender notice."""
     if outside := outside_the_act(context):
         return outside
+    if context.procurement.authority.kind is AuthorityKind.PRIVATE_UTILITY:
+        return does_not_apply("A private utility need not announce market engagement.")
+    if context.procurement.award_structure is AwardStructure.CALL_OFF:
+        return does_not_apply("A call-off has no tender notice that engagement would come before.")
     held = context.said(CHECK, "held", bool)
     if held is None:
         return not_answered("Whether preliminary market engagement is held has not been said.", "held")
@@ -30,10 +37,11 @@ def check(context: Context) -> Verdict:
     commencement = context.procurement.commencement
     if published is not None and commencement is not None and published >= commencement.on:
         return not_met(
-            f"The engagement notice of {published} does not come before the tender notice of {commencement.on}."
+            f"The engagement notice of {day_words(published)} does not come before the tender notice of "
+            f"{day_words(commencement.on)}."
         )
     if published is not None:
-        return met(f"A preliminary market engagement notice was published on {published}.")
+        return met(f"A preliminary market engagement notice was published on {day_words(published)}.")
     if context.said(CHECK, "reason", str):
         return met("No engagement notice was published, and the tender notice is to give the reason.")
     return not_answered("When the engagement notice was published has not been said.", "notice_published", "reason")

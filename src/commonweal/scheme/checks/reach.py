@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from commonweal.frameworks.applicability import Standing
@@ -89,6 +90,11 @@ def law_number(context: Context, name: str) -> Decimal | None:
 
 def pounds(amount: Decimal) -> str:
     return f"£{amount:,.0f}"
+
+
+def day_words(day: date) -> str:
+    """A day as people write it: 2 March 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _regime(context: Context) -> str:

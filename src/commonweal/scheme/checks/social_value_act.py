@@ -8,6 +8,7 @@ from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.procurement import AwardStructure, Nature
 from commonweal.procurement.regime import RegimeKind
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered, not_met, unknown
+from commonweal.scheme.checks.reach import day_words
 
 CHECK = "social-value-act"
 _INSIDE = (RegimeKind.COVERED, RegimeKind.LIGHT_TOUCH, RegimeKind.UNKNOWN)
@@ -28,10 +29,13 @@ def check(context: Context) -> Verdict:
     if considered is None:
         return not_answered("When well-being of the area was considered has not been said.", "considered_on")
     if commencement is None:
-        return unknown(f"Well-being was considered on {considered}; whether before the start is unknown.")
+        return unknown(f"Well-being was considered on {day_words(considered)}; whether before the start is unknown.")
     if considered >= commencement.on:
-        return not_met(f"Well-being was considered on {considered}, not before the start on {commencement.on}.")
-    return met(f"Well-being of the area was considered on {considered}, before the start.")
+        return not_met(
+            f"Well-being was considered on {day_words(considered)}, not before the start on "
+            f"{day_words(commencement.on)}."
+        )
+    return met(f"Well-being of the area was considered on {day_words(considered)}, before the start.")
 
 
 def _outside(context: Context) -> Verdict | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from commonweal.procurement.regime import RegimeKind
 from commonweal.scheme.checks.asking import join_words
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
-from commonweal.scheme.checks.reach import outside_valuation, pounds
+from commonweal.scheme.checks.reach import day_words, outside_valuation, pounds
 from commonweal.scheme.checks.thresholds import possible_thresholds, special_thresholds
 
 CHECK = "threshold-version"
@@ -22,7 +22,7 @@ def check(context: Context) -> Verdict:
         return unknown("Which table of thresholds applies is unknown: the day of commencement is not stated.")
     amounts = _amounts(context, possible_thresholds(context.procurement))
     if not amounts or None in amounts:
-        return unknown(f"The pack holds no threshold of this kind for {commencement.on}.")
+        return unknown(f"The pack holds no threshold of this kind for {day_words(commencement.on)}.")
     told = join_words([pounds(each) for each in amounts if each is not None], last="or")
     reached = _reached(context, amounts)
     if reached is None:

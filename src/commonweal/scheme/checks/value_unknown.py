@@ -16,5 +16,5 @@ def check(context: Context) -> Verdict:
         return met(f"The value is {valuation}.")
     if context.regime_is(RegimeKind.BELOW_THRESHOLD):
         return not_met("The value is unknown and counts as above the threshold, but the case says below threshold.")
-    because = f", for {valuation.unknown_because}" if valuation.unknown_because else ""
+    because = f": {valuation.unknown_because}" if valuation.unknown_because else ""
     return unknown(f"The value is unknown{because}.", where="stages")

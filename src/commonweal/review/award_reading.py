@@ -1,0 +1,220 @@
+"""The split and the quality criteria that a notice's award criteria state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from commonweal.frameworks.pack import PackKind, Packs
+from commonweal.procurement.case import Assumption, QualityCriterion
+from commonweal.procurement.notice import Notice, PublishedCriterion
+from commonweal.procurement.procurement import PriceMethod, Split
+from commonweal.review.inference import match_patterns
+
+_PRICE = re.compile(
+    r"(?<!non-)(?<!non )\b(?:pric\w*|costs?|commercial\w*|financ\w*|fees?|rates?|tariffs?)\b", re.IGNORECASE
+)
+_COUNTED = r"(?:award )?criteri(?:on|a)|(?:quality )?question|method statement|section|part|stage|q|ms|ac"
+_NUMBERED = re.compile(rf"(?:{_COUNTED})?[\s#:.–-]*\d+[a-z]?|criteri(?:on|a)|question|", re.IGNORECASE)
+_METHODS = (
+    (PriceMethod.PRICE_PER_QUALITY_POINT, re.compile(r"price per (?:quality|technical) point", re.IGNORECASE)),
+    (PriceMethod.VALUE_INDEX, re.compile(r"value[- ]for[- ]money index|\bVfM index", re.IGNORECASE)),
+)
+LONGEST_LABEL = 150
+
+
+class Share(StrEnum):
+    """Which part of the split a criterion belongs to. Merged: it names social value with something else."""
+
+    PRICE = "price"
+    QUALITY = "quality"
+    SOCIAL_VALUE = "social-value"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignedCriterion:
+    """A published criterion, the name that says what it is, its part, and the words that told social value."""
+
+    criterion: PublishedCriterion
+    label: str
+    share: Share
+    words: str = ""
+    kindred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardReading:
+    """`split` is None where social value's weighting is not stated: then the pack's usual split serves."""
+
+    split: Split | None
+    quality: tuple[QualityCriterion, ...]
+    assumptions: tuple[Assumption, ...]
+
+
+def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
+    """The split from the published weightings, quality criteria by name; what could not be read as assumptions."""
+    lot = _whole_lot(notice)
+    method = _method(notice)
+    if not lot:
+        return AwardReading(split=None, quality=(), assumptions=(_nothing_stated(notice, usual, method),))
+    assigned = assign_criteria(lot, packs)
+    totals = {share: _total(assigned, share) for share in Share}
+    split = _split(totals, method)
+    quality = tuple(
+        QualityCriterion(title=each.label, weighting=each.criterion.weighting or Decimal(0))
+        for each in assigned
+        if each.share in {Share.QUALITY, Share.MERGED} and each.criterion.weighting
+    )
+    if split is None:
+        return AwardReading(split=None, quality=quality, assumptions=(_unstated(assigned, totals, usual),))
+    return AwardReading(split=split, quality=quality, assumptions=_inferred(assigned, split, notice))
+
+
+def assign_criteria(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> tuple[AssignedCriterion, ...]:
+    """Each criterion of one lot with its part of the split.
+
+    A name that says social value goes before the type that the notice gives (one is filed under cost). A kindred name
+    such as sustainability counts only where no other criterion says social value.
+    """
+    first = tuple(_assign(each, packs) for each in criteria)
+    named = any(each.share is Share.SOCIAL_VALUE and not each.kindred for each in first)
+    priced = any(_PRICE.search(each.label) for each in first)
+    return tuple(_settle(each, named=named, priced=priced) for each in first)
+
+
+def label_of(criterion: PublishedCriterion) -> str:
+    """What a criterion is called: its name, or its description where the name only counts ("Criterion 1")."""
+    name = criterion.name
+    if _NUMBERED.fullmatch(name.strip()) and criterion.description:
+        name = criterion.description.split("\n")[0]
+    return " ".join(name.split())[:LONGEST_LABEL].strip() or "Quality"
+
+
+def _assign(criterion: PublishedCriterion, packs: Packs) -> AssignedCriterion:
+    label = label_of(criterion)
+    for pack in packs.of_kind(PackKind.READING):
+        found = match_patterns(label, pack, subject="social-value")
+        if found:
+            share = Share.MERGED if found[0].value == "merged" else Share.SOCIAL_VALUE
+            kindred = found[0].value == "kindred"
+            return AssignedCriterion(
+                criterion=criterion, label=label, share=share, words=found[0].words, kindred=kindred
+            )
+    priced = criterion.kind in {"price", "cost"}
+    return AssignedCriterion(criterion=criterion, label=label, share=Share.PRICE if priced else Share.QUALITY)
+
+
+def _settle(each: AssignedCriterion, *, named: bool, priced: bool) -> AssignedCriterion:
+    """The part, once the lot's other criteria are known."""
+    only_kindred = each.share is Share.SOCIAL_VALUE and each.kindred and named
+    misfiled = each.share is Share.PRICE and priced and not _PRICE.search(each.label)
+    if only_kindred or misfiled:
+        return replace(each, share=Share.QUALITY)
+    if each.share is Share.QUALITY and _PRICE.fullmatch(each.label):
+        return replace(each, share=Share.PRICE)
+    return each
+
+
+def _whole_lot(notice: Notice) -> tuple[PublishedCriterion, ...]:
+    """The criteria of the first lot whose weightings total 100; without one, of the first that states any."""
+    lots = {each.lot: tuple(one for one in notice.criteria if one.lot == each.lot) for each in notice.criteria}
+    weighted = [lot for lot in lots.values() if any(each.weighting is not None for each in lot)]
+    whole = [lot for lot in weighted if sum((each.weighting or Decimal(0) for each in lot), Decimal(0)) == 100]
+    return next(iter(whole or weighted), ())
+
+
+def _total(assigned: tuple[AssignedCriterion, ...], share: Share) -> Decimal:
+    return sum((each.criterion.weighting or Decimal(0) for each in assigned if each.share is share), Decimal(0))
+
+
+def _split(totals: dict[Share, Decimal], method: PriceMethod) -> Split | None:
+    """The split, where social value has a weighting of its own and the whole totals 100 in hundredths."""
+    parts = [totals[Share.PRICE], totals[Share.QUALITY], totals[Share.SOCIAL_VALUE]]
+    whole = all(part == part.quantize(Decimal("0.01")) for part in parts) and sum(parts) == 100
+    if not whole or totals[Share.MERGED] or not totals[Share.SOCIAL_VALUE]:
+        return None
+    kept = PriceMethod.UNSTATED if method.is_absolute and parts[0] else method
+    return Split(price=parts[0], quality=parts[1], social_value=parts[2], method=kept)
+
+
+def _method(notice: Notice) -> PriceMethod:
+    texts = [f"{each.name}\n{each.description}" for each in notice.criteria]
+    whole = "\n".join([*texts, *(said.value for said in notice.criteria_text)])
+    return next((method for method, words in _METHODS if words.search(whole)), PriceMethod.UNSTATED)
+
+
+def split_words(split: Split) -> str:
+    return f"price {_plain(split.price)}, quality {_plain(split.quality)}, social value {_plain(split.social_value)}"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _nothing_stated(notice: Notice, usual: Split, method: PriceMethod) -> Assumption:
+    said = next(iter(notice.criteria_text), None)
+    because = "The notice states no weightings, so the usual split is used"
+    if method.is_absolute:
+        because += f"; it names the method '{method.value.replace('-', ' ')}', under which price has no weighting"
+    return Assumption(
+        subject="split",
+        value=split_words(usual),
+        because=f"{because}.",
+        words=said.value[:200] if said else "",
+        where=said.where if said else "",
+    )
+
+
+def _unstated(assigned: tuple[AssignedCriterion, ...], totals: dict[Share, Decimal], usual: Split) -> Assumption:
+    merged = next((each for each in assigned if each.share is Share.MERGED), None)
+    total = sum(totals.values(), Decimal(0))
+    if merged is not None:
+        why = f"The notice merges social value with something else ('{merged.label}')"
+    elif total != 100:
+        why = f"The published weightings total {_plain(total)}%, not 100%"
+    else:
+        why = (
+            f"The notice gives price {_plain(totals[Share.PRICE])} and quality {_plain(totals[Share.QUALITY])} and no "
+            "weighting of social value"
+        )
+    shown = merged or assigned[0]
+    return Assumption(
+        subject="split",
+        value=split_words(usual),
+        because=f"{why}, so the usual split is used.",
+        words=shown.label if merged else "; ".join(each.label for each in assigned)[:200],
+        where=shown.criterion.where,
+    )
+
+
+def _inferred(assigned: tuple[AssignedCriterion, ...], split: Split, notice: Notice) -> tuple[Assumption, ...]:
+    """What was read from words, or taken for social value under another name, or taken from one lot for all."""
+    found = []
+    textual = [each for each in assigned if each.criterion.weighting_words]
+    kindred = next((each for each in assigned if each.share is Share.SOCIAL_VALUE and each.kindred), None)
+    if textual:
+        words = "; ".join(each.criterion.weighting_words for each in textual)
+        found.append(_assumed(split, "The weightings stand in words.", words, textual[0]))
+    if kindred is not None:
+        found.append(_assumed(split, f"'{kindred.label}' is taken for social value.", kindred.words, kindred))
+    if _others_differ(notice, assigned):
+        because = f"Lots have different weightings; those of lot {assigned[0].criterion.lot} are used."
+        found.append(_assumed(split, because, "", assigned[0]))
+    return tuple(found)
+
+
+def _assumed(split: Split, because: str, words: str, of: AssignedCriterion) -> Assumption:
+    return Assumption(
+        subject="split", value=split_words(split), because=because, words=words[:200], where=of.criterion.where
+    )
+
+
+def _others_differ(notice: Notice, assigned: tuple[AssignedCriterion, ...]) -> bool:
+    def shape(lot: str) -> list[tuple[str, Decimal | None]]:
+        return [(each.kind, each.weighting) for each in notice.criteria if each.lot == lot]
+
+    first = assigned[0].criterion.lot
+    return any(shape(lot) != shape(first) for lot in {each.lot for each in notice.criteria})

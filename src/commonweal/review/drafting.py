@@ -1,0 +1,264 @@
+"""A case drafted from one notice: what it says taken over, the rest inferred or assumed, and all of that shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from commonweal.design.settings import design_settings
+from commonweal.frameworks.pack import Packs
+from commonweal.procurement.authority import Authority, AuthorityKind
+from commonweal.procurement.case import Assumption, Case
+from commonweal.procurement.lot import Lot
+from commonweal.procurement.notice import Notice, Said
+from commonweal.procurement.procurement import (
+    AwardStructure,
+    Circumstances,
+    Commencement,
+    DeliveryModel,
+    Nature,
+    Procurement,
+    Split,
+)
+from commonweal.procurement.regime import Regime, RegimeKind
+from commonweal.procurement.round import Round, RoundKind
+from commonweal.record.errors import CommonwealError, UnreadableInput
+from commonweal.review.award_reading import read_award
+from commonweal.review.inference import Inference, infer
+from commonweal.review.length import read_length
+from commonweal.review.scrubbing import scrub
+from commonweal.review.staging import Staging, assume, lay_stages, read_value
+
+LONGEST_DESCRIPTION = 1_500
+LONGEST_TITLE = 200
+# The notice that commences a procurement, under the Act and before it.
+TENDER_NOTICES = frozenset({"UK4", "tender", "tenderUpdate"})
+NO_DRAFT = {
+    "UK5": "a transparency notice of a direct award",
+    "UK6": "an award notice",
+    "UK7": "a contract details notice",
+    "UK8": "a payment notice",
+    "UK9": "a performance notice",
+    "UK10": "a change notice",
+    "UK11": "a termination notice",
+    "UK12": "a notice that a procurement was stopped",
+    "award": "an award notice",
+    "awardUpdate": "an award notice",
+    "contract": "a contract notice after the award",
+    "tenderCancellation": "a notice that a procurement was stopped",
+}
+_FUTURE_NOTICE = "tender/communication/futureNoticeDate"
+_UPDATED = "tag"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is gathered on the way: the inferences by subject, and every assumption in the order it was made."""
+
+    notice: Notice
+    inferred: Mapping[str, Inference]
+    assumptions: list[Assumption] = field(default_factory=list)
+
+    def note(self, subject: str, value: str, because: str, said: Said[Any] | None = None) -> None:
+        self.assumptions.append(
+            Assumption(
+                subject=subject,
+                value=value,
+                because=because,
+                words=said.words if said else "",
+                where=said.where if said else "",
+            )
+        )
+
+
+def draft_case(notice: Notice, *, packs: Packs) -> Case:
+    """The case that a planning or tender notice begins.
+
+    Every value that the notice does not state is an Assumption with its reason and, where it was read from words,
+    those words and their place. Raises UnreadableInput, in one sentence, where the notice says nothing to draft from
+    or states no value.
+    """
+    _refuse_what_says_too_little(notice)
+    value = read_value(notice)
+    draft = _Draft(notice=notice, inferred={each.subject: each for each in infer(notice, packs)})
+    settings = design_settings(packs)
+    usual = Split(
+        price=settings.default_price, quality=settings.default_quality, social_value=settings.default_social_value
+    )
+    award = read_award(notice, packs, usual=usual)
+    staging = lay_stages(notice, draft.inferred, value=value, length=read_length(notice), packs=packs)
+    rounds = _rounds(draft)
+    try:
+        procurement = Procurement(
+            title=_short(notice.title, LONGEST_TITLE),
+            authority=_authority(draft),
+            regime=_regime(draft),
+            nature=_nature(draft),
+            description=_short(notice.description, LONGEST_DESCRIPTION),
+            cpv=notice.cpv,
+            commencement=_commencement(draft),
+            declared_value=value.money,
+            stages=staging.stages,
+            extras=staging.extras,
+            delivery_model=_delivery_model(draft, staging),
+            rounds=rounds,
+            award_structure=_award_structure(draft, staging, rounds),
+            lots=_lots(draft),
+            split=award.split,
+            circumstances=_circumstances(draft),
+        )
+    except CommonwealError as error:
+        raise UnreadableInput(error.message, where=_shown(notice), remedy=error.remedy) from error
+    assumptions = (*draft.assumptions, *staging.assumptions, *award.assumptions, *_warnings(notice))
+    return Case(
+        procurement=procurement,
+        quality=award.quality,
+        assumptions=assumptions,
+        notices=(" ".join(part for part in (notice.ocid, notice.id) if part),),
+    )
+
+
+def _refuse_what_says_too_little(notice: Notice) -> None:
+    if notice.kind in NO_DRAFT:
+        raise UnreadableInput(
+            f"{_shown(notice)} is {NO_DRAFT[notice.kind]}, which says too little to draft a case from.",
+            remedy="Use the planning or tender notice of the same procurement.",
+        )
+    if not notice.title.strip():
+        raise UnreadableInput(f"{_shown(notice)} has no title.", remedy="Use another notice of the same procurement.")
+    if not notice.authority_name.strip():
+        raise UnreadableInput(
+            f"{_shown(notice)} names no contracting authority.", remedy="Use another notice of the same procurement."
+        )
+
+
+def _shown(notice: Notice) -> str:
+    return f"The notice {notice.id or notice.ocid}".strip()
+
+
+def _short(text: str, longest: int) -> str:
+    """One paragraph without contact points, ended at a sentence or a word when it is too long."""
+    whole = " ".join(scrub(text).split())
+    if len(whole) <= longest:
+        return whole
+    cut = whole[: longest - 1]
+    sentence = max(cut.rfind(". "), cut.rfind("; "))
+    end = sentence + 1 if sentence > longest * 2 // 3 else cut.rfind(" ")
+    return cut[: end if end > 0 else longest - 1].rstrip() + " …"
+
+
+def _authority(draft: _Draft) -> Authority:
+    """By the name where it is plain, else by the notice's own code, which leaves the exact kind open."""
+    notice, said = draft.notice, draft.notice.authority_kind
+    if said is None:
+        draft.note("authority.kind", "unknown", "The notice does not say what kind of authority this is.")
+    elif said.where.endswith("name"):
+        draft.note("authority.kind", said.value.value, "The name says so.", said)
+    else:
+        draft.note("authority.kind", said.value.value, "The notice's own code says so.", said)
+    return Authority(
+        name=_short(notice.authority_name, LONGEST_TITLE),
+        kind=said.value if said else AuthorityKind.UNKNOWN,
+        identifier=notice.identifier,
+        region=notice.region,
+    )
+
+
+def _regime(draft: _Draft) -> Regime:
+    said = draft.notice.regime
+    if said is None:
+        draft.note("regime", "unknown", "The notice does not say whether it is above or below the threshold.")
+        return Regime()
+    if said.value is RegimeKind.LEGACY:
+        draft.note("regime", said.value.value, "It runs under the regulations before the Procurement Act 2023.", said)
+    return Regime(kind=said.value)
+
+
+def _nature(draft: _Draft) -> Nature:
+    if draft.notice.nature is None:
+        draft.note("nature", "unknown", "The notice does not say whether goods, services or works are bought.")
+        return Nature.UNKNOWN
+    return draft.notice.nature.value
+
+
+def _commencement(draft: _Draft) -> Commencement | None:
+    """The day of the tender notice; before it, the day on which one is announced."""
+    notice = draft.notice
+    said = {each.where: each.value for each in notice.other_text}
+    if notice.kind in TENDER_NOTICES and notice.published is not None:
+        if _UPDATED in said:
+            because = "This notice updates an earlier tender notice, whose day is not in it; its own day is taken."
+            draft.note("commencement", notice.published.isoformat(), because)
+        return Commencement(on=notice.published, planned=False)
+    if _FUTURE_NOTICE in said:
+        announced = Said(value=said[_FUTURE_NOTICE], where=_FUTURE_NOTICE, words=said[_FUTURE_NOTICE])
+        draft.note("commencement", announced.value, "The tender notice is announced for this day.", announced)
+        return Commencement(on=date.fromisoformat(announced.value), planned=True)
+    draft.note("commencement", "unknown", "The notice announces no day for the tender notice.")
+    return None
+
+
+def _delivery_model(draft: _Draft, staging: Staging) -> DeliveryModel:
+    if staging.template is not None:
+        return staging.template.delivery_model
+    found = draft.inferred.get("delivery-model")
+    model = DeliveryModel(found.value) if found else DeliveryModel.CONVENTIONAL
+    silence = "Nothing in the notice tells a pilot, a study, a challenge or a call-off."
+    draft.assumptions.append(assume("delivery_model", model.value, found, silence=silence))
+    return model
+
+
+def _award_structure(draft: _Draft, staging: Staging, rounds: tuple[Round, ...]) -> AwardStructure:
+    """A framework where the notice says so; then the template's; then what the words tell. Rounds need their words."""
+    if draft.notice.framework:
+        return AwardStructure.FRAMEWORK
+    if staging.template is not None:
+        return staging.template.award_structure
+    found = draft.inferred.get("award-structure")
+    structure = AwardStructure(found.value) if found else AwardStructure.ONE_CONTRACT
+    single = structure is AwardStructure.CONTRACT_PER_STAGE and len(staging.stages) == 1
+    if single or (structure is AwardStructure.ROUNDS and not rounds):
+        structure, found = AwardStructure.ONE_CONTRACT, None
+    if structure is AwardStructure.ONE_CONTRACT and rounds:
+        structure, found = AwardStructure.ROUNDS, draft.inferred.get("rounds")
+    draft.assumptions.append(
+        assume("award_structure", structure.value, found, silence="Nothing in the notice tells another structure.")
+    )
+    return structure
+
+
+def _rounds(draft: _Draft) -> tuple[Round, ...]:
+    """Two or three rounds where the procedure's words tell them; none otherwise."""
+    found = draft.inferred.get("rounds")
+    if found is None or not re.search(r"flexible|restricted|negotiat", draft.notice.procedure, re.IGNORECASE):
+        return ()
+    kinds = [(RoundKind.PARTICIPATION, "Participation"), (RoundKind.FINAL, "Final bids")]
+    if found.value == "3":
+        kinds.insert(1, (RoundKind.INTERMEDIATE, "Initial bids and discussion"))
+    draft.assumptions.append(assume("rounds", ", ".join(title for _, title in kinds), found, silence=""))
+    return tuple(Round(id=kind.value, title=title, kind=kind) for kind, title in kinds)
+
+
+def _lots(draft: _Draft) -> tuple[Lot, ...]:
+    """Every lot of a notice that has several; a single lot is the contract itself."""
+    lots = draft.notice.lots
+    if len(lots) < 2:
+        return ()
+    return tuple(Lot(id=lot.id, title=_short(lot.title, LONGEST_TITLE) or f"Lot {lot.id}") for lot in lots)
+
+
+def _circumstances(draft: _Draft) -> Circumstances:
+    """What the words tell of the contract. Only yes is read; what nobody has said stays unsaid."""
+    names = [name for name in Circumstances.__slots__ if f"circumstances.{name}" in draft.inferred]
+    for name in names:
+        found = draft.inferred[f"circumstances.{name}"]
+        draft.assumptions.append(assume(f"circumstances.{name}", "yes", found, silence=""))
+    return Circumstances(**dict.fromkeys(names, True))
+
+
+def _warnings(notice: Notice) -> tuple[Assumption, ...]:
+    """What could not be read in the notice, kept in sight."""
+    return tuple(Assumption(subject="notice", value="to be checked", because=warning) for warning in notice.warnings)

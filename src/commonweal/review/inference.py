@@ -1,0 +1,165 @@
+"""What a notice does not say outright, inferred from its words by the patterns of the reading packs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from commonweal.frameworks.definitions import Pattern
+from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.procurement.notice import Notice
+from commonweal.record.errors import MisuseError
+
+LONGEST_WORDS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of a notice's text and where it stands. In a heading, words weigh more."""
+
+    text: str
+    where: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another value of the same subject that the text also suggests, with less weight."""
+
+    value: str
+    weight: Decimal
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inference:
+    """A value read from words: which words, where, with what weight, and what spoke against it."""
+
+    subject: str
+    value: str
+    weight: Decimal
+    words: str
+    where: str
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hit:
+    subject: str
+    value: str
+    weight: Decimal
+    words: str
+    where: str
+
+
+def infer(notice: Notice, packs: Packs) -> tuple[Inference, ...]:
+    """The value with the greatest total weight for each subject, where there is evidence enough.
+
+    Each pattern counts once, in the place where it weighs most. Nothing is inferred from silence.
+    """
+    return infer_from(passages_of(notice), packs)
+
+
+def infer_from(passages: Iterable[Passage], packs: Packs) -> tuple[Inference, ...]:
+    """As `infer`, on passages of any origin."""
+    read = tuple(passages)
+    found: list[Inference] = []
+    for pack in packs.of_kind(PackKind.READING):
+        hits = list(_hits(read, pack))
+        least = reading_parameter(pack, "least-evidence")
+        for subject in sorted({hit.subject for hit in hits}):
+            inference = _heaviest([hit for hit in hits if hit.subject == subject])
+            if inference.weight >= least:
+                found.append(inference)
+    return tuple(found)
+
+
+def reading_parameter(pack: Pack, name: str) -> Decimal:
+    return pack.parameter(name)
+
+
+def passages_of(notice: Notice) -> tuple[Passage, ...]:
+    """Every text of a notice, with its codes as words: 'CPV 73000000', 'nature goods'."""
+    found = [Passage(text=notice.title, where="tender/title", heading=True)]
+    found += [Passage(text=notice.description, where="tender/description")]
+    for index, lot in enumerate(notice.lots):
+        where = f"tender/lots/{index}"
+        found.append(Passage(text=lot.title, where=f"{where}/title"))
+        found.append(Passage(text=lot.description, where=f"{where}/description"))
+        found.append(Passage(text=lot.options, where=f"{where}/options/description"))
+        found.append(Passage(text=lot.renewal, where=f"{where}/renewal/description"))
+    found.append(Passage(text=notice.procedure_text, where="tender/procedure/features"))
+    found += [Passage(text=each.name, where=f"{each.where}/name") for each in notice.criteria]
+    found += [Passage(text=said.value, where=said.where) for said in (*notice.criteria_text, *notice.other_text)]
+    found.append(Passage(text=notice.risks, where="tender/riskDetails"))
+    found += [Passage(text=f"CPV {code}", where="tender/items") for code in notice.cpv]
+    if notice.nature is not None:
+        found.append(Passage(text=f"nature {notice.nature.value.value}", where=notice.nature.where))
+    return tuple(passage for passage in found if passage.text)
+
+
+def match_patterns(text: str, pack: Pack, *, subject: str) -> tuple[Inference, ...]:
+    """Every value of a subject that one short text suggests, heaviest first."""
+    hits = [hit for hit in _hits((Passage(text=text, where=""),), pack) if hit.subject == subject]
+    values = sorted({hit.value for hit in hits})
+    found = [_heaviest([hit for hit in hits if hit.value == value]) for value in values]
+    return tuple(sorted(found, key=lambda each: -each.weight))
+
+
+def _hits(passages: tuple[Passage, ...], pack: Pack) -> Iterator[_Hit]:
+    title_weight = reading_parameter(pack, "title-weight")
+    for name, pattern in pack.patterns.items():
+        best: _Hit | None = None
+        for passage in passages:
+            words = _first_match(pattern, passage.text, name)
+            weight = pattern.weight * (title_weight if passage.heading else 1)
+            if words and (best is None or weight > best.weight):
+                best = _Hit(
+                    subject=pattern.subject, value=pattern.value, weight=weight, words=words, where=passage.where
+                )
+        if best is not None:
+            yield best
+
+
+def _first_match(pattern: Pattern, text: str, name: str) -> str:
+    """The first words that match and that no guard covers; empty where there are none."""
+    flat = " ".join(text.split())
+    guarded = [found.span() for words in pattern.not_when for found in _compiled(words, name).finditer(flat)]
+    for words in pattern.words:
+        for found in _compiled(words, name).finditer(flat):
+            if not any(start < found.end() and found.start() < end for start, end in guarded):
+                return found.group()[:LONGEST_WORDS]
+    return ""
+
+
+@cache
+def _compiled(words: str, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(words, re.IGNORECASE)
+    except re.error as error:
+        raise MisuseError(
+            f"The pattern {name} is no regular expression: {error}.", remedy="Correct it in the pack."
+        ) from error
+
+
+def _heaviest(hits: list[_Hit]) -> Inference:
+    """The value with the greatest total; at a tie the strongest single pattern decides, then the name."""
+    totals = {hit.value: Decimal(0) for hit in sorted(hits, key=lambda hit: hit.value)}
+    for hit in hits:
+        totals[hit.value] += hit.weight
+    strongest = {each: max((hit for hit in hits if hit.value == each), key=lambda hit: hit.weight) for each in totals}
+    value = max(totals, key=lambda each: (totals[each], strongest[each].weight))
+    rivals = [
+        Rival(value=each, weight=total, words=strongest[each].words) for each, total in totals.items() if each != value
+    ]
+    return Inference(
+        subject=hits[0].subject,
+        value=value,
+        weight=totals[value],
+        words=strongest[value].words,
+        where=strongest[value].where,
+        rivals=tuple(sorted(rivals, key=lambda rival: (-rival.weight, rival.value))),
+    )

@@ -1,0 +1,240 @@
+"""Stages, their lengths and their funding, from what a notice says and from the templates that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, Decimal
+
+from commonweal.frameworks.definitions import Template, TemplateStage
+from commonweal.frameworks.pack import PackKind, Packs
+from commonweal.procurement.case import Assumption
+from commonweal.procurement.notice import Notice
+from commonweal.procurement.procurement import DeliveryModel, Extra, Nature
+from commonweal.procurement.stage import Gate, Stage, StageKind
+from commonweal.quantities.money import Money, Vat
+from commonweal.quantities.period import describe_months
+from commonweal.record.errors import UnreadableInput
+from commonweal.review.inference import Inference, reading_parameter
+from commonweal.review.length import Length
+
+_TENTH = Decimal("0.1")
+# Publishers who must fill the field put 0 or a penny: a token, not a value.
+LEAST_SUM = Decimal(1)
+_TITLES = {
+    StageKind.EXPLORE: "Study",
+    StageKind.PROTOTYPE: "Prototype",
+    StageKind.PILOT: "Pilot",
+    StageKind.DEMONSTRATE: "Demonstration",
+    StageKind.SCALE: "Scale-up",
+}
+_OPERATING = {Nature.GOODS: "Supply", Nature.SERVICES: "Service", Nature.WORKS: "Works"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staging:
+    """The stages with their funding, what lies beyond them, and what was assumed on the way."""
+
+    stages: tuple[Stage, ...]
+    extras: tuple[Extra, ...]
+    template: Template | None
+    assumptions: tuple[Assumption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeValue:
+    """The value of the whole contract, with everything it may grow to, and where it stands."""
+
+    money: Money
+    where: str
+    because: str = ""
+
+
+def read_value(notice: Notice) -> WholeValue:
+    """The tender's value, else the lots' total. Raises UnreadableInput, in one sentence, where there is none."""
+    if notice.value is not None and notice.value.value.amount >= LEAST_SUM:
+        return WholeValue(money=notice.value.value, where=notice.value.where)
+    moneys = [lot.value for lot in notice.lots if lot.value is not None and lot.value.amount >= LEAST_SUM]
+    alike = len({(money.currency, money.vat) for money in moneys}) == 1
+    if moneys and alike:
+        total = sum((money.amount for money in moneys), Decimal(0))
+        money = Money(amount=total, currency=moneys[0].currency, vat=moneys[0].vat)
+        return WholeValue(money=money, where="tender/lots", because="The lots' values are added up.")
+    why = _why_no_value(notice, several=bool(moneys))
+    raise UnreadableInput(
+        f"The notice {notice.id or notice.ocid} {why}, so nothing can be weighed against the size of the contract.",
+        where="tender/value",
+        remedy="Use a later notice of the same procurement that states it, or lay out a case by hand with "
+        "commonweal new --template.",
+    )
+
+
+def _why_no_value(notice: Notice, *, several: bool) -> str:
+    if several:
+        return "states its lots' values in different currencies or with and without VAT"
+    stated = notice.value is not None or any(lot.value is not None for lot in notice.lots)
+    return "states a token value" if stated else "states no value"
+
+
+def lay_stages(
+    notice: Notice, inferred: Mapping[str, Inference], *, value: WholeValue, length: Length | None, packs: Packs
+) -> Staging:
+    """One stage of the inferred kind; a template's stages, scaled to the months, where words clearly call for them."""
+    template = _template(inferred, packs)
+    assumptions: list[Assumption] = []
+    if length is None:
+        length, assumed = _usual_length(template or _model_template(inferred, packs))
+        assumptions.append(assumed)
+    elif length.words:
+        assumptions.append(_length_from_words(length))
+    if template is not None and length.months >= 2 * _TENTH * len(_bought(template)):
+        plan = _scaled(template, length.months)
+        assumptions.append(_template_assumed(template, inferred["template"]))
+    else:
+        template = None
+        stage, assumed = _one_stage(notice, inferred, length.months)
+        plan = (stage,)
+        assumptions.append(assumed)
+    contracts = max(1, len(notice.lots))
+    stages, extras = _fund(plan, value.money, length, contracts)
+    assumptions += _funding_assumed(value, length, stages, contracts)
+    return Staging(stages=stages, extras=extras, template=template, assumptions=tuple(assumptions))
+
+
+def templates_at_hand(packs: Packs) -> dict[str, Template]:
+    return {name: each for pack in packs.of_kind(PackKind.CRITERIA) for name, each in pack.templates.items()}
+
+
+def _template(inferred: Mapping[str, Inference], packs: Packs) -> Template | None:
+    """The template that words clearly call for, if any."""
+    found = inferred.get("template")
+    least = [reading_parameter(pack, "least-template-evidence") for pack in packs.of_kind(PackKind.READING)]
+    if found is None or not least or found.weight < max(least):
+        return None
+    return templates_at_hand(packs).get(found.value)
+
+
+def _model_template(inferred: Mapping[str, Inference], packs: Packs) -> Template | None:
+    """The plainest template of the inferred way of delivery: its length serves where none is stated."""
+    model = inferred["delivery-model"].value if "delivery-model" in inferred else DeliveryModel.CONVENTIONAL.value
+    found = [each for each in templates_at_hand(packs).values() if each.delivery_model.value == model]
+    return min(found, key=lambda each: (len(_bought(each)), each.title)) if found else None
+
+
+def _usual_length(template: Template | None) -> tuple[Length, Assumption]:
+    months = sum((stage.months for stage in _bought(template)), Decimal(0)) if template else Decimal(12)
+    of = f" for '{template.title}'" if template else ""
+    because = f"The notice states no length; {describe_months(months)} is usual{of}."
+    length = Length(months=months, extension=Decimal(0), where="")
+    return length, Assumption(subject="months", value=f"{months:f}", because=because)
+
+
+def _length_from_words(length: Length) -> Assumption:
+    because = "The notice states no days for the contract; its length is read from the words."
+    return Assumption(
+        subject="months", value=f"{length.months:f}", because=because, words=length.words, where=length.where
+    )
+
+
+def _bought(template: Template) -> list[TemplateStage]:
+    return [stage for stage in template.stages if stage.under_contract]
+
+
+def _scaled(template: Template, months: Decimal) -> tuple[Stage, ...]:
+    """The template's stages; those under contract take the stated months in the template's proportions."""
+    bought = _bought(template)
+    usual = sum((stage.months for stage in bought), Decimal(0))
+    left, stages = months, []
+    for stage in template.stages:
+        length = stage.months
+        if stage.under_contract:
+            share = max(_TENTH, (months * stage.months / usual).quantize(_TENTH))
+            length = left if stage is bought[-1] else share
+            left -= length
+        stages.append(
+            Stage(
+                id=stage.id,
+                title=stage.title,
+                kind=stage.kind,
+                months=length,
+                gate=Gate() if stage.gate else None,
+                under_contract=stage.under_contract,
+            )
+        )
+    return tuple(stages)
+
+
+def _one_stage(notice: Notice, inferred: Mapping[str, Inference], months: Decimal) -> tuple[Stage, Assumption]:
+    """One stage of the kind that the words tell; operation where nothing says otherwise."""
+    found = inferred.get("stage-kind")
+    kind = StageKind(found.value) if found else StageKind.OPERATE
+    nature = notice.nature.value if notice.nature else Nature.UNKNOWN
+    title = _OPERATING.get(nature, "Contract") if kind is StageKind.OPERATE else _TITLES[kind]
+    assumption = assume(
+        f"stages.{kind.value}.kind", kind.value, found, silence="Nothing in the notice tells an earlier kind of stage."
+    )
+    return Stage(id=kind.value, title=title, kind=kind, months=months), assumption
+
+
+def assume(subject: str, value: str, found: Inference | None, *, silence: str) -> Assumption:
+    """An inferred value with its words and rivals, or a default with the reason for it."""
+    if found is None:
+        return Assumption(subject=subject, value=value, because=silence)
+    rivals = ", ".join(f"{rival.value} ('{rival.words}')" for rival in found.rivals[:2])
+    because = "Read from the words." if not rivals else f"Read from the words; they also suggest {rivals}."
+    return Assumption(subject=subject, value=value, because=because, words=found.words, where=found.where)
+
+
+def _template_assumed(template: Template, found: Inference) -> Assumption:
+    return Assumption(
+        subject="stages",
+        value=", ".join(stage.title for stage in template.stages),
+        because=f"The words call for the stages of '{template.title}', scaled to the contract's length.",
+        words=found.words,
+        where=found.where,
+    )
+
+
+def _fund(
+    plan: tuple[Stage, ...], money: Money, length: Length, contracts: int
+) -> tuple[tuple[Stage, ...], tuple[Extra, ...]]:
+    """The value shared by months: over the stages under contract, and what is left to extensions."""
+    whole = length.months + length.extension
+    funded = tuple(
+        replace(stage, contracts=contracts, funding=_part(money, stage.months, of=whole * contracts))
+        if stage.under_contract
+        else stage
+        for stage in plan
+    )
+    if not length.extension:
+        return funded, ()
+    spent = sum((stage.funding.amount * stage.contracts for stage in funded if stage.funding), Decimal(0))
+    what = f"Extensions of up to {describe_months(length.extension)}"
+    return funded, (Extra(what=what, amount=replace(money, amount=money.amount - spent)),)
+
+
+def _part(money: Money, part: Decimal, *, of: Decimal) -> Money:
+    """A part of a sum in whole pounds, never rounded up, so that parts never exceed the whole."""
+    unit = Decimal(1) if money.amount >= 1000 else Decimal("0.01")
+    return replace(money, amount=(money.amount * part / of).quantize(unit, rounding=ROUND_DOWN))
+
+
+def _funding_assumed(value: WholeValue, length: Length, stages: tuple[Stage, ...], contracts: int) -> list[Assumption]:
+    """How the published value became funding, where more than one step was needed."""
+    funded = "; ".join(f"{stage.title} {stage.funding}" for stage in stages if stage.funding)
+    shares = []
+    if value.because:
+        shares.append(value.because)
+    if length.extension:
+        shares.append(
+            f"The published value covers extensions of {describe_months(length.extension)}; it is shared by months."
+        )
+    if sum(stage.under_contract for stage in stages) > 1:
+        shares.append("It is shared between the stages by months.")
+    if contracts > 1:
+        shares.append(f"One contract for each of {contracts} lots, all of average size.")
+    if value.money.vat is Vat.EXCLUDED:
+        shares.append("The notice states the value without VAT only.")
+    if not shares:
+        return []
+    return [Assumption(subject="funding", value=funded, because=" ".join(shares), where=value.where)]

@@ -1,0 +1,214 @@
+"""Checks: every rule has its predicate, every predicate answers, and the words stay those of a prompt."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from commonweal.design import Proposals, propose_schemes
+from commonweal.frameworks import applicable_edition, load_packs
+from commonweal.frameworks.pack import Packs
+from commonweal.procurement import AuthorityKind, AwardStructure, Case, RegimeKind, value_procurement
+from commonweal.quantities import Money, Vat
+from commonweal.record.source import Confidence, SourceKind
+from commonweal.scheme.checks import CheckAnswer, Context, State, ask_checks
+from commonweal.scheme.checks.predicates import PREDICATES
+from strategies import cases, make_case, stage
+
+FORBIDDEN = re.compile(
+    r"\b(buyer|client|milestone|phase|indicator|reviewer|compliant|compliance|lawful|unlawful|legal advice)s?\b",
+    re.IGNORECASE,
+)
+TWO_SENTENCES = re.compile(r"[.!?] [A-Z]")
+
+
+def examples(most: int) -> settings:
+    """The same examples every time, without a clock."""
+    return settings(
+        max_examples=most, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+
+
+@cache
+def packs() -> Packs:
+    return load_packs()
+
+
+RULES = {name: rule for pack in packs().editions for name, rule in pack.checks.items()}
+
+
+def before_scheme(case: Case) -> Context:
+    return Context(
+        case=case,
+        applicability=applicable_edition(case, packs=packs()),
+        valuation=value_procurement(case.procurement),
+        packs=packs(),
+        scheme=None,
+    )
+
+
+def every_case() -> list[Case]:
+    """A service, a pilot with a gate, stages let one by one: each as an edition binds, is chosen, or does not apply."""
+    pilot = (stage("prototype", 3, 150_000, gate=True), stage("pilot", 9, 450_000, gate=True), stage("operate", 24))
+    circumstances = {"labour_intensive": True, "people_take_part": True, "supply_chain": True}
+    return [
+        make_case(stage("operate", 36, 1_000_000), authority="central-department", model="conventional"),
+        make_case(stage("operate", 60, 20_000_000), authority="central-department", circumstances=circumstances),
+        make_case(*pilot, circumstances=circumstances),
+        make_case(*pilot, structure="contract-per-stage", regime="exempt"),
+        make_case(*pilot, structure="rounds", authority="nhs-body", on=None, split=None),
+    ]
+
+
+@cache
+def proposed() -> tuple[Proposals, ...]:
+    return tuple(propose_schemes(case, packs=packs()) for case in every_case())
+
+
+def every_answer() -> list[CheckAnswer]:
+    with_scheme = [answer for each in proposed() for option in each.options for answer in option.answers]
+    return with_scheme + [answer for case in every_case() for answer in ask_checks(before_scheme(case))]
+
+
+def refused_words(answer: CheckAnswer) -> list[str]:
+    return FORBIDDEN.findall(f"{answer.verdict.message} {answer.rule.remedy}")
+
+
+# --- rules and predicates -------------------------------------------------------------------------
+
+
+def test_predicates_and_rules_of_the_packs_match() -> None:
+    """A rule without a predicate is never asked; a predicate without a rule has no text and no source."""
+    assert set(PREDICATES) == set(RULES)
+
+
+def test_predicates_stand_in_order_of_name() -> None:
+    assert list(PREDICATES) == sorted(PREDICATES)
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_rule_text_is_whole_and_marks_our_judgement(name: str) -> None:
+    """Every part is said, the example has numbers, and judgement is never dressed up as law."""
+    rule = RULES[name]
+    parts = (rule.condition, rule.why, rule.remedy, rule.worked_example, rule.exclusions, rule.assumptions)
+    assert all(part.strip().endswith(".") for part in parts)
+    assert re.search(r"\d", rule.worked_example)
+    assert all(ask.question.strip()[-1] in "?." for ask in rule.asks.values())
+    for source in rule.sources:
+        ours = source.kind is SourceKind.JUDGEMENT
+        assert ours == (source.confidence is Confidence.JUDGEMENT)
+        assert source.where
+    if any(word in rule.assumptions for word in ("our reading", "is ours", "are ours", "our judgement")):
+        assert any(source.kind is SourceKind.JUDGEMENT for source in rule.sources)
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_rule_text_says_nothing_forbidden(name: str) -> None:
+    rule = RULES[name]
+    questions = [ask.question for ask in rule.asks.values()]
+    texts = [rule.title, rule.condition, rule.why, rule.remedy, rule.worked_example, rule.exclusions, rule.assumptions]
+    assert [text for text in (*texts, *questions) if FORBIDDEN.search(text)] == []
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+
+def test_open_questions_of_a_verdict_are_asked_by_its_rule() -> None:
+    for answer in every_answer():
+        assert set(answer.verdict.asks) <= set(answer.rule.asks), answer.check
+
+
+def test_messages_are_one_plain_sentence_without_forbidden_words() -> None:
+    for answer in every_answer():
+        message = answer.verdict.message
+        assert message.endswith("."), message
+        assert not TWO_SENTENCES.search(message), message
+        assert refused_words(answer) == [], message
+
+
+def test_nothing_that_design_controls_is_not_met_in_a_proposal() -> None:
+    for proposals, option in ((each, option) for each in proposed() for option in each.options):
+        controlled = [answer for answer in option.answers if answer.rule.design_controls]
+        assert controlled
+        assert [a.verdict.message for a in controlled if a.verdict.state is State.NOT_MET] == [], proposals.case
+
+
+@examples(8)
+@given(cases())
+def test_nothing_that_design_controls_is_not_met_in_any_proposal(case: Case) -> None:
+    _nothing_controlled_is_not_met(case)
+
+
+@pytest.mark.nightly
+@examples(400)
+@given(cases())
+def test_nothing_that_design_controls_is_not_met_in_very_many_proposals(case: Case) -> None:
+    _nothing_controlled_is_not_met(case)
+
+
+def _nothing_controlled_is_not_met(case: Case) -> None:
+    for option in propose_schemes(case, packs=packs()).options:
+        for answer in option.answers:
+            assert not (answer.rule.design_controls and answer.verdict.state is State.NOT_MET), answer.verdict.message
+            assert refused_words(answer) == []
+
+
+@examples(60)
+@given(cases())
+def test_every_check_answers_before_there_is_a_scheme(case: Case) -> None:
+    """No procurement, however odd, makes a predicate fail; what is not known is never *met* by silence."""
+    answers = ask_checks(before_scheme(case))
+    assert {answer.check for answer in answers} == set(RULES)
+
+
+def test_every_check_answers_for_every_authority_regime_and_structure() -> None:
+    for kind, regime, structure in itertools.product(AuthorityKind, RegimeKind, AwardStructure):
+        case = make_case(stage("pilot", 6, 200_000, gate=True), authority=kind, regime=regime, structure=structure)
+        assert len(ask_checks(before_scheme(case))) == len(RULES)
+
+
+# --- where rules do not reach ---------------------------------------------------------------------
+
+CRITERIA_CHECKS = ("subject-matter", "clear-and-measurable", "functional-specification", "proportionate")
+ACT_CHECKS = (
+    *CRITERIA_CHECKS,
+    "methodology-stated",
+    "sub-criteria-explained",
+    "market-engagement-notice",
+    "pilot-advantage",
+    "lots-considered",
+    "conflicts-assessment",
+    "known-risk-named",
+    "null-result-not-breach",
+    "five-million-tests",
+    "kpis-set",
+)
+
+
+@pytest.mark.parametrize("regime", ["exempt", "below-threshold", "scotland", "legacy", "provider-selection"])
+def test_checks_of_the_act_do_not_apply_where_it_does_not_reach(regime: str) -> None:
+    answers = {each.check: each.verdict for each in ask_checks(before_scheme(make_case(regime=regime)))}
+    assert {answers[check].state for check in ACT_CHECKS} == {State.DOES_NOT_APPLY}
+
+
+@pytest.mark.parametrize("kind", ["intelligence-service", "advanced-research-and-invention-agency"])
+def test_checks_of_the_act_do_not_apply_to_bodies_outside_it(kind: str) -> None:
+    answers = {each.check: each.verdict for each in ask_checks(before_scheme(make_case(authority=kind)))}
+    assert {answers[check].state for check in ACT_CHECKS} == {State.DOES_NOT_APPLY}
+
+
+@pytest.mark.parametrize(
+    ("pounds", "kpis", "edition"), [(4_999_999, False, False), (5_000_000, False, True), (5_000_001, True, True)]
+)
+def test_tests_at_five_million_differ_at_five_million(pounds: int, kpis: bool, edition: bool) -> None:
+    """s.52 begins above £5m (s.52(1)), PPN 026 at £5m: the two never share a number."""
+    service = replace(stage("operate", 24), funding=Money(amount=Decimal(pounds), vat=Vat.INCLUDED))
+    message = PREDICATES["five-million-tests"](before_scheme(make_case(service))).message
+    assert f"KPIs (s.52) {'yes' if kpis else 'no'};" in message
+    assert f"higher weighting (PPN 026) {'yes' if edition else 'no'};" in message
