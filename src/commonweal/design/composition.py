@@ -139,7 +139,7 @@ def _quality(decision: AwardDecision, ground: Groundwork, split: Split) -> tuple
             else share_out(split.quality, [float(each) for each in given], least=Decimal(0))
         )
         return tuple(
-            QualityPart(title=part.title, weighting=share, sub_criteria=part.sub_criteria)
+            QualityPart(title=part.title, weighting=share, asks=part.question, sub_criteria=part.sub_criteria)
             for part, share in zip(case.quality, shares, strict=True)
         )
     core = _contracted_learning(decision, ground)

@@ -89,6 +89,8 @@ OPTIONS = {
     "mip_allow_restart": False,
     "mip_heuristic_effort": 0.01,
     "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
 }
 # Columns left free for the first solution: enough to come near, few enough to be quick.
 FIRST_COLUMNS = 60

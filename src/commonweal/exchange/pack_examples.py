@@ -106,7 +106,7 @@ def _fit(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any
             stages=(stage,),
             award_structure=AwardStructure.ONE_CONTRACT,
             delivery_model=DeliveryModel(given.get("delivery", "pilot")),
-            circumstances=Circumstances(**{name: True for name in given.get("circumstances", [])}),
+            circumstances=Circumstances(**dict.fromkeys(given.get("circumstances", []), True)),
         )
     )
     settings = design_settings(packs)

@@ -1,7 +1,7 @@
 """The shipped editions as one JSON file, so that a command need not parse two hundred YAML files.
 
 A cache and nothing more: it is used for an edition only while the bytes of that edition's own files are those it was
-made from. Values stand in canonical form (decimals and dates as text), so digests are the same either way.
+made from. Decimals and dates stand as text, as in a digest, so digests are the same either way.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.frameworks.yaml_file import YamlFile
-from commonweal.record.digest import canonical_json
+from commonweal.record.digest import plain
 
 COMPILED = Path(__file__).parent / "packs" / "compiled.json"
 
@@ -35,12 +35,11 @@ def edition_paths(folder: Path) -> list[Path]:
 
 def compiled_text(editions: Iterable[tuple[str, Path, dict[str, YamlFile]]]) -> str:
     """The file's content: for each edition the digest of its bytes and what its files parse to."""
-    return canonical_json(
-        {
-            name: {"bytes": bytes_digest(folder), "files": {path: file.data for path, file in files.items()}}
-            for name, folder, files in editions
-        }
-    )
+    everything = {
+        name: {"bytes": bytes_digest(folder), "files": {path: file.data for path, file in files.items()}}
+        for name, folder, files in editions
+    }
+    return json.dumps(plain(everything), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_compiled() -> dict[str, Any]:

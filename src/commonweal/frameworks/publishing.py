@@ -24,7 +24,7 @@ def publish(unreleased: Sequence[str]) -> str:
         digest = raw.content_digest()
         if raw.name in recorded and recorded[raw.name] != digest and raw.name not in unreleased:
             return (
-                f"The edition {raw.name} was published with other content. Write the change as a new edition; or, if no "
+                f"The edition {raw.name} was published with other content. Write a change as a new edition; or, if no "
                 f"release has carried it, record it anew with --unreleased {raw.name}."
             )
         recorded[raw.name] = digest

@@ -12,6 +12,7 @@ from commonweal.record.errors import UnreadableInput
 
 MAXIMUM_BYTES = 5_000_000
 MAXIMUM_DEPTH = 40
+MAXIMUM_DIGITS = 18
 _TAG = "tag:yaml.org,2002:"
 # The only plain scalars that begin with a letter and are not text; every other one needs no resolver.
 _WORDS = {"true", "false", "null"}
@@ -175,6 +176,8 @@ class _Builder:
         if tag == f"{_TAG}bool":
             return text.lower() == "true"
         try:
+            if tag.endswith(("int", "float")) and sum(letter.isdigit() for letter in text) > MAXIMUM_DIGITS:
+                raise self._refusal(f"'{text[:20]}…' has more digits than any number here can need.", line)
             if tag == f"{_TAG}int":
                 return int(text.replace("_", ""), 0) if text[:2].lower() in {"0x", "0o"} else int(text)
             if tag == f"{_TAG}float":

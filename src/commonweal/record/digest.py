@@ -18,7 +18,7 @@ def canonical_json(value: Any) -> str:
 
     Floats are refused: their text differs between writers, so two equal values could digest differently.
     """
-    return json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(value: Any) -> str:
@@ -26,7 +26,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", str(value))
     if value is None or isinstance(value, bool | int):
@@ -36,13 +36,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return {_plain_key(key): _plain(item) for key, item in value.items()}
+        return {_plain_key(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, frozenset | set):
-        return sorted(_plain(item) for item in value)
+        return sorted(plain(item) for item in value)
     raise TypeError(f"A {type(value).__name__} has no canonical form: use text, whole numbers, decimals or dates.")
 
 

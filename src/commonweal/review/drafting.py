@@ -203,7 +203,9 @@ def _commencement(draft: _Draft) -> Commencement | None:
 
 def _delivery_model(draft: _Draft, staging: Staging) -> DeliveryModel:
     if staging.template is not None:
-        return staging.template.delivery_model
+        model = staging.template.delivery_model
+        draft.note("delivery_model", model.value, f"As in the template '{staging.template.title}'.")
+        return model
     found = draft.inferred.get("delivery-model")
     model = DeliveryModel(found.value) if found else DeliveryModel.CONVENTIONAL
     silence = "Nothing in the notice tells a pilot, a study, a challenge or a call-off."
@@ -216,7 +218,9 @@ def _award_structure(draft: _Draft, staging: Staging, rounds: tuple[Round, ...])
     if draft.notice.framework:
         return AwardStructure.FRAMEWORK
     if staging.template is not None:
-        return staging.template.award_structure
+        structure = staging.template.award_structure
+        draft.note("award_structure", structure.value, f"As in the template '{staging.template.title}'.")
+        return structure
     found = draft.inferred.get("award-structure")
     structure = AwardStructure(found.value) if found else AwardStructure.ONE_CONTRACT
     single = structure is AwardStructure.CONTRACT_PER_STAGE and len(staging.stages) == 1

@@ -47,11 +47,12 @@ class AdoptedCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityPart:
-    """A quality criterion: the authority's own, or proposed for learning that the contract buys."""
+    """A quality criterion: the authority's own (`asks` is its question), or proposed for contracted learning."""
 
     title: str
     weighting: Decimal
     question: Question | None = None
+    asks: str = ""
     proposed: str = ""
     sub_criteria: tuple[str, ...] = ()
 

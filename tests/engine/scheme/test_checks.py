@@ -146,7 +146,7 @@ def test_nothing_that_design_controls_is_not_met_in_any_proposal(case: Case) -> 
 
 
 @pytest.mark.nightly
-@examples(400)
+@examples(150)
 @given(cases())
 def test_nothing_that_design_controls_is_not_met_in_very_many_proposals(case: Case) -> None:
     _nothing_controlled_is_not_met(case)

@@ -44,14 +44,13 @@ def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
 def yaml_text(data: Any, *, heading: str = "") -> str:
     """YAML 1.2 of plain data, decimals as they are, long texts folded; a comment on top."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.scalarfloat import ScalarFloat
     from ruamel.yaml.scalarstring import FoldedScalarString
 
-    del ScalarFloat
     yaml = YAML()
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.allow_unicode = True
+    yaml.representer.ignore_aliases = lambda _: True
     yaml.representer.add_representer(Decimal, _represent_decimal)
     yaml.representer.add_representer(date, _represent_date)
     stream = io.StringIO()

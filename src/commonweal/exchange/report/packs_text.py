@@ -143,7 +143,9 @@ def check_folder(folder: Path) -> dict[str, str]:
     shipped = {pack.name for pack in load_packs().editions}
     packs = load_packs((folder,))
     own = [pack for pack in packs.editions if pack.name not in shipped]
-    folders = {f"{file.parent.parent.name}/{file.parent.name}": file.parent for file in folder.resolve().rglob("pack.yaml")}
+    folders = {
+        f"{file.parent.parent.name}/{file.parent.name}": file.parent for file in folder.resolve().rglob("pack.yaml")
+    }
     done = {}
     for pack in own:
         examples = run_examples(pack, packs, folders[pack.name]) if pack.name in folders else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commonweal.frameworks.definitions import Rule
+from commonweal.frameworks.definitions import Moment, Rule
 from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.checks.context import Context, State, Verdict
 from commonweal.scheme.checks.predicates import PREDICATES
@@ -27,9 +27,10 @@ class CheckAnswer:
 
     @property
     def blocks_publication(self) -> bool:
-        """*Not met* or *not answered* on a blocking rule."""
-        open_states = {State.NOT_MET, State.NOT_ANSWERED}
-        return self.verdict.state in open_states and self.rule.severity is Severity.BLOCKING
+        """*Not met* on a blocking rule; or *not answered*, where it is asked before the notice."""
+        asked_by_then = self.rule.moment in {Moment.BEFORE_ENGAGEMENT, Moment.BEFORE_NOTICE}
+        unanswered = self.verdict.state is State.NOT_ANSWERED and asked_by_then
+        return self.blocks_design or (unanswered and self.rule.severity is Severity.BLOCKING)
 
 
 def ask_checks(context: Context) -> tuple[CheckAnswer, ...]:

@@ -1,0 +1,140 @@
+"""Reports: one page that stands alone, reads aloud, prints, and is the same every time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from commonweal.design import propose_schemes
+from commonweal.exchange import open_case
+from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
+from commonweal.exchange.report.text import design_text
+from commonweal.frameworks import load_packs
+from strategies import make_case, stage
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLES = [path.name for path in sorted((ROOT / "examples").iterdir())]
+OVERCLAIMS = ("compliant", "is lawful", "are lawful", "stand up in court", "guarantee")
+NS = "{http://www.w3.org/1999/xhtml}"
+
+
+@cache
+def page(name: str) -> str:
+    return render_html(make_view(propose_schemes(open_case(ROOT / "examples" / name).case, packs=load_packs())))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_stands_alone(name: str) -> None:
+    """No script, no outside file, nothing loaded; links only lead away when followed."""
+    html = page(name)
+    assert "<script" not in html
+    assert not re.search(r"<(link|img|iframe|object)\b", html)
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_is_well_formed_and_reads_aloud(name: str) -> None:
+    """Parses without error; one h1, no heading level skipped; unique ids; every link's target and label is there."""
+    parser = html5lib.HTMLParser(strict=True)
+    tree = parser.parse(page(name))
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    levels = [int(element.tag[-1]) for element in tree.iter() if re.fullmatch(NS + r"h[1-6]", str(element.tag))]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for element in tree.iter():
+        href = element.get("href", "")
+        if href.startswith("#"):
+            assert href[1:] in ids
+        for attribute in ("aria-labelledby", "aria-describedby"):
+            assert set(element.get(attribute, "").split()) <= set(ids)
+    for table in tree.iter(f"{NS}table"):
+        assert any(cell.get("scope") for cell in table.iter(f"{NS}th"))
+    assert tree.get("lang") or next(tree.iter(f"{NS}html")).get("lang") == "en-GB"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_never_overclaims(name: str) -> None:
+    """Prompts, not clearance; no Greek letters, no internal numbers, no unfinished words."""
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page(name), flags=re.DOTALL)
+    for words in (*OVERCLAIMS, "None", "nan", "κ", "μ", "E+", "TODO"):
+        assert not re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text), words
+    assert "not legal advice" in text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_two_reports_are_equal_bytes(name: str) -> None:
+    """No clock, no order of chance."""
+    case = open_case(ROOT / "examples" / name).case
+    views = [make_view(propose_schemes(case, packs=load_packs())) for _ in range(2)]
+    for render in (render_html, render_markdown, design_text):
+        assert render(views[0]) == render(views[1])
+    assert proposals_data(views[0].proposals) == proposals_data(views[1].proposals)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_choice_and_every_rejection_is_in_every_format(name: str) -> None:
+    """Nothing that the design found is lost on the way."""
+    view = make_view(propose_schemes(open_case(ROOT / "examples" / name).case, packs=load_packs()))
+    html, markdown = render_html(view), render_markdown(view)
+    terminal = re.sub(r"\s+", " ", design_text(view))
+    for code, title, _ in view.why_not:
+        assert code in html
+        assert code in markdown
+        assert code in terminal
+        assert title.split(",")[0][:20] in terminal
+    for award in view.chosen.proposal.scheme.awards:
+        for criterion in award.social_value:
+            assert criterion.title in html
+            assert criterion.title in markdown
+    for answer in view.chosen.proposal.answers:
+        assert answer.check in html
+        assert answer.check in markdown
+
+
+def test_what_a_person_typed_is_escaped() -> None:
+    """A title with markup is text."""
+    case = make_case(stage("pilot", 9, 300_000), description="<b>x</b>", separate_reason="")
+    hostile = replace(case, procurement=replace(case.procurement, title="<script>alert(1)</script> & Co"))
+    html = render_html(make_view(propose_schemes(hostile, packs=load_packs())))
+    assert "<script>" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co" in html
+
+
+def test_an_unknown_edition_lists_what_each_possible_one_would_change() -> None:
+    """With no date nothing is guessed."""
+    case = make_case(stage("pilot", 9, 2_000_000), authority="central-department", on=None)
+    html = render_html(make_view(propose_schemes(case, packs=load_packs())))
+    assert "Unknown: designed without an edition" in html
+    assert "PPN 002" in html
+    assert "PPN 026" in html
+
+
+CONTRASTS = [
+    ("#505a5f", "#ffffff"),
+    ("#505a5f", "#f3f5f4"),
+    ("#0b0c0c", "#b7791f"),
+    ("#ffffff", "#0f4c4a"),
+    ("#d4351c", "#ffffff"),
+    ("#1d70b8", "#ffffff"),
+]
+
+
+@pytest.mark.parametrize(("text", "ground"), CONTRASTS)
+def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
+    """WCAG 2.2 AA: 4.5 to 1, by its formula."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(text), luminance(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
