@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,8 @@ HELP = Path(__file__).with_name("help.txt")
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 blocking findings, 2 usage, 3 unreadable input, 4 refused."""
-    if sys.argv[1:] in ([], ["--help"], ["-h"]):
+    completing = "_COMMONWEAL_COMPLETE" in os.environ
+    if sys.argv[1:] in ([], ["--help"], ["-h"]) and not completing:
         sys.stdout.write(HELP.read_text(encoding="utf-8"))
         return
     from commonweal.cli.app import run

@@ -111,7 +111,7 @@ def _verdict(pack: Pack, procurement: Procurement, valuation: Valuation) -> _Ver
         return _Verdict(binds=None, because=because, source=source)
     if regime is RegimeKind.UNKNOWN:
         return _Verdict(binds=None, because="The legal regime is not known.", source=source)
-    return _Verdict(binds=True, because=f"{title} binds: {_window_words(title, applies, day)}", source=source)
+    return _Verdict(binds=True, because=f"{title} binds: {_window_words('it', applies, day)}", source=source)
 
 
 def _in_window(applies: Applies, day: date) -> bool:

@@ -41,7 +41,7 @@ def template_text(template: Template) -> str:
         "  # commencement: {on: 2027-02-01, planned: true}",
         f"  split: {{price: {template.price}, quality: {template.quality}, social_value: {template.social_value}}}",
         "  # What is true of it decides which criteria relate to the subject matter. Leave out what you do not know.",
-        "  circumstances:",
+        "  # circumstances:",
         *[f"    # {line}" for line in CIRCUMSTANCES],
         "stages:",
     ]

@@ -1,0 +1,230 @@
+"""The command line as a user meets it: help, exit statuses, plain data, and nothing loaded that is not needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from commonweal.cli.app import COMMANDS, group
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLE = str(ROOT / "examples" / "sandbox-pilot")
+GOOD = (ROOT / "tests" / "golden" / "case_that_reads.yaml").read_text(encoding="utf-8")
+NOTICE = ROOT / "tests" / "fixtures" / "notices" / "fictional_pilot.json"
+
+
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(group, list(arguments))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The real program, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "commonweal.cli", *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    (tmp_path / "case.yaml").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_shipped_help_is_the_commands_own() -> None:
+    """help.txt is what click would print, so that help needs no click. Write it anew with dev.py docs."""
+    context = click.Context(group, info_name="commonweal", terminal_width=80, max_content_width=80)
+    assert (ROOT / "src/commonweal/cli/help.txt").read_text(encoding="utf-8") == group.get_help(context) + "\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_teaches(name: str) -> None:
+    """Help begins with the line that the list shows, and gives an example or its subcommands; docs name it."""
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert command.help is not None
+    assert command.help.startswith(COMMANDS[name][1])
+    assert "Example" in command.help or isinstance(command, click.Group)
+    assert f"commonweal {name}" in (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.name} has no help"
+
+
+def test_help_loads_neither_numbers_nor_click() -> None:
+    """A stranger's first command answers at once."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "commonweal.cli", "--help"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert not loaded & {"numpy", "click", "rich", "ruamel.yaml", "highspy", "jinja2", "msgspec", "django"}
+    assert done.stdout.startswith("Usage: commonweal")
+
+
+def test_a_command_loads_only_what_it_needs() -> None:
+    """explain needs no solver and no templates."""
+    code = (
+        "import sys; sys.argv=['commonweal','explain','co-design'];"
+        "from commonweal.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print({'numpy','highspy','jinja2','scipy'} & set(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("design", "nowhere"), 3, "There is no such case."),
+        (("desing", "x"), 2, "Did you mean 'design'?"),
+        (("design",), 2, "Missing argument"),
+        (("design", EXAMPLE, "--why-not", "co-desing"), 2, "Did you mean 'co-design'?"),
+        (("design", EXAMPLE, "--adopt", "balanced"), 2, 'Add --by "Your name".'),
+        (("explain", "2a"), 2, "could be ppn-002/2a or ppn-026/2a"),
+        (("packs", "show", "ppn-003"), 2, "There is no pack ppn-003."),
+        (("new", "somewhere"), 2, "from a notice or from a template"),
+        (("new", "somewhere", "--template", "sbri"), 2, "There is no template 'sbri'."),
+        (("new", EXAMPLE, "--template", "sandbox-pilot"), 4, "not overwritten"),
+        (("new", "somewhere", "--notice", "README.md"), 3, "README.md"),
+        (("packs", "check", "docs"), 3, "No pack is here."),
+    ],
+)
+def test_errors_are_one_sentence_with_a_status_of_their_own(
+    arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    """On standard error, without a traceback; nothing is written."""
+    done = run(*arguments)
+    assert done.returncode == status, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (ROOT / "somewhere").exists()
+
+
+def test_design_exits_1_when_something_blocks(case: Path) -> None:
+    """A conflict under a mandated floor is a blocking finding."""
+    changes = {
+        "kind: local-authority": "kind: central-department",
+        "on: 2026-12-01": "on: 2026-03-02",
+        "months: 9": "months: 1",
+        "amount: 300000": "amount: 150000",
+        "kind: pilot,": "kind: explore,",
+    }
+    text = GOOD
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    (case / "case.yaml").write_text(text, encoding="utf-8")
+    result = invoke("design", str(case))
+    assert result.exit_code == 1
+    assert "A person must choose" in result.output
+    refused = run("design", str(case), "--adopt", "balanced", "--by", "A. Person")
+    assert refused.returncode == 4
+    assert "cannot be adopted" in refused.stderr
+
+
+def test_every_command_gives_plain_data(case: Path, tmp_path: Path) -> None:
+    """--json everywhere, readable by any JSON reader."""
+    out = tmp_path / "out"
+    calls = [
+        ("design", str(case)),
+        ("design", str(case), "--why-not", "standards"),
+        ("check", str(case)),
+        ("report", str(case)),
+        ("explain", "break-right"),
+        ("packs", "list"),
+        ("packs", "show", "innovation"),
+        ("packs", "diff", "ppn-002", "ppn-026"),
+        ("packs", "check", str(ROOT / "tests" / "fixtures" / "packs")),
+        ("new", str(out / "from-template"), "--template", "sandbox-pilot"),
+        ("zip", str(case), "--out", str(out / "case.zip")),
+        ("design", str(case), "--adopt", "lighter", "--by", "A. Person", "--on", "2026-11-22"),
+    ]
+    for arguments in calls:
+        result = invoke(*arguments, "--json")
+        assert result.exception is None or isinstance(result.exception, SystemExit), (arguments, result.exception)
+        assert json.loads(result.output) is not None
+
+
+def test_adoption_is_checked_afterwards(case: Path) -> None:
+    """What is adopted is what is checked; publication asks for more than design does."""
+    adopted = invoke("design", str(case), "--adopt", "balanced", "--by", "A. Person", "--on", "2026-11-22")
+    assert "schemes/v001.yaml" in adopted.output
+    checked = invoke("check", str(case))
+    assert "adopted scheme 1" in checked.output
+    assert checked.exit_code == 0
+    assert invoke("check", str(case), "--publication").exit_code == 1
+
+
+def test_report_writes_each_format(case: Path, tmp_path: Path) -> None:
+    """One file each, whole."""
+    for form, start in (("html", "<!DOCTYPE html>"), ("md", "# A pilot"), ("text", "A pilot")):
+        out = tmp_path / f"report.{form}"
+        assert invoke("report", str(case), "--format", form, "--out", str(out)).exit_code == 0
+        assert out.read_text(encoding="utf-8").lstrip().startswith(start)
+
+
+def test_a_template_says_what_to_fill_in_and_then_designs(tmp_path: Path) -> None:
+    """As laid out it lacks funding, and says so; with funding it designs."""
+    folder = tmp_path / "new"
+    for template in ("sbri-competition", "sandbox-pilot", "conventional-service"):
+        here = folder / template
+        assert invoke("new", str(here), "--template", template).exit_code == 0
+        missing = invoke("design", str(here))
+        assert "has no funding" in str(missing.exception)
+        text = (here / "case.yaml").read_text(encoding="utf-8").replace("    # funding:", "    funding:")
+        (here / "case.yaml").write_text(text, encoding="utf-8")
+        assert invoke("design", str(here)).exit_code in {0, 1}
+
+
+def test_a_notice_becomes_a_case_and_a_design(tmp_path: Path) -> None:
+    """From a fictional Find a Tender release; every assumption is written down with its words."""
+    folder = tmp_path / "from-notice"
+    made = invoke("new", str(folder), "--notice", str(NOTICE))
+    assert made.exit_code == 0, made.exception
+    assert "inferred or assumed" in made.output
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    assert "assumptions:" in text
+    assert "@" not in text
+    designed = invoke("design", str(folder))
+    assert designed.exit_code in {0, 1}
+    assert "Assumed" in designed.output
+
+
+def test_two_runs_print_equal_bytes() -> None:
+    """In two processes, with different hash seeds."""
+    outputs = []
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-m", "commonweal.cli", "report", EXAMPLE, "--format", "html"],
+            capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        outputs.append(done.stdout)
+    assert outputs[0] == outputs[1]
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    """commonweal design CASE | head -1."""
+    done = subprocess.run(
+        f"{sys.executable} -m commonweal.cli design {EXAMPLE} | head -1",
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion_is_offered(shell: str) -> None:
+    """As the help says."""
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "commonweal")],
+        capture_output=True, text=True, check=False, env={**os.environ, "_COMMONWEAL_COMPLETE": f"{shell}_source"},
+    )  # fmt: skip
+    assert "_COMMONWEAL_COMPLETE" in done.stdout
+    assert "Usage:" not in done.stdout
