@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
-from commonweal.design import OPTIONS, Proposals, explain_code, propose_schemes
+from commonweal.design import OPTIONS, Proposals, explain_code, measure_stability, propose_schemes
 from commonweal.exchange.case_file.adopting import adopt_option
 from commonweal.exchange.report import make_view, proposals_data
 from commonweal.exchange.report.text import print_design, print_why_not
@@ -19,6 +19,7 @@ from commonweal.record.errors import MisuseError
 @click.command("design")
 @CASE
 @click.option("--option", type=click.Choice(OPTIONS), default="balanced", help="The option to show in full.")
+@click.option("--stability", is_flag=True, help="Also count how often each choice survives moved judgements.")
 @click.option("--why-not", metavar="CODE", help="Say why a criterion is not there, and what forcing it would cost.")
 @click.option("--adopt", type=click.Choice(OPTIONS), help="Adopt an option: write it to the case as a new version.")
 @click.option("--by", metavar="NAME", help="Who adopts it.")
@@ -32,6 +33,7 @@ def command(
     *,
     case: Path,
     option: str,
+    stability: bool,
     why_not: str | None,
     adopt: str | None,
     by: str | None,
@@ -61,10 +63,11 @@ def command(
     if adopt:
         _adopt(proposals, adopt, by, reason, on, opened_path=case, packs=packs, as_json=as_json)
         return
+    survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
     if as_json:
-        print_json(proposals_data(proposals))
+        print_json(proposals_data(proposals, stability=survived))
     else:
-        print_design(make_view(proposals, option=option))
+        print_design(make_view(proposals, option=option, stability=survived))
     context.exit(1 if proposals.option(option).blocking else 0)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
-from commonweal.design import OPTIONS, propose_schemes
+from commonweal.design import OPTIONS, measure_stability, propose_schemes
 from commonweal.exchange.case_file.writing import write_whole
 from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
 from commonweal.exchange.report.text import design_text
@@ -18,6 +18,7 @@ from commonweal.exchange.report.text import design_text
 @click.option("--format", "format_", type=click.Choice(["html", "md", "text"]), default="html", help="What to write.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; left out, the screen.")
 @click.option("--option", type=click.Choice(OPTIONS), default="balanced", help="The option to show in full.")
+@click.option("--stability", is_flag=True, help="Also count how often each choice survives moved judgements.")
 @PACKS
 @JSON
 @click.pass_context
@@ -28,6 +29,7 @@ def command(
     format_: str,
     out: Path | None,
     option: str,
+    stability: bool,
     folders: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -42,9 +44,10 @@ def command(
     """
     opened, packs = load_case(case, folders)
     proposals = propose_schemes(opened.case, packs=packs)
-    view = make_view(proposals, option=option)
+    survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
+    view = make_view(proposals, option=option, stability=survived)
     if as_json:
-        print_json(proposals_data(proposals))
+        print_json(proposals_data(proposals, stability=survived))
     else:
         text = {"html": render_html, "md": render_markdown, "text": design_text}[format_](view)
         if out is None:

@@ -4,6 +4,7 @@ from commonweal.design.fit import Factor, Fit, Reading
 from commonweal.design.proposal import OPTIONS, Burden, Proposals, SchemeProposal, field_cost_share, propose_schemes
 from commonweal.design.questions import Explained, ForcedCost, check_case, explain_code
 from commonweal.design.rationale import Ruling, WhyNot
+from commonweal.design.stability import Stability, measure_stability
 
 __all__ = [
     "OPTIONS",
@@ -16,9 +17,11 @@ __all__ = [
     "Reading",
     "Ruling",
     "SchemeProposal",
+    "Stability",
     "WhyNot",
     "check_case",
     "explain_code",
     "field_cost_share",
+    "measure_stability",
     "propose_schemes",
 ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit
-from commonweal.design.selection import Placement
+from commonweal.design.problem import Placement
 from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
 from commonweal.frameworks.pack import Pack
 from commonweal.procurement.stage import Stage

@@ -6,19 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from commonweal.design.adoption import Adoption, adopt_branch, adopt_criterion, make_kpi, make_question
-from commonweal.design.candidates import Additional, Candidate, own_weighting
+from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork, prescribed_measures
 from commonweal.design.outcomes import OutcomeChoice
-from commonweal.design.room import Room
-from commonweal.design.selection import Placement, Pool
+from commonweal.design.problem import Placement
+from commonweal.design.weighing import settle_weightings
 from commonweal.frameworks.definitions import Measure
 from commonweal.procurement.award_decision import AwardDecision
-from commonweal.procurement.case import DecisionKind
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.belief import belief_cdf
-from commonweal.record.finding import Finding, Severity
 from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
@@ -72,59 +70,6 @@ def _compose_award(
         methodology=describe_method(split),
         conflict=outcome.findings[0].message if outcome.conflict else "",
     )
-
-
-def settle_weightings(
-    scored: list[Adoption], ground: Groundwork, room: Room, *, conflict: bool
-) -> tuple[Split, list[Decimal]]:
-    """The split and the weightings of what is scored; together with price and quality they total 100.
-
-    Nothing scored: the points go to quality. A person's own weightings come first, where the rest can still be
-    shared; where a person has set them all, social value takes their sum, never under the floor.
-    """
-    split = room.split
-    if not scored:
-        return (split if conflict else _to_quality(split, split.social_value)), []
-    own = {
-        index: weighting
-        for index, each in enumerate(scored)
-        if (weighting := own_weighting(ground.case, each.placement.code, each.placement.decision)) is not None
-    }
-    left = split.social_value - sum(own.values(), Decimal(0))
-    rest = len(scored) - len(own)
-    if own and not rest and room.floor <= split.social_value - left <= split.social_value + split.quality:
-        split = _to_quality(split, left)
-    elif own and (left < ground.settings.least_weighting * rest or not rest):
-        own = {}
-    return split, _weigh(scored, ground, split, own)
-
-
-def _to_quality(split: Split, points: Decimal) -> Split:
-    return replace(split, social_value=split.social_value - points, quality=split.quality + points)
-
-
-def _weigh(scored: list[Adoption], ground: Groundwork, split: Split, own: dict[int, Decimal]) -> list[Decimal]:
-    """∝ importance × fit^(1/5), least applied, largest remainder; a person's own first; the edition keeps its floor."""
-    least, exponent = ground.settings.least_weighting, float(ground.settings.fit_exponent)
-    claims = [max(each.candidate.importance, 0.01) * max(each.fit.value, 1e-6) ** exponent for each in scored]
-    weightings = [own.get(index, Decimal(0)) for index in range(len(scored))]
-
-    def share(indices: list[int], total: Decimal) -> None:
-        shares = share_out(total, [claims[index] for index in indices], least=least)
-        for index, weighting in zip(indices, shares, strict=True):
-            weightings[index] = weighting
-
-    rest = [index for index in range(len(scored)) if index not in own]
-    left = split.social_value - sum(own.values(), Decimal(0))
-    share(rest, left)
-    filling = [index for index in rest if scored[index].placement.pool is not Pool.ABOVE]
-    above = [index for index in rest if scored[index].placement.pool is Pool.ABOVE]
-    floor = ground.rooms[scored[0].placement.decision].floor
-    short = floor - sum((weightings[index] for index in range(len(scored)) if index not in above), Decimal(0))
-    if above and filling and short > 0:
-        share(filling, sum((weightings[index] for index in filling), Decimal(0)) + short)
-        share(above, sum((weightings[index] for index in above), Decimal(0)) - short)
-    return weightings
 
 
 def _quality(decision: AwardDecision, ground: Groundwork, split: Split) -> tuple[QualityPart, ...]:
@@ -282,79 +227,3 @@ def _decides(stage: Stage, criterion: AdoptedCriterion) -> str:
     if stage.gate is not None:
         return f"one of the things weighed at the gate after {inside_sentence(stage.title)}"
     return "the rating published for the KPI" if criterion.place is not Place.CONDITION else "final payment and close"
-
-
-def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, ...]:
-    """What a person should know of one option as composed."""
-    findings = []
-    for award in scheme.awards:
-        if not award.social_value and not award.conflict:
-            findings.append(
-                Finding(
-                    code="nothing-scored",
-                    severity=Severity.INFORMATION,
-                    where=f"award-decisions/{award.id}",
-                    message="Nothing is scored as social value here: at this size and stage that is the proportionate "
-                    "answer, and the points go to quality.",
-                    remedy="Insist on a criterion if you disagree.",
-                )
-            )
-        wanted = award.split.quality
-        given = sum((part.weighting for part in ground.case.quality), Decimal(0))
-        if ground.case.quality and given != wanted:
-            findings.append(
-                Finding(
-                    code="quality-rescaled",
-                    severity=Severity.WARNING,
-                    where="quality",
-                    message=f"The quality criteria add up to {given}%, not the split's {wanted}%; they are rescaled.",
-                    remedy="Correct the split or the quality criteria.",
-                )
-            )
-    findings += _weighting_findings(scheme, ground)
-    for criterion in (*scheme.scored, *scheme.contract):
-        if not criterion.link_known:
-            findings.append(_link_unknown(criterion))
-        if criterion.additionality == Additional.UNSAID:
-            findings.append(_additionality_unsaid(criterion, ground))
-    return tuple(dict.fromkeys(findings))
-
-
-def _weighting_findings(scheme: Scheme, ground: Groundwork) -> list[Finding]:
-    """A person's weighting that could not be kept."""
-    weightings = {each.code: each.weighting for each in scheme.scored}
-    return [
-        Finding(
-            code="weighting-not-kept",
-            severity=Severity.WARNING,
-            where=decision.subject,
-            message=f"The weighting {decision.value}% for '{decision.subject}' could not be kept beside the others: it "
-            f"has {weightings[decision.subject]:f}%.",
-            remedy="Change it, the split, or what else is scored.",
-        )
-        for decision in ground.case.decided(DecisionKind.WEIGHTING)
-        if decision.subject in weightings and weightings[decision.subject] != Decimal(decision.value)
-    ]
-
-
-def _link_unknown(criterion: AdoptedCriterion) -> Finding:
-    return Finding(
-        code="link-unknown",
-        severity=Severity.WARNING,
-        where=criterion.code,
-        message=f"Whether '{criterion.title}' relates to the subject matter has not been said.",
-        remedy=f"Confirm the link with a decision (link {criterion.code} yes, with the reason), or say no and it goes.",
-    )
-
-
-def _additionality_unsaid(criterion: AdoptedCriterion, ground: Groundwork) -> Finding:
-    definition = ground.packs.criterion(criterion.code)
-    question = definition.additionality.question if definition.additionality else ""
-    return Finding(
-        code="additionality-unsaid",
-        severity=Severity.WARNING,
-        where=criterion.code,
-        message=f"'{criterion.title}' may be part of what the contract buys. {question}",
-        remedy=f"Record a decision: additionality {criterion.code} deliverable, or spillover.",
-        sources=(definition.source,),
-    )

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.design.burden import Caps, burden_caps, report_minutes
-from commonweal.design.candidates import Candidate, PoolRule, find_candidates, make_placements, offered_packs
+from commonweal.design.candidates import Candidate, find_candidates, offered_packs
 from commonweal.design.decisions import idle_findings, settle_decisions
+from commonweal.design.placing import PoolRule, make_placements
+from commonweal.design.problem import Counts, Problem
 from commonweal.design.room import Room, make_room
-from commonweal.design.selection import Counts, Problem
 from commonweal.design.settings import Settings, design_settings
 from commonweal.frameworks.applicability import Applicability, Standing, applicable_edition
 from commonweal.frameworks.definitions import Measure

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.design.groundwork import Groundwork, make_problem
-from commonweal.design.selection import Pool, Problem, best_worth
+from commonweal.design.problem import Pool
+from commonweal.design.selection import best_worth, bound_worth
 from commonweal.procurement.case import DecisionKind
 from commonweal.record.finding import Finding, Severity
 
@@ -18,7 +19,7 @@ REASON_ASK = "reason_for_more"
 class OutcomeChoice:
     """The outcome that an award decision takes under a one-outcome rule; empty where there is no such rule.
 
-    `worths` are the best worth (millionths) under each outcome that could fill the floor. `conflict`: none could.
+    `worths`: the best worth (millionths) under each outcome near the best. `conflict`: none can fill the floor.
     """
 
     decision: str
@@ -53,7 +54,7 @@ def _choose(ground: Groundwork, decision: str) -> OutcomeChoice:
     possible = sorted(
         {each.fills_outcome for each in ground.candidates if each.decision.id == decision and each.code in filling}
     )
-    worths = {outcome: _worth(make_problem(ground, (decision,), outcomes={decision: outcome})) for outcome in possible}
+    worths = _worths(ground, decision, possible)
     if not worths:
         return OutcomeChoice(decision=decision, outcome="", worths={}, near_ties=(), conflict=False, findings=())
     best = max(worths, key=lambda outcome: (worths[outcome], outcome))
@@ -66,9 +67,19 @@ def _choose(ground: Groundwork, decision: str) -> OutcomeChoice:
     )
 
 
-def _worth(problem: Problem) -> int:
-    worth = best_worth(problem)
-    return -(10**12) if worth is None else worth
+def _worths(ground: Groundwork, decision: str, possible: list[str]) -> dict[str, int]:
+    """The best worth under each outcome, most promising first; one whose bound is far from the best is left out."""
+    problems = {outcome: make_problem(ground, (decision,), outcomes={decision: outcome}) for outcome in possible}
+    bounds = {outcome: bound_worth(problem) for outcome, problem in problems.items()} if len(possible) > 1 else {}
+    worths: dict[str, int] = {}
+    for outcome in sorted(possible, key=lambda each: (-bounds.get(each, 0.0), each)):
+        best = max(worths.values(), default=0)
+        if worths and bounds[outcome] < best * (1 - float(ground.settings.near_tie_margin)):
+            continue
+        worth = best_worth(problems[outcome])
+        if worth is not None:
+            worths[outcome] = worth
+    return worths
 
 
 def _chosen_by_person(ground: Groundwork, decision: str, worths: Mapping[str, int]) -> str:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from commonweal.design.burden import MINUTES, report_minutes, sum_awarded
 from commonweal.design.candidates import Candidate
-from commonweal.design.composition import compose_scheme, composition_findings
+from commonweal.design.composition import compose_scheme
 from commonweal.design.groundwork import Groundwork, insisted_codes, lay_ground, make_problem, prescribed_measures
 from commonweal.design.outcomes import OutcomeChoice, choose_outcomes
+from commonweal.design.problem import Placement, Problem
 from commonweal.design.rationale import (
     WhyNot,
     explain_all,
@@ -17,7 +18,8 @@ from commonweal.design.rationale import (
     prescribed_finding,
     relaxed_finding,
 )
-from commonweal.design.selection import Choice, Placement, Problem, choose_best, choose_fewest_hours
+from commonweal.design.remarks import composition_findings
+from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
 from commonweal.design.settings import Settings
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Packs
@@ -98,17 +100,18 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
     """
     ground = lay_ground(case, packs=packs)
     chosen_outcomes = choose_outcomes(ground)
-    problems = _problems(ground, chosen_outcomes)
-    best = [_must(choose_best(problem)) for problem in problems]
-    shares = {
-        "lighter": float(ground.settings.lighter_share),
-        "balanced": float(ground.settings.balanced_share),
-        "fuller": 1.0,
-    }
+    problems = problems_of(ground, chosen_outcomes)
+    known = [choice.worths.get(choice.outcome) for choice in chosen_outcomes]
+    alone = len(problems) == len(known)
+    best = [
+        _must(choose_best(problem, worth=worth if alone else None))
+        for problem, worth in zip(problems, known if alone else [None], strict=True)
+    ]
     options: list[SchemeProposal] = []
     for option in OPTIONS:
+        share = option_share(option, ground.settings)
         choices = [
-            found if shares[option] >= 1 else choose_fewest_hours(problem, found, shares[option])
+            found if share >= 1 else choose_fewest_hours(problem, found, share)
             for problem, found in zip(problems, best, strict=True)
         ]
         options.append(_propose(option, choices, best, ground=ground, outcomes=chosen_outcomes, earlier=options))
@@ -125,7 +128,12 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
     )
 
 
-def _problems(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> list[Problem]:
+def option_share(option: str, settings: Settings) -> float:
+    """The part of the best worth that an option reaches."""
+    return {"lighter": float(settings.lighter_share), "balanced": float(settings.balanced_share)}.get(option, 1.0)
+
+
+def problems_of(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> list[Problem]:
     """One program an award decision; one for all where something insisted on may go to any of them."""
     chosen = {choice.decision: choice.outcome for choice in outcomes}
     closed = frozenset(choice.decision for choice in outcomes if choice.conflict)

@@ -9,7 +9,7 @@ from commonweal.design.candidates import Additional, Candidate, decision_on
 from commonweal.design.fit import Factor, Fit, verification_needed
 from commonweal.design.groundwork import Groundwork, insisted_codes
 from commonweal.design.outcomes import OutcomeChoice
-from commonweal.design.selection import Placement, Relaxed
+from commonweal.design.problem import Placement, Relaxed
 from commonweal.design.settings import Settings
 from commonweal.procurement.case import Case, DecisionKind
 from commonweal.record.finding import Finding, Severity

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from commonweal.design.selection import Counts
+from commonweal.design.problem import Counts
 from commonweal.design.settings import Settings
 from commonweal.frameworks.applicability import Applicability
 from commonweal.procurement.award_decision import AwardDecision

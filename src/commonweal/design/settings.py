@@ -42,6 +42,10 @@ class Settings:
     default_quality: Decimal
     default_social_value: Decimal
     gate_pass_share: Decimal
+    move_observability: Decimal
+    move_influence: Decimal
+    move_signal: Decimal
+    move_meaning: Decimal
 
 
 def design_settings(packs: Packs) -> Settings:

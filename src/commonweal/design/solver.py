@@ -76,6 +76,12 @@ def maximise(program: Linear, *, known: float = -math.inf) -> list[float] | None
     return _values(_solve(_keep_near(program, relaxed, falls, allowance), whole=True))
 
 
+def bound(program: Linear) -> float:
+    """What no solution's objective exceeds: the relaxation's optimum; minus infinity when even that has none."""
+    relaxed = _solve(program, whole=False) if program.gains else None
+    return relaxed.objective if relaxed else -math.inf
+
+
 # Objectives are whole numbers, so two that differ by less than this are one.
 WHOLE = 0.5
 # Binary columns up to which cutting down costs more than it saves.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -111,13 +111,24 @@ def draft_case(notice: Notice, *, packs: Packs) -> Case:
             circumstances=_circumstances(draft),
         )
     except CommonwealError as error:
-        raise UnreadableInput(error.message, where=_shown(notice), remedy=error.remedy) from error
+        remedy = error.remedy or "Lay out a case by hand with commonweal new --template."
+        raise UnreadableInput(error.message, where=_shown(notice), remedy=remedy) from error
     assumptions = (*draft.assumptions, *staging.assumptions, *award.assumptions, *_warnings(notice))
     return Case(
         procurement=procurement,
-        quality=award.quality,
-        assumptions=assumptions,
+        quality=tuple(replace(each, title=scrub(each.title)) for each in award.quality),
+        assumptions=tuple(_scrubbed(each) for each in assumptions),
         notices=(" ".join(part for part in (notice.ocid, notice.id) if part),),
+    )
+
+
+def _scrubbed(assumption: Assumption) -> Assumption:
+    """Quoted words come from a notice that may not have been scrubbed."""
+    return replace(
+        assumption,
+        value=scrub(assumption.value),
+        because=scrub(assumption.because),
+        words=scrub(assumption.words),
     )
 
 

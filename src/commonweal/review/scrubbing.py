@@ -20,8 +20,13 @@ _LABELLED = re.compile(
 )
 _NOTICE_NUMBER = re.compile(r"\d{6}-20\d\d|\d{3}-\d{6}")
 _DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b")
+_BODY = re.compile(
+    r"\b(?:Council|Trust|Board|Authority|Team|Department|Office|Services?|Limited|Ltd|Group|University|Borough)\b"
+)
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+){1,2}"
-_NAME_BEFORE = re.compile(rf"{_NAME}[\s,(–-]{{1,3}}(?:(?:on|at|via|by)\s)?(?={re.escape(REMOVED)})")
+_NAME_BEFORE = re.compile(
+    rf"(?!(?:\S+\s+){{1,2}}{_BODY}){_NAME}[\s,(–-]{{1,3}}(?:(?:on|at|via|by)\s)?(?={re.escape(REMOVED)})"
+)
 _NAME_AFTER_WORD = re.compile(
     rf"((?i:\bcontact(?:\s+(?:name|person|officer))?|\battention of|\bFAO|\baddressed to|\bqueries to)[\s:–-]{{1,3}})"
     rf"{_NAME}"
@@ -44,7 +49,7 @@ def scrub(text: str) -> str:
     text = _NUMBER.sub(_unless_no_telephone, text)
     text = _NAME_AFTER_WORD.sub(rf"\g<1>{REMOVED}", text)
     text = _TITLED.sub(REMOVED, text)
-    text = _NAME_BEFORE.sub("", text)
+    text = _NAME_BEFORE.sub(_unless_no_person, text)
     return re.sub(rf"{re.escape(REMOVED)}(?:[\s,]{{0,2}}{re.escape(REMOVED)})+", REMOVED, text)
 
 
@@ -61,6 +66,10 @@ def _without_full_stop(found: re.Match[str]) -> str:
 
 def _unless_no_telephone(found: re.Match[str]) -> str:
     return REMOVED if _is_telephone(found.group()) else found.group()
+
+
+def _unless_no_person(found: re.Match[str]) -> str:
+    return found.group() if _BODY.search(found.group()) else ""
 
 
 def _is_telephone(text: str) -> bool:

@@ -14,19 +14,19 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from commonweal.design import selection
-from commonweal.design.selection import (
+from commonweal.design.problem import (
     MICRO,
-    Choice,
     Counts,
     Placement,
     Pool,
     Problem,
     Relaxed,
-    choose_best,
-    choose_fewest_hours,
+    ease,
+    rule_rows,
     satisfies,
     worth_of,
 )
+from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
 from commonweal.frameworks import MeasureKind
 
 
@@ -128,7 +128,7 @@ def plain_formulation(problem: Problem) -> int:
         pairs[i, j] = round(problem.overlap_outcome * lesser) * (one.outcome == other.outcome)
         pairs[i, j] += round(problem.overlap_kind * lesser) * (one.kind is other.kind)
     cost += [float(value) for value in pairs.values()]
-    rows = [(row.terms, row.least, row.most) for row in selection._rows(problem, started)]
+    rows = [(row.terms, row.least, row.most) for row in rule_rows(problem, started)]
     rows += [(((columns + k, 1.0), (i, -1.0), (j, -1.0)), -1.0, np.inf) for k, (i, j) in enumerate(pairs)]
     matrix = coo_array(
         (
@@ -195,7 +195,7 @@ def test_every_solution_keeps_every_rule(seed: int, criteria: int, stages: int, 
         return
     for share in (0.6, 0.85, 1.0):
         choice: Choice = choose_fewest_hours(problem, best, share)
-        assert satisfies(choice.placements, selection.ease(problem, choice.relaxed))
+        assert satisfies(choice.placements, ease(problem, choice.relaxed))
         assert choice.worth >= min(best.worth, best.worth * share) - 1
         assert choice.minutes <= best.minutes
 

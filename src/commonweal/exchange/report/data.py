@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
+from commonweal.design.stability import Stability
 from commonweal.exchange.case_file.writing import plain_data
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.record.finding import Finding
 from commonweal.scheme.checks import CheckAnswer
 
 
-def proposals_data(proposals: Proposals) -> dict[str, Any]:
+def proposals_data(proposals: Proposals, *, stability: Stability | None = None) -> dict[str, Any]:
     """Edition, value, options and fits. Numbers of the fit are rounded to four decimals."""
     applicability, valuation = proposals.applicability, proposals.valuation
     return {
@@ -31,6 +32,7 @@ def proposals_data(proposals: Proposals) -> dict[str, Any]:
             "aggregated": valuation.aggregated,
         },
         "options": [_option(proposal, proposals) for proposal in proposals.options],
+        "stability": stability_data(stability) if stability else None,
         "assumptions": [plain_data(each) for each in proposals.case.assumptions],
         "packs": dict(proposals.options[0].scheme.packs),
     }
@@ -68,6 +70,20 @@ def _option(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any]:
                 "factors": {reading.factor.value: round(reading.value, 4) for reading in each.fit.readings},
             }
             for each in proposal.rejected
+        ],
+    }
+
+
+def stability_data(stability: Stability) -> dict[str, Any]:
+    """Shares of runs, most often chosen first."""
+    ranked = sorted(stability.shares.items(), key=lambda item: (-item[1], item[0]))
+    return {
+        "option": stability.option,
+        "runs": stability.runs,
+        "seed": stability.seed,
+        "chosen": [
+            {"criterion": code, "stage": stage, "scored": scored, "share_of_runs": round(share, 4)}
+            for (code, stage, scored), share in ranked
         ],
     }
 

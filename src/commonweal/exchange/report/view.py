@@ -9,6 +9,7 @@ from decimal import Decimal
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
 from commonweal.design.rationale import WhyNot
+from commonweal.design.stability import Stability
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.exchange.report.words import (
@@ -60,6 +61,7 @@ class CardView:
     colour: str
     why: str
     more: tuple[str, ...]
+    survival: str
     bars: tuple[BarView, ...]
     sources: tuple[SourceView, ...]
 
@@ -128,9 +130,12 @@ class ReportView:
     attributions: tuple[str, ...]
 
 
-def make_view(proposals: Proposals, *, option: str = "balanced") -> ReportView:
-    """Gather a report of three options, one of them in full."""
-    options = tuple(_option(proposal, proposals) for proposal in proposals.options)
+def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stability | None = None) -> ReportView:
+    """Gather a report of three options, one of them in full; with how often its choices survive, if measured."""
+    options = tuple(
+        _option(each, proposals, stability if stability and stability.option == each.option else None)
+        for each in proposals.options
+    )
     chosen = next(view for view in options if view.proposal.option == proposals.option(option).option)
     findings = chosen.proposal.findings
     asks = {
@@ -162,7 +167,7 @@ def make_view(proposals: Proposals, *, option: str = "balanced") -> ReportView:
     )
 
 
-def _option(proposal: SchemeProposal, proposals: Proposals) -> OptionView:
+def _option(proposal: SchemeProposal, proposals: Proposals, stability: Stability | None) -> OptionView:
     procurement = proposals.case.procurement
     scheme = proposal.scheme
     fits = {(each.code, each.stage.id): each for each in proposals.candidates}
@@ -173,7 +178,8 @@ def _option(proposal: SchemeProposal, proposals: Proposals) -> OptionView:
         cards = []
         for each in placed:
             candidate = fits[(each.code, stage.id)]
-            cards.append(_card(each, candidate.scored if each.place is Place.SCORED else candidate.condition))
+            fit = candidate.scored if each.place is Place.SCORED else candidate.condition
+            cards.append(_card(each, fit, _survival(each, stability)))
         burden = burdens[stage.id]
         stages.append(
             StageView(
@@ -202,7 +208,15 @@ def _option(proposal: SchemeProposal, proposals: Proposals) -> OptionView:
     )
 
 
-def _card(criterion: AdoptedCriterion, fit: Fit) -> CardView:
+def _survival(criterion: AdoptedCriterion, stability: Stability | None) -> str:
+    """How often the choice came back, in words."""
+    if stability is None:
+        return ""
+    share = stability.share(criterion.code, criterion.stage, scored=criterion.place is Place.SCORED)
+    return f"Chosen again in {round(share * stability.runs)} of {stability.runs} runs with our judgements moved."
+
+
+def _card(criterion: AdoptedCriterion, fit: Fit, survival: str) -> CardView:
     first, *rest = criterion.reasons
     return CardView(
         criterion=criterion,
@@ -211,7 +225,8 @@ def _card(criterion: AdoptedCriterion, fit: Fit) -> CardView:
         kind=criterion.measure_kind.value,
         colour=KIND_COLOURS[criterion.measure_kind],
         why=first.text,
-        more=tuple(reason.text for reason in rest),
+        more=(*(reason.text for reason in rest), *((survival,) if survival else ())),
+        survival=survival,
         bars=tuple(_bars(fit)),
         sources=source_views(tuple(source for reason in criterion.reasons for source in reason.sources)),
     )
