@@ -7,9 +7,6 @@ from pathlib import Path
 import click
 
 from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
-from commonweal.design import check_case
-from commonweal.exchange.report.data import answer_data
-from commonweal.exchange.report.text import print_answers
 
 
 @click.command("check")
@@ -38,6 +35,10 @@ def command(
       commonweal check my-case
       commonweal check my-case --publication
     """
+    from commonweal.design import check_case
+    from commonweal.exchange.report.data import answer_data
+    from commonweal.exchange.report.text import print_answers
+
     opened, packs = load_case(case, folders)
     newest = opened.newest_scheme
     answers = check_case(opened.case, packs=packs, scheme=newest.scheme if newest else None)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
-from commonweal.design import OPTIONS, Proposals, explain_code, measure_stability, propose_schemes
-from commonweal.exchange.case_file.adopting import adopt_option
-from commonweal.exchange.report import make_view, proposals_data
-from commonweal.exchange.report.text import print_design, print_why_not
-from commonweal.frameworks import Packs
+from commonweal.cli.options import CASE, JSON, OPTION_NAMES, PACKS, load_case, print_json
 from commonweal.record.errors import MisuseError
+
+if TYPE_CHECKING:
+    from commonweal.design import Proposals
+    from commonweal.frameworks import Packs
 
 
 @click.command("design")
 @CASE
-@click.option("--option", type=click.Choice(OPTIONS), default="balanced", help="The option to show in full.")
+@click.option("--option", type=click.Choice(OPTION_NAMES), default="balanced", help="The option to show in full.")
 @click.option("--stability", is_flag=True, help="Also count how often each choice survives moved judgements.")
 @click.option("--why-not", metavar="CODE", help="Say why a criterion is not there, and what forcing it would cost.")
-@click.option("--adopt", type=click.Choice(OPTIONS), help="Adopt an option: write it to the case as a new version.")
+@click.option("--adopt", type=click.Choice(OPTION_NAMES), help="Adopt an option: a new version in the case.")
 @click.option("--by", metavar="NAME", help="Who adopts it.")
 @click.option("--reason", metavar="TEXT", help="Why: the authority's own reason.")
 @click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day of adoption; today if left out.")
@@ -54,45 +54,69 @@ def command(
       commonweal design my-case --why-not new-suppliers
       commonweal design my-case --adopt balanced --by "A. Person" --reason "Fits a study of four months"
     """
+    from commonweal.design import propose_schemes
+
+    if adopt and not by:
+        raise MisuseError("Adoption needs a person.", remedy='Add --by "Your name".')
     opened, packs = load_case(case, folders)
     proposals = propose_schemes(opened.case, packs=packs)
     if why_not:
-        explained = explain_code(why_not, proposals, packs=packs, option=option)
-        print_json(explained.data()) if as_json else print_why_not(explained)
-        return
-    if adopt:
-        _adopt(proposals, adopt, by, reason, on, opened_path=case, packs=packs, as_json=as_json)
-        return
-    survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
-    if as_json:
-        print_json(proposals_data(proposals, stability=survived))
+        _explain(why_not, proposals, packs, option, as_json=as_json)
+    elif adopt:
+        day = on.date() if on else _today()
+        _adopt(proposals, packs, adopt, case=case, by=by or "", reason=reason, on=day, as_json=as_json)
     else:
-        print_design(make_view(proposals, option=option, stability=survived))
-    context.exit(1 if proposals.option(option).blocking else 0)
+        _show(proposals, packs, option, stability=stability, as_json=as_json)
+        context.exit(1 if proposals.option(option).blocking else 0)
+
+
+def _show(proposals: Proposals, packs: Packs, option: str, *, stability: bool, as_json: bool) -> None:
+    from commonweal.design import measure_stability
+
+    survived = measure_stability(proposals.case, packs=packs, option=option) if stability else None
+    if as_json:
+        from commonweal.exchange.report.data import proposals_data
+
+        print_json(proposals_data(proposals, stability=survived))
+        return
+    from commonweal.exchange.report.text import print_design
+    from commonweal.exchange.report.view import make_view
+
+    print_design(make_view(proposals, option=option, stability=survived))
+
+
+def _explain(code: str, proposals: Proposals, packs: Packs, option: str, *, as_json: bool) -> None:
+    from commonweal.design import explain_code
+
+    explained = explain_code(code, proposals, packs=packs, option=option)
+    if as_json:
+        print_json(explained.data())
+        return
+    from commonweal.exchange.report.text import print_why_not
+
+    print_why_not(explained)
 
 
 def _adopt(
     proposals: Proposals,
-    option: str,
-    by: str | None,
-    reason: str | None,
-    on: datetime | None,
-    *,
-    opened_path: Path,
     packs: Packs,
+    option: str,
+    *,
+    case: Path,
+    by: str,
+    reason: str | None,
+    on: date,
     as_json: bool,
 ) -> None:
-    if not by:
-        raise MisuseError("Adoption needs a person.", remedy='Add --by "Your name".')
-    day = on.date() if on else _today()
-    version = adopt_option(
-        opened_path, proposals, option, packs=packs, by=by, reason=reason or "Adopted as proposed.", on=day
-    )
+    from commonweal.exchange.case_file.adopting import adopt_option
+
+    why = reason or "Adopted as proposed."
+    version = adopt_option(case, proposals, option, packs=packs, by=by, reason=why, on=on)
     if as_json:
         print_json({"adopted": option, "version": version.version, "digest": version.digest})
-    else:
-        click.echo(f"Adopted the {option} scheme as version {version.version}: schemes/v{version.version:03}.yaml.")
-        click.echo("Check it with: commonweal check " + str(opened_path))
+        return
+    click.echo(f"Adopted the {option} scheme as version {version.version}: schemes/v{version.version:03}.yaml.")
+    click.echo(f"Ask what is still open before publication: commonweal check {case} --publication")
 
 
 def _today() -> date:

@@ -7,9 +7,6 @@ from pathlib import Path
 import click
 
 from commonweal.cli.options import JSON, PACKS, print_json
-from commonweal.exchange.report.explanation import find_explanation
-from commonweal.exchange.report.text import print_explanation
-from commonweal.frameworks import load_packs
 
 
 @click.command("explain")
@@ -26,5 +23,9 @@ def command(*, code: str, folders: tuple[Path, ...], as_json: bool) -> None:
       commonweal explain co-design
       commonweal explain ppn-002/1a
     """
+    from commonweal.exchange.report.explanation import find_explanation
+    from commonweal.exchange.report.text import print_explanation
+    from commonweal.frameworks import load_packs
+
     explanation = find_explanation(code, load_packs(folders))
     print_json(explanation.data()) if as_json else print_explanation(explanation)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commonweal.cli.options import JSON, PACKS, print_json
-from commonweal.exchange.case_file.folder import save_case
-from commonweal.exchange.case_file.starting import case_text, template_text
-from commonweal.exchange.ocds import find_notice
-from commonweal.frameworks import Pack, PackKind, Packs, Template, load_packs
 from commonweal.record.errors import MisuseError
-from commonweal.review import draft_case
+
+if TYPE_CHECKING:
+    from commonweal.frameworks import Pack, Packs, Template
 
 
 @click.command("new")
@@ -41,6 +40,9 @@ def command(
       commonweal new my-case --notice notices.jsonl --ocid ocds-h6vhtk-06e0a9
       commonweal new my-case --template sbri-competition
     """
+    from commonweal.exchange.case_file.folder import save_case
+    from commonweal.frameworks import load_packs
+
     packs = load_packs(folders)
     if (notice is None) == (template is None):
         raise MisuseError(
@@ -48,10 +50,9 @@ def command(
             remedy=f"Add --notice FILE or --template NAME; templates are {', '.join(_templates(packs))}.",
         )
     if notice is not None:
-        case = draft_case(find_notice(notice, ocid=ocid), packs=packs)
-        text, assumed = case_text(case), len(case.assumptions)
+        text, assumed = _from_notice(notice, ocid, packs)
     else:
-        text, assumed = template_text(_template(template or "", packs)), 0
+        text, assumed = _from_template(template or "", packs), 0
     save_case(folder, text)
     if as_json:
         print_json({"case": str(folder / "case.yaml"), "assumptions": assumed})
@@ -66,7 +67,25 @@ def command(
         click.echo(f"Fill in what is marked, then: commonweal design {folder}")
 
 
+def _from_notice(notice: Path, ocid: str, packs: Packs) -> tuple[str, int]:
+    """The case's text, and how many things were inferred or assumed."""
+    from commonweal.exchange.case_file.starting import case_text
+    from commonweal.exchange.ocds import find_notice
+    from commonweal.review import draft_case
+
+    case = draft_case(find_notice(notice, ocid=ocid), packs=packs)
+    return case_text(case), len(case.assumptions)
+
+
+def _from_template(name: str, packs: Packs) -> str:
+    from commonweal.exchange.case_file.starting import template_text
+
+    return template_text(_template(name, packs))
+
+
 def _templates(packs: Packs) -> dict[str, Pack]:
+    from commonweal.frameworks import PackKind
+
     return {name: pack for pack in packs.of_kind(PackKind.CRITERIA) for name in pack.templates}
 
 

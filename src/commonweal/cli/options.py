@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from commonweal.exchange.case_file.folder import CaseFolder, check_lock, open_case
-from commonweal.frameworks import Packs, load_packs
-from commonweal.scheme.checks.answers import check_answers
+if TYPE_CHECKING:
+    from commonweal.exchange.case_file.folder import CaseFolder
+    from commonweal.frameworks import Packs
+
+# The options of a design, by name: here, so that help need not load the design. A test holds the two together.
+OPTION_NAMES = ("lighter", "balanced", "fuller")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,6 +31,10 @@ PACKS = click.option(
 
 def load_case(path: Path, folders: tuple[Path, ...]) -> tuple[CaseFolder, Packs]:
     """The case, and the packs it is to be read with; its answers fit the checks' questions."""
+    from commonweal.exchange.case_file.folder import check_lock, open_case
+    from commonweal.frameworks import load_packs
+    from commonweal.scheme.checks.answers import check_answers
+
     opened = open_case(path)
     packs = load_packs((*opened.pack_folders, *folders))
     check_lock(opened, packs)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commonweal.cli.options import JSON, PACKS, print_json
-from commonweal.exchange.report.packs_text import (
-    check_folder,
-    diff_data,
-    pack_data,
-    packs_table,
-    print_diff,
-    print_pack,
-)
-from commonweal.frameworks import Packs, load_packs
+
+if TYPE_CHECKING:
+    from commonweal.frameworks import Pack, Packs
 
 
 @click.group("packs")
@@ -32,7 +27,9 @@ def command() -> None:
 @JSON
 def list_(*, folders: tuple[Path, ...], as_json: bool) -> None:
     """List the packs at hand."""
-    packs = load_packs(folders)
+    from commonweal.exchange.report.packs_text import pack_data, packs_table
+
+    packs = _load(folders)
     if as_json:
         print_json([pack_data(pack) for pack in packs.editions])
     else:
@@ -45,7 +42,9 @@ def list_(*, folders: tuple[Path, ...], as_json: bool) -> None:
 @JSON
 def show(*, name: str, folders: tuple[Path, ...], as_json: bool) -> None:
     """Show what a pack holds, and who says so. PACK is a name, or NAME/EDITION."""
-    pack = _find(load_packs(folders), name)
+    from commonweal.exchange.report.packs_text import pack_data, print_pack
+
+    pack = _find(_load(folders), name)
     print_json(pack_data(pack, whole=True)) if as_json else print_pack(pack)
 
 
@@ -56,7 +55,9 @@ def show(*, name: str, folders: tuple[Path, ...], as_json: bool) -> None:
 @JSON
 def diff(*, one: str, other: str, folders: tuple[Path, ...], as_json: bool) -> None:
     """Compare two packs or editions: what was added, removed, changed."""
-    packs = load_packs(folders)
+    from commonweal.exchange.report.packs_text import diff_data, print_diff
+
+    packs = _load(folders)
     changes = diff_data(_find(packs, one), _find(packs, other))
     print_json(changes) if as_json else print_diff(changes)
 
@@ -66,6 +67,8 @@ def diff(*, one: str, other: str, folders: tuple[Path, ...], as_json: bool) -> N
 @JSON
 def check(*, folder: Path, as_json: bool) -> None:
     """Check a pack or overlay of your own: its form, its references, its examples."""
+    from commonweal.exchange.report.packs_text import check_folder
+
     done = check_folder(folder)
     if as_json:
         print_json(done)
@@ -74,6 +77,12 @@ def check(*, folder: Path, as_json: bool) -> None:
         click.echo(f"{name}: {words}")
 
 
-def _find(packs: Packs, name: str):  # type: ignore[no-untyped-def]
+def _load(folders: tuple[Path, ...]) -> Packs:
+    from commonweal.frameworks import load_packs
+
+    return load_packs(folders)
+
+
+def _find(packs: Packs, name: str) -> Pack:
     pack_id, _, edition = name.partition("/")
     return packs.get(pack_id, edition)

@@ -6,18 +6,14 @@ from pathlib import Path
 
 import click
 
-from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
-from commonweal.design import OPTIONS, measure_stability, propose_schemes
-from commonweal.exchange.case_file.writing import write_whole
-from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
-from commonweal.exchange.report.text import design_text
+from commonweal.cli.options import CASE, JSON, OPTION_NAMES, PACKS, load_case, print_json
 
 
 @click.command("report")
 @CASE
 @click.option("--format", "format_", type=click.Choice(["html", "md", "text"]), default="html", help="What to write.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; left out, the screen.")
-@click.option("--option", type=click.Choice(OPTIONS), default="balanced", help="The option to show in full.")
+@click.option("--option", type=click.Choice(OPTION_NAMES), default="balanced", help="The option to show in full.")
 @click.option("--stability", is_flag=True, help="Also count how often each choice survives moved judgements.")
 @PACKS
 @JSON
@@ -42,6 +38,11 @@ def command(
       commonweal report my-case --format html --out report.html
       commonweal report my-case --format md
     """
+    from commonweal.design import measure_stability, propose_schemes
+    from commonweal.exchange.case_file.writing import write_whole
+    from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
+    from commonweal.exchange.report.text import design_text
+
     opened, packs = load_case(case, folders)
     proposals = propose_schemes(opened.case, packs=packs)
     survived = measure_stability(opened.case, packs=packs, option=option) if stability else None

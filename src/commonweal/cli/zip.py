@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from commonweal.cli.options import CASE, JSON, print_json
-from commonweal.exchange.case_file.folder import open_case, zip_case
 
 
 @click.command("zip")
@@ -24,6 +23,8 @@ def command(*, case: Path, out: Path, as_json: bool) -> None:
     Example:
       commonweal zip my-case --out my-case.zip
     """
+    from commonweal.exchange.case_file.folder import open_case, zip_case
+
     open_case(case)
     zip_case(case, out)
     print_json({"wrote": str(out)}) if as_json else click.echo(f"Wrote {out}.")

@@ -111,12 +111,15 @@ def match_patterns(text: str, pack: Pack, *, subject: str) -> tuple[Inference, .
 
 def _hits(passages: tuple[Passage, ...], pack: Pack) -> Iterator[_Hit]:
     title_weight = reading_parameter(pack, "title-weight")
+    flat = [(" ".join(passage.text.split()), passage) for passage in passages]
     for name, pattern in pack.patterns.items():
         best: _Hit | None = None
-        for passage in passages:
-            words = _first_match(pattern, passage.text, name)
+        for text, passage in flat:
             weight = pattern.weight * (title_weight if passage.heading else 1)
-            if words and (best is None or weight > best.weight):
+            if best is not None and weight <= best.weight:
+                continue
+            words = _first_match(pattern, text, name)
+            if words:
                 best = _Hit(
                     subject=pattern.subject, value=pattern.value, weight=weight, words=words, where=passage.where
                 )
@@ -126,13 +129,19 @@ def _hits(passages: tuple[Passage, ...], pack: Pack) -> Iterator[_Hit]:
 
 def _first_match(pattern: Pattern, text: str, name: str) -> str:
     """The first words that match and that no guard covers; empty where there are none."""
-    flat = " ".join(text.split())
-    guarded = [found.span() for words in pattern.not_when for found in _compiled(words, name).finditer(flat)]
+    guarded: list[tuple[int, int]] | None = None
     for words in pattern.words:
-        for found in _compiled(words, name).finditer(flat):
+        for found in _compiled(words, name).finditer(text):
+            if guarded is None:
+                guarded = _guarded(pattern, text, name)
             if not any(start < found.end() and found.start() < end for start, end in guarded):
                 return found.group()[:LONGEST_WORDS]
     return ""
+
+
+def _guarded(pattern: Pattern, text: str, name: str) -> list[tuple[int, int]]:
+    """Where the words mean something else."""
+    return [found.span() for words in pattern.not_when for found in _compiled(words, name).finditer(text)]
 
 
 @cache

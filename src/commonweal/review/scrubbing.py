@@ -24,9 +24,7 @@ _BODY = re.compile(
     r"\b(?:Council|Trust|Board|Authority|Team|Department|Office|Services?|Limited|Ltd|Group|University|Borough)\b"
 )
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][a-z'’-]+(?:\s+[A-Z][a-z'’-]+){1,2}"
-_NAME_BEFORE = re.compile(
-    rf"(?!(?:\S+\s+){{1,2}}{_BODY}){_NAME}[\s,(–-]{{1,3}}(?:(?:on|at|via|by)\s)?(?={re.escape(REMOVED)})"
-)
+_NAME_BEFORE = re.compile(rf"{_NAME}[\s,(–-]{{1,3}}(?:(?:on|at|via|by)\s)?(?={re.escape(REMOVED)})")
 _NAME_AFTER_WORD = re.compile(
     rf"((?i:\bcontact(?:\s+(?:name|person|officer))?|\battention of|\bFAO|\baddressed to|\bqueries to)[\s:–-]{{1,3}})"
     rf"{_NAME}"
