@@ -15,6 +15,7 @@ from commonweal.procurement.valuation import Valuation, value_procurement
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.reason import Reason
 from commonweal.record.source import Source
+from commonweal.record.text import with_article
 
 
 class Standing(StrEnum):
@@ -87,10 +88,11 @@ def _verdict(pack: Pack, procurement: Procurement, valuation: Valuation) -> _Ver
     title, source = pack.head.title, applies.source
     kind = procurement.authority.kind
     if kind in applies.not_for or (kind not in applies.authorities and kind not in applies.unsure_authorities):
-        return _Verdict(binds=False, because=f"{title} does not bind a {kind.words}.", source=source)
+        return _Verdict(binds=False, because=f"{title} does not bind {with_article(kind.words)}.", source=source)
     regime = procurement.regime.kind
     if regime in applies.discretionary_regimes:
-        return _Verdict(binds=False, because=f"{title} is optional for a {regime.words} contract.", source=source)
+        because = f"{title} is optional for {with_article(regime.words)} contract."
+        return _Verdict(binds=False, because=because, source=source)
     if regime not in applies.regimes and regime is not RegimeKind.UNKNOWN:
         return _Verdict(binds=False, because=f"{title} does not reach {regime.words}.", source=source)
     if procurement.commencement is None:

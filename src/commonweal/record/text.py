@@ -12,6 +12,16 @@ def inside_sentence(text: str) -> str:
     return text if is_acronym else text[:1].lower() + text[1:]
 
 
+def first_upper(text: str) -> str:
+    """The first letter large, the rest as it is: 'VAT' stays 'VAT'."""
+    return text[:1].upper() + text[1:]
+
+
+def with_article(words: str) -> str:
+    """'a council', 'an agency', 'an NHS body' (by its sound)."""
+    return f"{'an' if words[:1].lower() in 'aeiou' or words.startswith('NHS') else 'a'} {words}"
+
+
 def say_list(words: Sequence[str], *, last: str = "and") -> str:
     """a, b and c."""
     if len(words) < 2:

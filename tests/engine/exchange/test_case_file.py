@@ -77,7 +77,7 @@ def test_a_scheme_written_reads_back_the_same(case: Case) -> None:
 def test_the_published_schema_takes_the_examples(example: Path) -> None:
     """What the reader reads, the schema takes; it refuses an unknown key as the reader does."""
     read = parse_yaml((example / "case.yaml").read_text(encoding="utf-8"), name="case.yaml").data
-    data = json.loads(json.dumps(read, default=lambda value: float(value) if isinstance(value, Decimal) else str(value)))
+    data = json.loads(json.dumps(read, default=lambda each: float(each) if isinstance(each, Decimal) else str(each)))
     jsonschema.validate(data, case_schema(), cls=jsonschema.Draft202012Validator)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data | {"titel": "x"}, case_schema(), cls=jsonschema.Draft202012Validator)

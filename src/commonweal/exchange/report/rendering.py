@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from commonweal.exchange.report.view import ReportView, source_views
 from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent
 from commonweal.quantities.period import describe_months
-from commonweal.record.text import inside_sentence, say_list
+from commonweal.record.text import first_upper, inside_sentence, say_list
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,6 +46,7 @@ def _environment(*, html: bool) -> Environment:
         "lower_first": inside_sentence,
         "months": describe_months,
         "sources": source_views,
+        "first_upper": first_upper,
     }
     environment.globals.update(helpers)
     environment.globals["factor_words"] = FACTOR_WORDS

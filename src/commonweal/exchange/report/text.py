@@ -14,15 +14,17 @@ from rich.text import Text
 
 from commonweal.design.questions import Explained
 from commonweal.exchange.report.explanation import Explanation
-from commonweal.exchange.report.view import BarView, OptionView, ReportView, source_views
+from commonweal.exchange.report.view import BarView, OptionView, ReportView, SourceView, source_views
 from commonweal.exchange.report.words import say_percent
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding, Severity
+from commonweal.record.text import first_upper
 from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.placement import Place
 
 # Piped output is as wide as a page; a terminal's own width is kept.
 PAGE_WIDTH = 100
+SIGNS = {"law": "■", "guidance": "□", "our judgement": "◌"}
 STATE_STYLES = {
     State.MET: "green",
     State.NOT_MET: "bold red",
@@ -40,7 +42,7 @@ def design_text(view: ReportView) -> str:
     """The terminal report as plain text."""
     stream = io.StringIO()
     Console(file=stream, width=PAGE_WIDTH, color_system=None, highlight=False).print(_design(view))
-    return stream.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
 def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool) -> None:
@@ -89,7 +91,7 @@ def _design(view: ReportView) -> Group:
     proposals = view.proposals
     parts: list[RenderableType] = [
         Text(view.title, style="bold"),
-        Text(f"{view.authority}. {_first_upper(proposals.case.procurement.award_structure.words)}.", style="dim"),
+        Text(f"{view.authority}. {first_upper(proposals.case.procurement.award_structure.words)}.", style="dim"),
         Text(""),
         Text(view.sentence, style="bold"),
         Text(""),
@@ -191,8 +193,7 @@ def _why(option: OptionView) -> Iterable[RenderableType]:
             for line in (card.why, *card.more):
                 yield Padding(Text(line, style="dim"), (0, 4))
             yield Padding(_bars(card.bars), (0, 4))
-            for source in card.sources:
-                yield Padding(_source(source.mark, source.text), (0, 4))
+            yield Padding(_sources(card.sources), (0, 4))
         if not row.cards:
             yield Padding(Text("Nothing is asked for at this stage."), (0, 2))
 
@@ -200,10 +201,10 @@ def _why(option: OptionView) -> Iterable[RenderableType]:
 def _bars(bars: Sequence[BarView]) -> Text:
     text = Text()
     for bar in bars:
-        filled = round(bar.percent / 20)
-        text.append(f"{bar.words} ")
-        text.append("■" * filled + "·" * (5 - filled), style="cyan")
-        text.append(f" {bar.percent}%{' borderline' if bar.borderline else ''}   ")
+        filled = round(bar.percent / 25)
+        text.append(f"{'  ' if text else ''}{bar.words} ")
+        text.append("■" * filled + "·" * (4 - filled), style="cyan")
+        text.append(f" {bar.percent}%{' borderline' if bar.borderline else ''}")
     return text
 
 
@@ -223,7 +224,7 @@ def _why_not(view: ReportView) -> Table:
         for index, entry in enumerate(entries):
             name = f"{escape(title)}\n[dim]{code}[/dim]" if index == 0 else ""
             stages = f"[dim]{escape(entry.stages)}:[/dim] " if len(entries) > 1 or len(view.stage_titles) > 1 else ""
-            ruling = f"[bold]{_first_upper(entry.ruling)}.[/bold]"
+            ruling = f"[bold]{first_upper(entry.ruling)}.[/bold]"
             table.add_row(name, f"{stages}{ruling} {escape(entry.because)} [dim]{escape(entry.mend)}[/dim]")
     return table
 
@@ -272,10 +273,18 @@ def _counts(answers: Sequence[CheckAnswer]) -> Text:
     return Text(", ".join(f"{count} {state.value}" for state, count in counts.items() if count) + ".", style="dim")
 
 
+def _sources(sources: Sequence[SourceView]) -> Text:
+    """Sources in one line: each title once, with the places in it."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for source in sources:
+        title, _, where = source.text.partition(", ")
+        places.setdefault((source.mark, title), []).append(where)
+    parts = [
+        f"{SIGNS[mark]} {mark}: {title}" + (f" ({'; '.join(filter(None, where))})" if any(where) else "")
+        for (mark, title), where in places.items()
+    ]
+    return Text("  ".join(parts), style="dim")
+
+
 def _source(mark: str, text: str) -> Text:
-    signs = {"law": "■", "guidance": "□", "our judgement": "◌"}
-    return Text(f"{signs[mark]} {mark}: {text}", style="dim")
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return Text(f"{SIGNS[mark]} {mark}: {text}", style="dim")

@@ -96,6 +96,15 @@ class OptionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContractRow:
+    """One criterion asked for without marks: every stage and place, and the drafting prompt once."""
+
+    title: str
+    places: tuple[str, ...]
+    condition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyNotView:
     stages: str
     ruling: str
@@ -124,6 +133,7 @@ class ReportView:
     notes: tuple[Finding, ...]
     checks: tuple[CheckGroup, ...]
     check_counts: Mapping[str, int]
+    contract: tuple[ContractRow, ...]
     why_not: tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
@@ -148,6 +158,7 @@ def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stab
     }
     procurement = proposals.case.procurement
     titles = {stage.id: stage.title for stage in procurement.stages}
+    bought = {stage.id: stage.title for stage in procurement.contract_stages}
     return ReportView(
         proposals=proposals,
         title=procurement.title,
@@ -160,7 +171,8 @@ def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stab
         notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
         checks=_checks(chosen.proposal.answers),
         check_counts=_counts(chosen.proposal.answers),
-        why_not=_why_not(chosen.proposal.rejected, titles),
+        contract=_contract(chosen.proposal.scheme.contract, titles),
+        why_not=_why_not(chosen.proposal.rejected, bought),
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
         attributions=_attributions(chosen.proposal, proposals),
@@ -301,6 +313,23 @@ def _counts(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
     return counts
 
 
+def _contract(contract: tuple[AdoptedCriterion, ...], titles: Mapping[str, str]) -> tuple[ContractRow, ...]:
+    codes = dict.fromkeys((each.code, each.title, each.condition) for each in contract)
+    order = list(titles)
+    return tuple(
+        ContractRow(
+            title=title,
+            condition=condition,
+            places=tuple(
+                f"{titles[each.stage]}: {each.place.words}"
+                for each in sorted(contract, key=lambda each: order.index(each.stage))
+                if each.code == code
+            ),
+        )
+        for code, title, condition in codes
+    )
+
+
 def _why_not(
     rejected: tuple[WhyNot, ...], titles: Mapping[str, str]
 ) -> tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]:
@@ -314,12 +343,16 @@ def _why_not(
             code,
             title,
             tuple(
-                WhyNotView(stages=", ".join(stages), ruling=ruling, because=because, mend=mend)
+                WhyNotView(stages=_stages(stages, titles), ruling=ruling, because=because, mend=mend)
                 for (ruling, because, mend), stages in answers.items()
             ),
         )
         for (code, title), answers in criteria.items()
     )
+
+
+def _stages(stages: list[str], titles: Mapping[str, str]) -> str:
+    return "every stage" if len(stages) > 1 and len(stages) == len(titles) else ", ".join(stages)
 
 
 def _outcomes(proposals: Proposals) -> dict[str, str]:

@@ -19,7 +19,7 @@ FACTOR_WORDS = {
 # The same, where room is short.
 FACTOR_LABELS = {
     Factor.RELEVANCE: "relates",
-    Factor.OBSERVABILITY: "seen in time",
+    Factor.OBSERVABILITY: "in time",
     Factor.INFLUENCE: "in its hands",
     Factor.SIGNAL: "good from poor",
     Factor.MEANING: "means value",

@@ -1,0 +1,99 @@
+"""The report in a real browser: WCAG rules, narrow screens, keyboard, paper."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from commonweal.design import propose_schemes
+from commonweal.exchange import open_case
+from commonweal.exchange.report import make_view, render_html
+from commonweal.frameworks import load_packs
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLES = [path.name for path in sorted((ROOT / "examples").iterdir())]
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing on CI, where it is to be installed.")
+        pytest.skip("Chromium is not installed here (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("reports")
+    addresses = {}
+    for name in EXAMPLES:
+        file = folder / f"{name}.html"
+        case = open_case(ROOT / "examples" / name).case
+        file.write_text(render_html(make_view(propose_schemes(case, packs=load_packs()))), encoding="utf-8")
+        addresses[name] = file.as_uri()
+    return addresses
+
+
+def visit(browser: Browser, address: str, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_breaks_no_wcag_rule(browser: Browser, pages: dict[str, str], name: str) -> None:
+    """WCAG 2.2 A and AA, and best practice, by axe."""
+    page = visit(browser, pages[name], 1280)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_fits_every_width(browser: Browser, pages: dict[str, str], name: str, width: int) -> None:
+    """Nothing but a table scrolls sideways (reflow at 320 px; 640 px is 200% zoom of 1280)."""
+    page = visit(browser, pages[name], width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_keyboard_reaches_everything(browser: Browser, pages: dict[str, str], name: str) -> None:
+    """The skip link comes first and is seen when reached; tables that scroll take focus."""
+    page = visit(browser, pages[name], 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+    assert page.evaluate("[...document.querySelectorAll('.scroll')].every(each => each.tabIndex === 0)")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_prints(browser: Browser, pages: dict[str, str], name: str) -> None:
+    """A4, with nothing cut off at the right."""
+    page = visit(browser, pages[name], 1280)
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert paper.startswith(b"%PDF")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 900})  # 182 mm, A4 less its margins
+    assert page.evaluate("document.documentElement.scrollWidth") <= 688
