@@ -44,7 +44,6 @@ def _sections(schema: Mapping[str, Any]) -> Iterator[str]:
             ]
             for key, each in properties.items()
         ]
-        yield ""
         yield f"## {heading} {{#{anchor}}}"
         yield ""
         yield intro
@@ -79,7 +78,7 @@ def _type(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
 
 def _default(schema: Mapping[str, Any]) -> str:
     default = schema.get("default", {})
-    if default in ("", [], {}) or default is None:
+    if default is None or default in ("", [], (), {}):
         return "nothing"
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"

@@ -54,7 +54,10 @@ class PublishedLot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One notice, as it was published: read, not inferred. `warnings` say what could not be read."""
+    """One notice, as it was published: read, not inferred. `warnings` say what could not be read.
+
+    `announced` is the day on which the tender notice is to come; `updates` says that an earlier notice is replaced.
+    """
 
     ocid: str
     id: str
@@ -77,5 +80,7 @@ class Notice:
     framework: bool = False
     risks: str = ""
     identifier: str = ""
+    announced: Said[date] | None = None
+    updates: bool = False
     other_text: tuple[Said[str], ...] = ()
     warnings: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from commonweal.procurement.case import Assumption, QualityCriterion
 from commonweal.procurement.notice import Notice, PublishedCriterion
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.review.inference import match_patterns
+from commonweal.scheme.weighting import share_out
 
 _PRICE = re.compile(
     r"(?<!non-)(?<!non )\b(?:pric\w*|costs?|commercial\w*|financ\w*|fees?|rates?|tariffs?)\b", re.IGNORECASE
@@ -69,6 +70,10 @@ def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
         if each.share in {Share.QUALITY, Share.MERGED} and each.criterion.weighting
     )
     if split is None:
+        made = _with_room(totals, usual)
+        if made is not None:
+            assumed = _assumed(made, _room_made(totals, usual), "", assigned[0])
+            return AwardReading(split=made, quality=_fit_into(quality, made.quality), assumptions=(assumed,))
         return AwardReading(split=None, quality=quality, assumptions=(_unstated(assigned, totals, usual),))
     return AwardReading(split=split, quality=quality, assumptions=_inferred(assigned, split, notice))
 
@@ -138,6 +143,28 @@ def _split(totals: dict[Share, Decimal], method: PriceMethod) -> Split | None:
         return None
     kept = PriceMethod.UNSTATED if method.is_absolute and parts[0] else method
     return Split(price=parts[0], quality=parts[1], social_value=parts[2], method=kept)
+
+
+def _with_room(totals: dict[Share, Decimal], usual: Split) -> Split | None:
+    """Where price and quality make up the whole, price is kept and the usual social value comes out of quality."""
+    price, quality = totals[Share.PRICE], totals[Share.QUALITY]
+    two_parts = price + quality == 100 and not totals[Share.MERGED] and not totals[Share.SOCIAL_VALUE]
+    if not two_parts or quality <= usual.social_value or price != price.quantize(Decimal("0.01")):
+        return None
+    return Split(price=price, quality=quality - usual.social_value, social_value=usual.social_value)
+
+
+def _room_made(totals: dict[Share, Decimal], usual: Split) -> str:
+    return (
+        f"The notice gives price {_plain(totals[Share.PRICE])} and quality {_plain(totals[Share.QUALITY])} and no "
+        f"weighting of social value; the usual {_plain(usual.social_value)} is taken out of quality."
+    )
+
+
+def _fit_into(quality: tuple[QualityCriterion, ...], total: Decimal) -> tuple[QualityCriterion, ...]:
+    """The published quality criteria, in the same proportions, within what is left for them."""
+    shares = share_out(total, [float(each.weighting) for each in quality], least=Decimal(0))
+    return tuple(replace(each, weighting=share) for each, share in zip(quality, shares, strict=True) if share)
 
 
 def _method(notice: Notice) -> PriceMethod:

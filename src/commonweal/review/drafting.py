@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from commonweal.design.settings import design_settings
@@ -50,8 +49,6 @@ NO_DRAFT = {
     "contract": "a contract notice after the award",
     "tenderCancellation": "a notice that a procurement was stopped",
 }
-_FUTURE_NOTICE = "tender/communication/futureNoticeDate"
-_UPDATED = "tag"
 
 
 @dataclass(slots=True)
@@ -198,16 +195,15 @@ def _nature(draft: _Draft) -> Nature:
 def _commencement(draft: _Draft) -> Commencement | None:
     """The day of the tender notice; before it, the day on which one is announced."""
     notice = draft.notice
-    said = {each.where: each.value for each in notice.other_text}
     if notice.kind in TENDER_NOTICES and notice.published is not None:
-        if _UPDATED in said:
+        if notice.updates:
             because = "This notice updates an earlier tender notice, whose day is not in it; its own day is taken."
             draft.note("commencement", notice.published.isoformat(), because)
         return Commencement(on=notice.published, planned=False)
-    if _FUTURE_NOTICE in said:
-        announced = Said(value=said[_FUTURE_NOTICE], where=_FUTURE_NOTICE, words=said[_FUTURE_NOTICE])
-        draft.note("commencement", announced.value, "The tender notice is announced for this day.", announced)
-        return Commencement(on=date.fromisoformat(announced.value), planned=True)
+    if notice.announced is not None:
+        day = notice.announced.value
+        draft.note("commencement", day.isoformat(), "The tender notice is announced for this day.", notice.announced)
+        return Commencement(on=day, planned=True)
     draft.note("commencement", "unknown", "The notice announces no day for the tender notice.")
     return None
 

@@ -40,7 +40,8 @@ def parts(reading: AwardReading) -> tuple[Decimal, Decimal, Decimal] | None:
         ([("quality", "Price", 40), ("quality", "Method", 50), ("quality", "Social value", 10)], (40, 50, 10)),
         ([("price", "Price", 90), ("quality", "Social Value Outputs", 5), ("quality", "Net Zero", 5)], (90, 5, 5)),
         ([("price", "Price", 30), ("quality", "Team", 60), ("quality", "Sustainability", 10)], (30, 60, 10)),
-        ([("price", "Price", 40), ("quality", "Quality", 60)], None),
+        ([("price", "Price", 60), ("quality", "Quality", 40)], (60, 30, 10)),
+        ([("price", "Price", 95), ("quality", "Quality", 5)], None),
         ([("cost", "Cost", 45), ("quality", "Technical / Social Value / Presentation", 55)], None),
         ([("cost", "Cost", 40), ("cost", "Technical Capability and Social Value", 60)], None),
         ([("price", "Price", 40), ("quality", "Quality", 50), ("quality", "Social Value", 5)], None),
@@ -66,6 +67,14 @@ def test_quality_criteria_are_the_notice_s_without_price_and_social_value() -> N
     assert [(each.title, each.weighting) for each in reading.quality] == [("Team", 40), ("Plan", 20)]
     merged = read(("cost", "Cost", 40), ("quality", "Quality and social value", 60))
     assert [each.title for each in merged.quality] == ["Quality and social value"]
+
+
+def test_unstated_social_value_comes_out_of_quality_and_is_said() -> None:
+    """The published price is kept; quality criteria keep their proportions."""
+    reading = read(("price", "Price", 40), ("quality", "Team", 40), ("quality", "Plan", 20))
+    assert [(each.title, each.weighting) for each in reading.quality] == [("Team", 33), ("Plan", 17)]
+    [assumption] = reading.assumptions
+    assert "taken out of quality" in assumption.because
 
 
 def test_a_kindred_name_is_an_assumption() -> None:

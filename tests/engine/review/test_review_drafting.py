@@ -154,18 +154,18 @@ def test_too_little_is_refused_in_one_sentence(changes: dict[str, Any], says: st
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "expected"),
+    ("kind", "announced", "expected"),
     [
-        ("UK4", (), Commencement(on=date(2026, 11, 16), planned=False)),
-        ("UK3", ("tender/communication/futureNoticeDate", "2027-02-01"), Commencement(on=date(2027, 2, 1))),
-        ("UK2", (), None),
-        ("tender", (), Commencement(on=date(2026, 11, 16), planned=False)),
+        ("UK4", None, Commencement(on=date(2026, 11, 16), planned=False)),
+        ("UK3", date(2027, 2, 1), Commencement(on=date(2027, 2, 1))),
+        ("UK2", None, None),
+        ("tender", None, Commencement(on=date(2026, 11, 16), planned=False)),
     ],
 )
-def test_commencement(kind: str, text: tuple[str, ...], expected: Commencement | None) -> None:
+def test_commencement(kind: str, announced: date | None, expected: Commencement | None) -> None:
     """The tender notice's day; before it the announced one; else unknown, and said."""
-    other = (Said(value=text[1], where=text[0]),) if text else ()
-    case = draft(kind=kind, other_text=other)
+    said = Said(value=announced, where="tender/communication/futureNoticeDate") if announced else None
+    case = draft(kind=kind, announced=said)
     assert case.procurement.commencement == expected
     if kind not in {"UK4", "tender"}:
         assert assumed(case, "commencement") == (expected.on.isoformat() if expected else "unknown")
@@ -173,7 +173,7 @@ def test_commencement(kind: str, text: tuple[str, ...], expected: Commencement |
 
 def test_an_update_says_that_its_day_is_not_the_first() -> None:
     """A tender notice that updates another began on a day that is not in it."""
-    case = draft(other_text=(Said(value="tenderUpdate", where="tag"),))
+    case = draft(updates=True)
     assert assumed(case, "commencement") == "2026-11-16"
 
 

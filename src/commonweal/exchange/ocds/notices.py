@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from commonweal.exchange.ocds.authorities import ReadAuthority, read_authority
 from commonweal.exchange.ocds.criteria import read_criteria, read_criteria_text
@@ -59,6 +60,8 @@ def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
         criteria_text=read_criteria_text(tender),
         framework=bool(tender.techniques and tender.techniques.has_framework_agreement),
         risks=read_text(tender.risk_details),
+        announced=_announced(tender, warnings),
+        updates=any(read_code(tag).endswith("Update") for tag in release.tag or ()),
         other_text=_other_text(release, tender, warnings),
         warnings=tuple(dict.fromkeys(warnings)),
     )
@@ -190,7 +193,7 @@ def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[
         found.append((f"planning/milestones/{index}/description", read_text(each.description)))
     for index, lot in enumerate(tender.lots or ()):
         found.append((f"tender/lots/{index}/contractPeriod/durationInDays", _days(lot.contract_period)))
-    found += _dates(release, tender, warnings)
+    found += _dates(tender, warnings)
     return tuple(Said(value=text, where=where) for where, text in found if text)
 
 
@@ -208,15 +211,19 @@ def _days(period: Period | None) -> str:
     return f"a period of {days} days" if days.isdigit() and 0 < int(days) < 20_000 else ""
 
 
-def _dates(release: Release, tender: Tender, warnings: list[str]) -> list[tuple[str, str]]:
-    future = tender.communication.future_notice_date if tender.communication else None
+def _announced(tender: Tender, warnings: list[str]) -> Said[date] | None:
+    """The day on which the tender notice is to come."""
+    text = tender.communication.future_notice_date if tender.communication else None
+    where = "tender/communication/futureNoticeDate"
+    day = read_day(text, where, warnings)
+    return Said(value=day, where=where, words=day.isoformat()) if day else None
+
+
+def _dates(tender: Tender, warnings: list[str]) -> list[tuple[str, str]]:
     written = [
-        ("tender/communication/futureNoticeDate", future),
         ("tender/tenderPeriod/endDate", tender.tender_period.end_date if tender.tender_period else None),
         ("tender/expressionOfInterestDeadline", tender.expression_of_interest_deadline),
         ("tender/awardPeriod/endDate", tender.award_period.end_date if tender.award_period else None),
     ]
     days = [(where, read_day(text, where, warnings)) for where, text in written]
-    tags = [read_code(tag) for tag in release.tag or ()]
-    updated = [("tag", tag) for tag in tags if tag.endswith("Update")][:1]
-    return [(where, day.isoformat()) for where, day in days if day] + updated
+    return [(where, day.isoformat()) for where, day in days if day]

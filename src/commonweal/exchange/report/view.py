@@ -25,9 +25,11 @@ from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding
 from commonweal.record.source import Source
-from commonweal.scheme.checks import CheckAnswer
+from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral
 from commonweal.scheme.placement import Place
+
+SETTLED = {State.MET: "Met", State.DOES_NOT_APPLY: "Does not apply here"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ class ReportView:
     decisions: tuple[Finding, ...]
     notes: tuple[Finding, ...]
     checks: tuple[CheckGroup, ...]
+    settled: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
     check_counts: Mapping[str, int]
     contract: tuple[ContractRow, ...]
     why_not: tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]
@@ -170,6 +173,7 @@ def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stab
         decisions=tuple(each for each in findings if each.code in asks or each.severity.rank == 0),
         notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
         checks=_checks(chosen.proposal.answers),
+        settled=_settled(chosen.proposal.answers),
         check_counts=_counts(chosen.proposal.answers),
         contract=_contract(chosen.proposal.scheme.contract, titles),
         why_not=_why_not(chosen.proposal.rejected, bought),
@@ -299,11 +303,21 @@ def _award_title(award: str, proposal: SchemeProposal) -> str:
 
 
 def _checks(answers: tuple[CheckAnswer, ...]) -> tuple[CheckGroup, ...]:
-    moments = dict.fromkeys(answer.rule.moment for answer in answers)
+    """What is open, by the moment at which it is asked."""
+    waiting = [answer for answer in answers if answer.verdict.state not in SETTLED]
+    moments = dict.fromkeys(answer.rule.moment for answer in waiting)
     return tuple(
-        CheckGroup(moment=moment.words, answers=tuple(each for each in answers if each.rule.moment is moment))
+        CheckGroup(moment=moment.words, answers=tuple(each for each in waiting if each.rule.moment is moment))
         for moment in moments
     )
+
+
+def _settled(answers: tuple[CheckAnswer, ...]) -> tuple[tuple[str, tuple[CheckAnswer, ...]], ...]:
+    """What is met, and what does not apply: kept for the record, out of the way."""
+    groups = (
+        (title, tuple(each for each in answers if each.verdict.state is state)) for state, title in SETTLED.items()
+    )
+    return tuple((title, group) for title, group in groups if group)
 
 
 def _counts(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
