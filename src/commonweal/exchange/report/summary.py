@@ -18,7 +18,7 @@ def summarise_option(proposal: SchemeProposal, proposals: Proposals) -> str:
         at = "" if len(proposals.case.procurement.contract_stages) == 1 else f" over {stages} stage{'s' * (stages > 1)}"
         sentences.append(f"Ask for {asked} more thing{'s' * (asked > 1)} in the contract{at}, without marks.")
     if scheme.deferrals:
-        later = list(dict.fromkeys(inside_sentence(each.title) for each in scheme.deferrals))
+        later = list(dict.fromkeys(f"‘{each.title}’" for each in scheme.deferrals))
         shown = later[:2] + ([f"{len(later) - 2} more"] if len(later) > 2 else [])
         sentences.append(f"Leave {say_list(shown)} to a later stage.")
     return " ".join(sentences)
@@ -30,9 +30,5 @@ def _award_sentence(award: AwardScheme, *, alone: bool) -> str:
         return f"A person must choose{where}: nothing that could fill the least weighting can be asked for honestly."
     if not award.social_value:
         return f"Score nothing as social value{where}."
-    things = [
-        f"{inside_sentence(each.title)} ({say_percent(each.weighting)})"
-        for each in award.social_value
-        if each.weighting
-    ]
+    things = [f"‘{each.title}’ ({say_percent(each.weighting)})" for each in award.social_value if each.weighting]
     return f"Score {say_list(things)}{where}."
