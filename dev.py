@@ -46,7 +46,7 @@ def main() -> int:
         print(f"Commonweal needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try python3.11 dev.py.")
         return 2
     return {
-        "run": lambda: run_example(),
+        "run": run_example,
         "test": lambda: test_everything([*arguments.pytest, *extra], nightly=arguments.nightly),
         "check": check,
         "fix": fix,

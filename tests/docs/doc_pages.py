@@ -75,8 +75,8 @@ def commands(block: Block) -> Iterator[Command]:
 def shown_in(shown: tuple[str, ...], printed: str) -> str:
     """The first shown line that was not printed in its place; empty when all were.
 
-    Lines follow each other as printed; a line `…` stands for any lines left out. What is shown first was printed
-    first and what is shown last, last, unless `…` stands there.
+    Lines follow each other as printed; a line `…` stands for any lines left out, and at a line's end for its rest.
+    What is shown first was printed first and what is shown last, last, unless `…` stands there.
     """
     lines = [line.rstrip() for line in printed.splitlines()]
     runs = _runs(shown)
@@ -86,13 +86,21 @@ def shown_in(shown: tuple[str, ...], printed: str) -> str:
             continue
         first, last = index == 0, index == len(runs) - 1
         places = [0] if first else [len(lines) - len(run)] if last and run else range(at, len(lines) - len(run) + 1)
-        place = next((p for p in places if p >= at and lines[p : p + len(run)] == list(run)), None)
+        place = next((p for p in places if p >= at and _same(run, lines[p : p + len(run)])), None)
         if place is None:
-            return next((line for line in run if line not in lines[at:]), run[0])
+            return next((line for line in run if not any(_same((line,), [each]) for each in lines[at:])), run[0])
         at = place + len(run)
     if len(runs) == 1 and at != len(lines):
         return f"(and then nothing; printed: {lines[at]})"
     return ""
+
+
+def _same(shown: tuple[str, ...], printed: list[str]) -> bool:
+    """Line by line; one that ends in `…` need only begin alike."""
+    return len(shown) == len(printed) and all(
+        there.startswith(line.removesuffix(TRIMMED)) if line.endswith(TRIMMED) else there == line
+        for line, there in zip(shown, printed, strict=True)
+    )
 
 
 def _runs(shown: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -1,4 +1,5 @@
-"""Publishing editions: recording each new one's digest, refusing a changed one, compiling them all.
+"""Publishing editions: recording each new one's digest, refusing a changed one, compiling them all, writing the
+schemas.
 
 python -m commonweal.frameworks.publishing [--unreleased NAME …]: an edition that no release has carried yet may still
 change; name it to record it anew.
@@ -6,12 +7,16 @@ change; name it to record it anew.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from commonweal.frameworks.compiled import COMPILED, compiled_text
 from commonweal.frameworks.loading import SHIPPED, build_pack, edition_folders, published_digests, read_edition
+from commonweal.frameworks.schemas import pack_schemas
 
+SCHEMAS = Path(__file__).parent / "schema"
 HEADING = "# Editions as they were published. An edition never changes: a change is a new edition.\n"
 
 
@@ -34,6 +39,8 @@ def publish(unreleased: Sequence[str]) -> str:
     COMPILED.write_text(
         compiled_text((raw.name, SHIPPED / raw.name, dict(raw.files)) for raw in editions) + "\n", encoding="utf-8"
     )
+    for name, schema in pack_schemas().items():
+        (SCHEMAS / f"{name}.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return ""
 
 
