@@ -1,7 +1,8 @@
-"""Writes the generated pages of the documentation. Run from the project's root: python docs/generate.py [--check].
+"""Writes the generated pages of the documentation. From the project's root: python docs/generate.py [--check|--figure].
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
+With --figure the README's picture is drawn instead, from the report of the shipped example.
 """
 
 from __future__ import annotations
@@ -46,7 +47,13 @@ def stale_files() -> Iterator[tuple[Path, str | None]]:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
+    parser.add_argument("--figure", action="store_true", help="draw the README's figure, which needs Chromium")
     options = parser.parse_args(arguments)
+    if options.figure:
+        from generators.figure import draw_figure
+
+        draw_figure()
+        return 0
     stale = list(stale_files())
     for file, text in stale:
         said = "stale" if options.check else "written" if text is not None else "removed"

@@ -90,13 +90,13 @@ def _chosen_by_person(ground: Groundwork, decision: str, worths: Mapping[str, in
 def _near_tie(ground: Groundwork, decision: str, best: str, ties: tuple[str, ...]) -> Finding:
     edition = ground.applicability.pack
     assert edition is not None
-    rivals = " or ".join(f"'{edition.outcomes[outcome].title}' ({outcome})" for outcome in ties)
+    rivals = " or ".join(f"‘{edition.outcomes[outcome].title}’ ({outcome})" for outcome in ties)
     source = edition.head.rules.outcomes_source if edition.head.rules else None
     return Finding(
         code="outcomes-near-tie",
         severity=Severity.WARNING,
         where=f"award-decisions/{decision}",
-        message=f"'{edition.outcomes[best].title}' is only a little ahead of {rivals}: a person must choose.",
+        message=f"‘{edition.outcomes[best].title}’ is only a little ahead of {rivals}: a person must choose.",
         remedy="Record a decision of kind outcome with the reason.",
         sources=(source,) if source else (),
     )

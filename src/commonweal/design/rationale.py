@@ -202,7 +202,7 @@ def insistence_findings(ground: Groundwork) -> list[Finding]:
                     code="insisted-has-no-place",
                     severity=Severity.WARNING,
                     where=code,
-                    message=f"'{code}' is insisted on, and fits no stage. {because}",
+                    message=f"‘{code}’ is insisted on, and fits no stage. {because}",
                     remedy="Withdraw it, or record a decision of kind force, which marks it.",
                 )
             )
@@ -215,7 +215,7 @@ def insistence_findings(ground: Groundwork) -> list[Finding]:
                     code="forced-without-link",
                     severity=Severity.BLOCKING,
                     where=code,
-                    message=f"'{code}' cannot be forced: it has no link to the subject matter.",
+                    message=f"‘{code}’ cannot be forced: it has no link to the subject matter.",
                     remedy="State the link with a decision of kind link, or withdraw it.",
                 )
             )
@@ -225,7 +225,7 @@ def insistence_findings(ground: Groundwork) -> list[Finding]:
                     code="forced",
                     severity=Severity.WARNING,
                     where=code,
-                    message=f"'{code}' is forced by {decision.by} against advice: {_first_failing(mine[0])}",
+                    message=f"‘{code}’ is forced by {decision.by} against advice: {_first_failing(mine[0])}",
                     remedy=f"The reason recorded is: {decision.reason}",
                 )
             )
@@ -254,7 +254,7 @@ def prescribed_finding(ground: Groundwork, stage: str) -> Finding:
         code="prescribed-reporting-over-limit",
         severity=Severity.WARNING,
         where=f"stages/{stage}",
-        message=f"The reporting that comes with the chosen outcome passes our limit of hours at the stage '{stage}'.",
+        message=f"The reporting that comes with the chosen outcome passes our limit of hours at the stage ‘{stage}’.",
         remedy="Agree with the supplier how to report it lightly, or choose another outcome.",
         sources=(rules.outcomes_source,) if rules and rules.outcomes_source else (),
     )

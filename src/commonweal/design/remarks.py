@@ -56,7 +56,7 @@ def _weighting_findings(scheme: Scheme, ground: Groundwork) -> list[Finding]:
             code="weighting-not-kept",
             severity=Severity.WARNING,
             where=decision.subject,
-            message=f"The weighting {decision.value}% for '{decision.subject}' could not be kept beside the others: it "
+            message=f"The weighting {decision.value}% for ‘{decision.subject}’ could not be kept beside the others: it "
             f"has {weightings[decision.subject]:f}%.",
             remedy="Change it, the split, or what else is scored.",
         )
@@ -70,7 +70,7 @@ def _link_unknown(criterion: AdoptedCriterion) -> Finding:
         code="link-unknown",
         severity=Severity.WARNING,
         where=criterion.code,
-        message=f"Whether '{criterion.title}' relates to the subject matter has not been said.",
+        message=f"Whether ‘{criterion.title}’ relates to the subject matter has not been said.",
         remedy=f"Confirm the link with a decision (link {criterion.code} yes, with the reason), or say no and it goes.",
     )
 
@@ -82,7 +82,7 @@ def _additionality_unsaid(criterion: AdoptedCriterion, ground: Groundwork) -> Fi
         code="additionality-unsaid",
         severity=Severity.WARNING,
         where=criterion.code,
-        message=f"'{criterion.title}' may be part of what the contract buys. {question}",
+        message=f"‘{criterion.title}’ may be part of what the contract buys. {question}",
         remedy=f"Record a decision: additionality {criterion.code} deliverable, or spillover.",
         sources=(definition.source,),
     )

@@ -185,7 +185,7 @@ def _nothing_stated(notice: Notice, usual: Split, method: PriceMethod) -> Assump
     said = next(iter(notice.criteria_text), None)
     because = "The notice states no weightings, so the usual split is used"
     if method.is_absolute:
-        because += f"; it names the method '{method.value.replace('-', ' ')}', under which price has no weighting"
+        because += f"; it names the method ‘{method.value.replace('-', ' ')}’, under which price has no weighting"
     return Assumption(
         subject="split",
         value=split_words(usual),
@@ -199,7 +199,7 @@ def _unstated(assigned: tuple[AssignedCriterion, ...], totals: dict[Share, Decim
     merged = next((each for each in assigned if each.share is Share.MERGED), None)
     total = sum(totals.values(), Decimal(0))
     if merged is not None:
-        why = f"The notice merges social value with something else ('{merged.label}')"
+        why = f"The notice merges social value with something else (‘{merged.label}’)"
     elif total != 100:
         why = f"The published weightings total {_plain(total)}%, not 100%"
     else:
@@ -226,7 +226,7 @@ def _inferred(assigned: tuple[AssignedCriterion, ...], split: Split, notice: Not
         words = "; ".join(each.criterion.weighting_words for each in textual)
         found.append(_assumed(split, "The weightings stand in words.", words, textual[0]))
     if kindred is not None:
-        found.append(_assumed(split, f"'{kindred.label}' is taken for social value.", kindred.words, kindred))
+        found.append(_assumed(split, f"‘{kindred.label}’ is taken for social value.", kindred.words, kindred))
     if _others_differ(notice, assigned):
         because = f"Lots have different weightings; those of lot {assigned[0].criterion.lot} are used."
         found.append(_assumed(split, because, "", assigned[0]))

@@ -211,7 +211,7 @@ def _commencement(draft: _Draft) -> Commencement | None:
 def _delivery_model(draft: _Draft, staging: Staging) -> DeliveryModel:
     if staging.template is not None:
         model = staging.template.delivery_model
-        draft.note("delivery_model", model.value, f"As in the template '{staging.template.title}'.")
+        draft.note("delivery_model", model.value, f"As in the template ‘{staging.template.title}’.")
         return model
     found = draft.inferred.get("delivery-model")
     model = DeliveryModel(found.value) if found else DeliveryModel.CONVENTIONAL
@@ -226,7 +226,7 @@ def _award_structure(draft: _Draft, staging: Staging, rounds: tuple[Round, ...])
         return AwardStructure.FRAMEWORK
     if staging.template is not None:
         structure = staging.template.award_structure
-        draft.note("award_structure", structure.value, f"As in the template '{staging.template.title}'.")
+        draft.note("award_structure", structure.value, f"As in the template ‘{staging.template.title}’.")
         return structure
     found = draft.inferred.get("award-structure")
     structure = AwardStructure(found.value) if found else AwardStructure.ONE_CONTRACT

@@ -123,7 +123,7 @@ def _model_template(inferred: Mapping[str, Inference], packs: Packs) -> Template
 
 def _usual_length(template: Template | None) -> tuple[Length, Assumption]:
     months = sum((stage.months for stage in _bought(template)), Decimal(0)) if template else Decimal(12)
-    of = f" for '{template.title}'" if template else ""
+    of = f" for ‘{template.title}’" if template else ""
     because = f"The notice states no length; {describe_months(months)} is usual{of}."
     length = Length(months=months, extension=Decimal(0), where="")
     return length, Assumption(subject="months", value=f"{months:f}", because=because)
@@ -180,7 +180,7 @@ def assume(subject: str, value: str, found: Inference | None, *, silence: str) -
     """An inferred value with its words and rivals, or a default with the reason for it."""
     if found is None:
         return Assumption(subject=subject, value=value, because=silence)
-    rivals = ", ".join(f"{rival.value} ('{rival.words}')" for rival in found.rivals[:2])
+    rivals = ", ".join(f"{rival.value} (‘{rival.words}’)" for rival in found.rivals[:2])
     because = "Read from the words." if not rivals else f"Read from the words; they also suggest {rivals}."
     return Assumption(subject=subject, value=value, because=because, words=found.words, where=found.where)
 
@@ -189,7 +189,7 @@ def _template_assumed(template: Template, found: Inference) -> Assumption:
     return Assumption(
         subject="stages",
         value=", ".join(stage.title for stage in template.stages),
-        because=f"The words call for the stages of '{template.title}', scaled to the contract's length.",
+        because=f"The words call for the stages of ‘{template.title}’, scaled to the contract's length.",
         words=found.words,
         where=found.where,
     )
