@@ -8,7 +8,7 @@ from decimal import Decimal
 from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.problem import Placement
-from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
+from commonweal.frameworks.definitions import Criterion, Measure, MeasureKind, SignalForm
 from commonweal.frameworks.pack import Pack
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
@@ -66,13 +66,14 @@ def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None) -> Adopted
         if place is Place.CONDITION
         else make_kpi(candidate.criterion, candidate.code, measure, candidate.stage),
         condition=candidate.criterion.condition,
-        forced=adoption.placement.forced,
+        # A count of effort is in only because a person wants it there: forced, or its factors set.
+        forced=adoption.placement.forced or measure.kind is MeasureKind.EFFORT,
         additionality="" if candidate.additional is Additional.NO_QUESTION else str(candidate.additional),
     )
 
 
 def adopt_branch(candidate: Candidate, stage: Stage, *, why: str) -> AdoptedCriterion:
-    """Something that happens outside the contract: a branch of the forecast, never a commitment."""
+    """Something that happens outside the contract: a conditional branch, never a commitment."""
     fit = candidate.condition
     measure = candidate.pack.measures[fit.measure]
     return AdoptedCriterion(
@@ -185,10 +186,17 @@ def _fits_because(candidate: Candidate, fit: Fit, strongest: str) -> str:
     observed = fit.reading(Factor.OBSERVABILITY)
     stage = candidate.stage
     return (
-        f"It can be seen within this stage of {describe_months(stage.months)}: {inside_sentence(observed.because)}"
+        f"It can be seen {_by_when(stage)}: {inside_sentence(observed.because)}"
         if observed.value >= 0.5
         else f"It fits this stage: {inside_sentence(strongest)}"
     )
+
+
+def _by_when(stage: Stage) -> str:
+    """Within the stage, or by the later moment at which evidence still counts."""
+    if stage.last_moment > stage.months:
+        return f"by {stage.last_moment_words}"
+    return f"within this stage of {describe_months(stage.months)}"
 
 
 def draft_tests(adoption: Adoption) -> dict[str, Reason]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from commonweal.design.fit import Fit, measure_fit
@@ -16,7 +16,6 @@ from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.stage import Stage
 from commonweal.procurement.valuation import reach_shares
-from commonweal.record.errors import MisuseError
 
 
 class Additional(StrEnum):
@@ -142,10 +141,15 @@ def _candidate(
 def best_fit(
     code: str, criterion: Criterion, pack: Pack, stage: Stage, *, scored: bool, case: Case, settings: Settings
 ) -> Fit:
-    """The fit by the measure that fits best: one that passes every threshold before one that does not."""
+    """The fit by the measure that fits best: one that passes every threshold before one that does not.
+
+    The measure is picked as if nobody had set a factor: what a person says of a criterion must not bring in another
+    measure of it, such as a count of hours.
+    """
     relevance = judge_relevance(criterion, code, case=case, stage=stage)
-    fits = [
-        measure_fit(
+
+    def fit_of(measure: str, factors: tuple[Decision, ...]) -> Fit:
+        return measure_fit(
             pack.measures[measure],
             code=code,
             measure_id=measure,
@@ -153,11 +157,12 @@ def best_fit(
             scored=scored,
             relevance=relevance,
             settings=settings,
-            case=case,
+            factors=factors,
         )
-        for measure in criterion.measures
-    ]
-    return max(fits, key=lambda fit: (fit.passes, fit.value))
+
+    best = max((fit_of(measure, ()) for measure in criterion.measures), key=lambda fit: (fit.passes, fit.value))
+    factors = case.decided(DecisionKind.FACTOR)
+    return fit_of(best.measure, factors) if factors else best
 
 
 def _fills(code: str, criterion: Criterion, applicability: Applicability) -> tuple[str, str]:
@@ -205,16 +210,8 @@ def decision_on(case: Case, kind: DecisionKind, code: str) -> Decision | None:
 
 
 def own_weighting(case: Case, code: str, decision: str) -> Decimal | None:
-    """The weighting that a person has set, if any. Raises MisuseError for one that is no percentage."""
-    said = decision_on(case, DecisionKind.WEIGHTING, code)
-    if said is None or said.stage not in {"", decision}:
-        return None
-    try:
-        value = Decimal(said.value)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or not 0 < value <= 100:
-        raise MisuseError(
-            f"The decision on the weighting of {code} needs a percentage, not '{said.value}'.", where="decisions"
-        )
-    return value
+    """The weighting, a percentage of the total mark, that a person has set at an award decision, if any."""
+    found = [
+        each for each in case.decided(DecisionKind.WEIGHTING) if each.subject == code and each.stage in {"", decision}
+    ]
+    return Decimal(found[-1].value) if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -45,7 +46,7 @@ def compose_scheme(
         edition=ground.applicability.pack.name if ground.applicability.pack else "",
         awards=awards,
         contract=contract,
-        reporting=_prescribed(ground, outcomes),
+        reporting=_prescribed(ground, reported_outcomes(ground, outcomes, placements)),
         branches=branches,
         deferrals=_deferrals(ground, (*scored, *contract)),
         evidence=_evidence((*scored, *contract), ground),
@@ -134,16 +135,43 @@ def describe_method(split: Split) -> str:
     )
 
 
-def _prescribed(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> tuple[Kpi, ...]:
-    """Reporting that comes with the chosen outcome: no marks, and not due where it cannot be seen yet."""
+def reported_outcomes(
+    ground: Groundwork, outcomes: tuple[OutcomeChoice, ...], placements: tuple[Placement, ...]
+) -> dict[str, tuple[str, ...]]:
+    """The outcomes whose reporting comes along, by award decision: the one chosen, else those that are scored."""
+    fills = {(each.code, each.stage.id): each.fills_outcome for each in ground.candidates}
+    return {
+        choice.decision: (choice.outcome,)
+        if choice.outcome
+        else tuple(
+            sorted(
+                {
+                    fills[each.code, each.stage]
+                    for each in placements
+                    if each.scored and each.decision == choice.decision
+                }
+                - {""}
+            )
+        )
+        for choice in outcomes
+    }
+
+
+def _prescribed(ground: Groundwork, outcomes: Mapping[str, tuple[str, ...]]) -> tuple[Kpi, ...]:
+    """Reporting that comes with an outcome: no marks, and not due where it cannot be seen yet."""
     found = []
-    for choice in outcomes:
-        for name, measure in prescribed_measures(ground, choice.outcome).items():
-            for stage_id in ground.decision(choice.decision).stages:
+    for decision, names in outcomes.items():
+        for stage_id in ground.decision(decision).stages:
+            for name, measure in prescribed_by(ground, names).items():
                 kpi = _reported(name, measure, ground, ground.case.procurement.stage(stage_id))
                 if kpi is not None:
                     found.append(kpi)
     return tuple(found)
+
+
+def prescribed_by(ground: Groundwork, outcomes: tuple[str, ...]) -> dict[str, Measure]:
+    """The measures whose reporting comes with these outcomes, each once."""
+    return {name: measure for outcome in outcomes for name, measure in prescribed_measures(ground, outcome).items()}
 
 
 def _reported(name: str, measure: Measure, ground: Groundwork, stage: Stage) -> Kpi | None:
@@ -157,7 +185,7 @@ def _reported(name: str, measure: Measure, ground: Groundwork, stage: Stage) -> 
 
 
 def _branches(ground: Groundwork) -> tuple[AdoptedCriterion, ...]:
-    """What happens outside the contract, at the first stage outside it: a branch of the forecast."""
+    """What happens outside the contract, at the first stage outside it: a conditional branch, never a commitment."""
     outside = [stage for stage in ground.case.procurement.stages if not stage.under_contract]
     last = ground.case.procurement.contract_stages[-1]
     stage = outside[0] if outside else None
@@ -165,7 +193,7 @@ def _branches(ground: Groundwork) -> tuple[AdoptedCriterion, ...]:
         adopt_branch(
             candidate,
             stage,
-            why="It happens after this contract, so it is no bidder's promise: a branch of the forecast.",
+            why="It happens after this contract, so it is no bidder's promise: what may follow, to plan for.",
         )
         for candidate in ground.candidates
         if stage is not None
@@ -188,13 +216,14 @@ def _deferrals(ground: Groundwork, placed: tuple[AdoptedCriterion, ...]) -> tupl
         here = order.index(candidate.stage.id)
         later = [each for each in placed if each.code == candidate.code and order.index(each.stage) > here]
         if later:
+            first = min(later, key=lambda each: (order.index(each.stage), each.place is not Place.SCORED))
             found.append(
                 Deferral(
                     code=candidate.code,
                     title=candidate.criterion.title,
                     from_stage=candidate.stage.id,
-                    to_stage=later[0].stage,
-                    place=later[0].place,
+                    to_stage=first.stage,
+                    place=first.place,
                     because=candidate.condition.failing[0].because,
                     early_sign=candidate.criterion.early_sign,
                 )
@@ -203,18 +232,18 @@ def _deferrals(ground: Groundwork, placed: tuple[AdoptedCriterion, ...]) -> tupl
 
 
 def _evidence(placed: tuple[AdoptedCriterion, ...], ground: Groundwork) -> tuple[EvidenceItem, ...]:
-    """What is due at the end of each stage, and what it decides."""
-    ends: dict[str, Decimal] = {}
-    month = Decimal(0)
+    """What is due, by the last moment when it still has a consequence, and what it decides."""
+    due: dict[str, Decimal] = {}
+    start = Decimal(0)
     for stage in ground.case.procurement.contract_stages:
-        month += stage.months
-        ends[stage.id] = month
+        due[stage.id] = start + stage.last_moment
+        start += stage.months
     items = [
         EvidenceItem(
             criterion=each.code,
             title=each.title,
             stage=each.stage,
-            month=ends[each.stage],
+            month=due[each.stage],
             what=each.measure_title,
             decides=_decides(ground.case.procurement.stage(each.stage), each),
         )

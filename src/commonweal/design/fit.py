@@ -11,7 +11,7 @@ from commonweal.design.relevance import Relevance
 from commonweal.design.settings import Settings
 from commonweal.design.signal import bid_signal, delivery_signal
 from commonweal.frameworks.definitions import FitProfile, Measure, SignalForm
-from commonweal.procurement.case import Case, DecisionKind
+from commonweal.procurement.case import Decision
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.belief import belief_cdf, belief_quantile
 from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat
@@ -91,11 +91,11 @@ def measure_fit(
     scored: bool,
     relevance: Relevance,
     settings: Settings,
-    case: Case,
+    factors: tuple[Decision, ...] = (),
 ) -> Fit:
     """The fit of one measure at one stage and place; shares 0–1, each with its reason.
 
-    Source: method, section 5. Factors that a person has set (decision `factor`) replace the computed ones.
+    Source: method, section 5. `factors` are a person's decisions of that kind: they replace what is computed.
     """
     profile = measure.fit
     delivery = delivery_signal(profile.signal, million_pounds=net_million_pounds(stage))
@@ -111,7 +111,7 @@ def measure_fit(
     ]
     readings = []
     for factor, value, threshold, because in drafts:
-        own = _set_by_person(code, factor, stage, case)
+        own = _set_by_person(code, factor, stage, factors)
         readings.append(
             Reading(
                 factor=factor,
@@ -173,11 +173,11 @@ def net_pounds(money: Money) -> Decimal:
     return money.amount / (1 + PUBLIC_VAT_SHARE) if money.vat is Vat.INCLUDED else money.amount
 
 
-def _set_by_person(code: str, factor: Factor, stage: Stage, case: Case) -> tuple[float, str, str] | None:
+def _set_by_person(
+    code: str, factor: Factor, stage: Stage, factors: tuple[Decision, ...]
+) -> tuple[float, str, str] | None:
     found = [
-        decision
-        for decision in case.decided(DecisionKind.FACTOR)
-        if decision.subject == f"{code}.{factor}" and decision.stage in {"", stage.id}
+        decision for decision in factors if decision.subject == f"{code}.{factor}" and decision.stage in {"", stage.id}
     ]
     if not found:
         return None

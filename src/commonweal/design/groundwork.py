@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from commonweal.design.burden import Caps, burden_caps, report_minutes
 from commonweal.design.candidates import Candidate, find_candidates, offered_packs
-from commonweal.design.decisions import idle_findings, settle_decisions
-from commonweal.design.placing import PoolRule, make_placements
-from commonweal.design.problem import Counts, Problem
+from commonweal.design.decisions import check_names, idle_findings, settle_decisions
+from commonweal.design.placing import PoolRule, make_demands, make_placements
+from commonweal.design.problem import Counts, Placement, Problem
 from commonweal.design.room import Room, make_room
 from commonweal.design.settings import Settings, design_settings
 from commonweal.frameworks.applicability import Applicability, Standing, applicable_edition
@@ -17,9 +18,10 @@ from commonweal.frameworks.definitions import Measure
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.award_decision import AwardDecision, award_decisions
 from commonweal.procurement.case import Case, DecisionKind
+from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.procurement.valuation import Valuation, value_procurement
 from commonweal.record.errors import MisuseError
-from commonweal.record.finding import Finding
+from commonweal.record.finding import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Groundwork:
     rooms: Mapping[str, Room]
     caps: Caps
     settings: Settings
+    framework: frozenset[str]
     findings: tuple[Finding, ...]
 
     def decision(self, decision_id: str) -> AwardDecision:
@@ -62,9 +65,17 @@ def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
     settings = design_settings(packs)
     applicability = applicable_edition(case, packs=packs)
     menu = offered_packs(case, applicability, packs)
-    case = settle_decisions(case, packs, menu)
     valuation = value_procurement(procurement)
     decisions = award_decisions(procurement)
+    check_names(case, packs)
+    case = settle_decisions(case, packs, menu, awards=decisions, least_weighting=settings.least_weighting)
+    rooms = {
+        each.id: make_room(each, case=case, applicability=applicability, valuation=valuation, settings=settings)
+        for each in decisions
+    }
+    _check_weightings(case, rooms)
+    rules = applicability.rules
+    one = rules is not None and rules.recommended_outcomes == 1
     return Groundwork(
         case=case,
         packs=packs,
@@ -74,14 +85,58 @@ def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
         candidates=find_candidates(
             case, menu=menu, applicability=applicability, decisions=decisions, settings=settings
         ),
-        rooms={
-            each.id: make_room(each, case=case, applicability=applicability, valuation=valuation, settings=settings)
-            for each in decisions
-        },
+        rooms=rooms,
         caps=burden_caps(procurement, decisions, settings),
         settings=settings,
-        findings=tuple(idle_findings(case, menu)),
+        framework=bounding_criteria(procurement, packs),
+        findings=(*idle_findings(case, menu, one_outcome=one), *structure_findings(procurement)),
     )
+
+
+def bounding_criteria(procurement: Procurement, packs: Packs) -> frozenset[str]:
+    """The framework's criteria, in full, beyond which a call-off may score nothing (s.46(8)-(9)); empty elsewhere."""
+    if procurement.award_structure is not AwardStructure.CALL_OFF:
+        return frozenset()
+    return frozenset(packs.find_code(each) for each in procurement.framework_criteria)
+
+
+def structure_findings(procurement: Procurement) -> tuple[Finding, ...]:
+    """What the award structure leaves for a person to say or see."""
+    found = []
+    if procurement.award_structure is AwardStructure.CALL_OFF and not procurement.framework_criteria:
+        found.append(
+            Finding(
+                code="framework-criteria-unsaid",
+                severity=Severity.WARNING,
+                where="procurement",
+                message="Which criteria the framework allows in a call-off has not been said, so none is ruled out.",
+                remedy="Write them under framework_criteria, or check that what is scored lies within the framework's.",
+            )
+        )
+    if len(procurement.lots) > 1:
+        found.append(
+            Finding(
+                code="lots-share-a-scheme",
+                severity=Severity.WARNING,
+                where="lots",
+                message=f"The {len(procurement.lots)} lots share one scheme, weighed against the value of the whole.",
+                remedy="Where lots differ in size or kind, make a case for each, and publish each scheme with its lot.",
+            )
+        )
+    return tuple(found)
+
+
+def _check_weightings(case: Case, rooms: Mapping[str, Room]) -> None:
+    for decision in case.decided(DecisionKind.WEIGHTING):
+        for room in rooms.values():
+            given = Decimal(decision.value)
+            if decision.stage in {"", room.decision} and given > room.split.social_value:
+                raise MisuseError(
+                    f"The weighting {given:f}% for '{decision.subject}' is more than the "
+                    f"{room.split.social_value.normalize():f}% that social value has there.",
+                    where="decisions",
+                    remedy="Lower it, or give social value more in the split.",
+                )
 
 
 def make_problem(
@@ -94,11 +149,14 @@ def make_problem(
 ) -> Problem:
     """The program for some award decisions, their outcomes given; nothing is scored at the closed ones."""
     settings = ground.settings
+    # Marks too few for one criterion are none.
+    closed |= {each for each in decisions if ground.rooms[each].split.social_value < settings.least_weighting}
     pools = PoolRule(
         edition=ground.edition_applies,
         outcomes=outcomes,
         above=frozenset(each for each in decisions if ground.rooms[each].counts.room_above),
         closed=closed,
+        framework=ground.framework,
     )
     everyone = ground.candidates if candidates is None else candidates
     here = tuple(each for each in everyone if each.decision.id in decisions)
@@ -112,22 +170,23 @@ def make_problem(
         for each in decisions
         for stage in ground.decision(each).stages
     }
-    placed = {placement.code for placement in placements}
     return Problem(
         placements=placements,
-        counts={
-            each: Counts(least=0, room=0, placed_least=ground.rooms[each].counts.placed_least)
-            if each in closed
-            else ground.rooms[each].counts
-            for each in decisions
-        },
+        counts={each: _counts(ground.rooms[each].counts, each, placements, closed) for each in decisions},
         winner_caps={stage: ground.caps.winner[stage] - prescribed[stage] for stage in stages},
         field_caps={each: ground.caps.field[each] for each in decisions},
         first_stage={each: ground.decision(each).stages[0] for each in decisions},
-        insisted=tuple(code for code in insisted_codes(ground) if code in placed),
+        demands=make_demands(placements, ground.case, decisions),
         overlap_outcome=float(settings.overlap_outcome),
         overlap_kind=float(settings.overlap_kind),
     )
+
+
+def _counts(counts: Counts, decision: str, placements: tuple[Placement, ...], closed: frozenset[str]) -> Counts:
+    """The room's counts; no more KPIs asked for than can be had, which is then a finding."""
+    can = len({each.code for each in placements if each.kpi and each.decision == decision})
+    kpis = min(counts.kpis_least, can)
+    return Counts(least=0, room=0, kpis_least=kpis) if decision in closed else replace(counts, kpis_least=kpis)
 
 
 def insisted_codes(ground: Groundwork) -> tuple[str, ...]:

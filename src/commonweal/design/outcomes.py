@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.design.groundwork import Groundwork, make_problem
-from commonweal.design.problem import Pool
+from commonweal.design.placing import forces_on
+from commonweal.design.problem import Pool, Relaxed
 from commonweal.design.selection import best_worth, bound_worth
 from commonweal.procurement.case import DecisionKind
 from commonweal.record.finding import Finding, Severity
@@ -31,7 +32,7 @@ class OutcomeChoice:
 
 
 def choose_outcomes(ground: Groundwork) -> tuple[OutcomeChoice, ...]:
-    """For each award decision, the outcome of the greatest worth, or the one that a person chose."""
+    """For each award decision, the outcome of the greatest worth, or the one that a person chose or forces."""
     return tuple(_choose(ground, decision.id) for decision in ground.decisions)
 
 
@@ -39,52 +40,71 @@ def _choose(ground: Groundwork, decision: str) -> OutcomeChoice:
     every = make_problem(ground, (decision,), outcomes={})
     filling = {placement.code for placement in every.placements if placement.pool is Pool.EDITION}
     if ground.rooms[decision].floor and not filling:
-        return OutcomeChoice(
-            decision=decision,
-            outcome="",
-            worths={},
-            near_ties=(),
-            conflict=True,
-            findings=(_conflict(ground, decision),),
-        )
-    rules = ground.applicability.rules
-    one = ground.edition_applies and rules is not None and rules.recommended_outcomes == 1
-    if not one or ground.case.answer(REASON_CHECK, REASON_ASK):
-        return OutcomeChoice(decision=decision, outcome="", worths={}, near_ties=(), conflict=False, findings=())
-    possible = sorted(
-        {each.fills_outcome for each in ground.candidates if each.decision.id == decision and each.code in filling}
-    )
-    worths = _worths(ground, decision, possible)
+        return _without(decision, conflict=_conflict(ground, decision))
+    if not one_outcome_holds(ground):
+        return _without(decision)
+    mine = [each for each in ground.candidates if each.decision.id == decision and each.code in filling]
+    said = outcome_said(ground, decision)
+    possible = {each.fills_outcome for each in mine}
+    forced = {each.fills_outcome for each in mine if forces_on(each, ground.case, scored=True)}
+    # A person's choice decides, else what they force in; else all are weighed.
+    worths = _worths(ground, decision, sorted({said} & possible or forced or possible))
     if not worths:
-        return OutcomeChoice(decision=decision, outcome="", worths={}, near_ties=(), conflict=False, findings=())
+        if ground.rooms[decision].floor:
+            return _without(decision, conflict=_conflict(ground, decision))
+        return _without(decision)
     best = max(worths, key=lambda outcome: (worths[outcome], outcome))
     edge = worths[best] * (1 - float(ground.settings.near_tie_margin))
     ties = tuple(outcome for outcome in worths if outcome != best and worths[outcome] >= edge)
-    chosen = _chosen_by_person(ground, decision, worths)
-    findings = () if chosen or not ties else (_near_tie(ground, decision, best, ties),)
     return OutcomeChoice(
-        decision=decision, outcome=chosen or best, worths=worths, near_ties=ties, conflict=False, findings=findings
+        decision=decision,
+        outcome=best,
+        worths=worths,
+        near_ties=ties,
+        conflict=False,
+        findings=(_near_tie(ground, decision, best, ties),) if ties else (),
+    )
+
+
+def one_outcome_holds(ground: Groundwork) -> bool:
+    """Whether the edition steers to one outcome and nobody has recorded why more are needed."""
+    rules = ground.applicability.rules
+    one = ground.edition_applies and rules is not None and rules.recommended_outcomes == 1
+    return one and not ground.case.answer(REASON_CHECK, REASON_ASK)
+
+
+def outcome_said(ground: Groundwork, decision: str) -> str:
+    """The outcome that a person chose for an award decision; empty where nobody has."""
+    said = [each.subject for each in ground.case.decided(DecisionKind.OUTCOME) if each.stage in {"", decision}]
+    return said[-1] if said else ""
+
+
+def _without(decision: str, *, conflict: Finding | None = None) -> OutcomeChoice:
+    return OutcomeChoice(
+        decision=decision,
+        outcome="",
+        worths={},
+        near_ties=(),
+        conflict=conflict is not None,
+        findings=(conflict,) if conflict else (),
     )
 
 
 def _worths(ground: Groundwork, decision: str, possible: list[str]) -> dict[str, int]:
-    """The best worth under each outcome, most promising first; one whose bound is far from the best is left out."""
+    """The best worth under each outcome that needs least relaxed, most promising first; one whose bound is far from
+    the best is left out. Our caps may give for the reporting that an outcome brings along: that is not ours to drop."""
     problems = {outcome: make_problem(ground, (decision,), outcomes={decision: outcome}) for outcome in possible}
     bounds = {outcome: bound_worth(problem) for outcome, problem in problems.items()} if len(possible) > 1 else {}
-    worths: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     for outcome in sorted(possible, key=lambda each: (-bounds.get(each, 0.0), each)):
-        best = max(worths.values(), default=0)
-        if worths and bounds[outcome] < best * (1 - float(ground.settings.near_tie_margin)):
+        best = max((worth for gave, worth in found.values() if not gave), default=0)
+        if best and bounds[outcome] < best * (1 - float(ground.settings.near_tie_margin)):
             continue
-        worth = best_worth(problems[outcome])
-        if worth is not None:
-            worths[outcome] = worth
-    return worths
-
-
-def _chosen_by_person(ground: Groundwork, decision: str, worths: Mapping[str, int]) -> str:
-    said = [each.subject for each in ground.case.decided(DecisionKind.OUTCOME) if each.stage in {"", decision}]
-    return said[-1] if said and said[-1] in worths else ""
+        solved = best_worth(problems[outcome])
+        if solved is not None:
+            found[outcome] = (len({*solved[0]} - {Relaxed.BURDEN}), solved[1])
+    least = min((gave for gave, _ in found.values()), default=0)
+    return {outcome: worth for outcome, (gave, worth) in found.items() if gave == least}
 
 
 def _near_tie(ground: Groundwork, decision: str, best: str, ties: tuple[str, ...]) -> Finding:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.design.burden import condition_load, field_minutes, scored_load
-from commonweal.design.candidates import Candidate, decision_on, own_weighting
-from commonweal.design.problem import MICRO, Placement, Pool
+from commonweal.design.candidates import Candidate, own_weighting
+from commonweal.design.problem import MICRO, Demand, Placement, Pool
 from commonweal.design.settings import Settings
-from commonweal.procurement.case import Case, DecisionKind
+from commonweal.procurement.case import Case, Decision, DecisionKind
+
+SCORED, CONDITION = "scored", "condition"  # the values of a decision of kind force
 
 
 def make_placements(
     candidates: tuple[Candidate, ...], *, case: Case, settings: Settings, pools: PoolRule
 ) -> tuple[Placement, ...]:
     """The placements that the program may choose from: those that pass, and those that a person forces."""
-    open_to = [candidate for candidate in candidates if not candidate.excluded and not _excluded(candidate, case)]
+    open_to = [each for each in candidates if not each.excluded and not is_excluded(each, case)]
     best: dict[str, float] = {}
     for candidate in open_to:
         for fit in (candidate.scored, candidate.condition):
@@ -26,11 +28,11 @@ def make_placements(
     placements = []
     for candidate in open_to:
         pool = pools.pool_of(candidate)
-        if pool is not None and (candidate.scored.passes or _forced(candidate, case, scored=True)):
+        if pool is not None and (candidate.scored.passes or forces_on(candidate, case, scored=True)):
             entry = float(settings.entry_share) * best.get(f"True {candidate.decision.id}", 0.0)
             one = bool(pools.outcomes.get(candidate.decision.id))
             placements.append(_placement(candidate, pool, entry, case=case, settings=settings, one_outcome=one))
-        if candidate.condition.passes or _forced(candidate, case, scored=False):
+        if candidate.condition.passes or forces_on(candidate, case, scored=False):
             entry = float(settings.entry_share * settings.condition_worth) * best.get(
                 f"False {candidate.stage.id}", 0.0
             )
@@ -38,21 +40,49 @@ def make_placements(
     return tuple(placements)
 
 
+def make_demands(placements: tuple[Placement, ...], case: Case, decisions: tuple[str, ...]) -> tuple[Demand, ...]:
+    """What a person wants somewhere: forced without a stage, at one stage of every award decision; given a weighting,
+    scored there; insisted on, anywhere. What has no placement is no demand here, and is reported (see `wishes`)."""
+    found = []
+    for wish in case.decisions:
+        mine = [each for each in placements if each.code == wish.subject]
+        if wish.kind is DecisionKind.FORCE and not wish.stage:
+            mine = [each for each in mine if each.scored == (wish.value == SCORED)]
+            groups = [[each for each in mine if each.decision == decision] for decision in decisions]
+        elif wish.kind is DecisionKind.WEIGHTING:
+            groups = [
+                [each for each in mine if each.scored and each.decision == decision]
+                for decision in decisions
+                if wish.stage in {"", decision}
+            ]
+        elif wish.kind is DecisionKind.INSIST:
+            groups = [[each for each in mine if wish.stage in {"", each.stage}]]
+        else:
+            continue
+        firm = wish.kind is DecisionKind.FORCE
+        found += [Demand(keys=frozenset(each.key for each in group), firm=firm) for group in groups if group]
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoolRule:
     """Who may take scored marks: anyone where no edition applies; else what fills it, of one outcome where so ruled.
 
     `above` holds the award decisions that have weight above the floor; `closed` those where nothing may be scored.
+    `framework` holds the criteria that bound a call-off's; empty where none do.
     """
 
     edition: bool
     outcomes: Mapping[str, str]
     above: frozenset[str]
     closed: frozenset[str]
+    framework: frozenset[str] = frozenset()
 
     def pool_of(self, candidate: Candidate) -> Pool | None:
         decision = candidate.decision.id
         if decision in self.closed:
+            return None
+        if self.framework and not {candidate.code, candidate.fills} & self.framework:
             return None
         if not self.edition:
             return Pool.FREE
@@ -62,19 +92,27 @@ class PoolRule:
         return Pool.ABOVE if decision in self.above else None
 
 
-def _excluded(candidate: Candidate, case: Case) -> bool:
-    return decision_on(case, DecisionKind.EXCLUDE, candidate.code) is not None
+def is_excluded(candidate: Candidate, case: Case) -> bool:
+    """Whether a person has excluded it, everywhere or at this stage."""
+    return exclusion_of(candidate, case) is not None
 
 
-def _forced(candidate: Candidate, case: Case, *, scored: bool) -> bool:
-    """Forced by a person at this stage and place; nothing without a link can be."""
+def exclusion_of(candidate: Candidate, case: Case) -> Decision | None:
+    """The last decision that excludes it, everywhere or at this stage."""
+    found = [each for each in case.decided(DecisionKind.EXCLUDE) if _is_on(each, candidate)]
+    return found[-1] if found else None
+
+
+def forces_on(candidate: Candidate, case: Case, *, scored: bool) -> list[Decision]:
+    """What forces it in at this stage and place; nothing without a link can be."""
     if candidate.scored.readings[0].value <= 0:
-        return False
-    wanted = "scored" if scored else "condition"
-    return any(
-        decision.subject == candidate.code and decision.stage in {"", candidate.stage.id} and decision.value == wanted
-        for decision in case.decided(DecisionKind.FORCE)
-    )
+        return []
+    wanted = SCORED if scored else CONDITION
+    return [each for each in case.decided(DecisionKind.FORCE) if _is_on(each, candidate) and each.value == wanted]
+
+
+def _is_on(decision: Decision, candidate: Candidate) -> bool:
+    return decision.subject == candidate.code and decision.stage in {"", candidate.stage.id}
 
 
 def _placement(
@@ -87,6 +125,7 @@ def _placement(
     place = 1.0 if scored else float(settings.condition_worth)
     importance = candidate.importance / float(settings.default_importance)
     earns = importance * fit.value * candidate.reach * place if fit.passes else 0.0
+    forces = forces_on(candidate, case, scored=scored)
     return Placement(
         code=candidate.code,
         stage=candidate.stage.id,
@@ -100,6 +139,8 @@ def _placement(
         bid_minutes=load.bid,
         report_minutes=load.report,
         field_minutes=field_minutes(load, candidate.decision, settings),
-        forced=_forced(candidate, case, scored=scored),
+        forced=bool(forces),
+        fixed=any(each.stage for each in forces),
         points=int(100 * (own_weighting(case, candidate.code, candidate.decision.id) or settings.least_weighting)),
+        kpi=bool(candidate.fills) and candidate.criterion.kpi is not None and not candidate.stage.kind.is_early,
     )

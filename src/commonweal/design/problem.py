@@ -27,8 +27,9 @@ class Pool(StrEnum):
 class Placement:
     """One criterion in one place at one stage, as the program sees it.
 
-    `worth` is in millionths (conditions already halved), `entry` its price; minutes are whole. `forced` must be taken.
-    `points` is what it takes of its decision's room: the least weighting, or what a person has set.
+    `worth` is in millionths (conditions already halved), `entry` its price; minutes are whole. `forced`: a person put
+    it in; `fixed`: at this very stage, so it must be taken. `points` is what it takes of its decision's room: the least
+    weighting, or what a person has set. `kpi`: it counts towards the number of KPIs that an edition asks for.
     """
 
     code: str
@@ -43,7 +44,9 @@ class Placement:
     report_minutes: int
     field_minutes: int
     forced: bool = False
+    fixed: bool = False
     points: int = 1
+    kpi: bool = False
 
     @property
     def scored(self) -> bool:
@@ -67,14 +70,22 @@ class Counts:
     """What an award decision can carry: nothing scored, or at least `least` criteria within `room` points.
 
     `floor_least` is above 0 where an edition's floor must be filled; `room_above` limits the pool above the floor;
-    `placed_least` is how many placements, scored or not, the decision needs (an edition's number of KPIs).
+    `kpis_least` is how many criteria with a KPI the decision needs, scored or not (an edition's rule).
     """
 
     least: int
     room: int
     floor_least: int = 0
     room_above: int = 0
-    placed_least: int = 0
+    kpis_least: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """At least one of these placements. `firm`: a person forced it; else it gives way last, after our own limits."""
+
+    keys: frozenset[tuple[str, str, bool]]
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +97,7 @@ class Problem:
     winner_caps: Mapping[str, int]
     field_caps: Mapping[str, int]
     first_stage: Mapping[str, str]
-    insisted: tuple[str, ...] = ()
+    demands: tuple[Demand, ...] = ()
     overlap_outcome: float = 0.35
     overlap_kind: float = 0.2
 
@@ -99,19 +110,20 @@ class Relaxed(StrEnum):
     INSISTENCE = "insisted criteria"
 
 
+def uncapped(problem: Problem) -> Problem:
+    """The problem without burden caps."""
+    return replace(problem, winner_caps={}, field_caps={})
+
+
 def ease(problem: Problem, relaxed: Iterable[Relaxed]) -> Problem:
-    """The problem with some limits taken off."""
+    """The problem with our count of criteria, or what a person insists on, taken off. Caps give by no more than they
+    must, which takes solving (`selection.widen`); what an edition asks for stays."""
     for what in relaxed:
-        if what is Relaxed.BURDEN:
-            problem = replace(problem, winner_caps={}, field_caps={})
-        elif what is Relaxed.COUNT:
-            counts = {
-                decision: replace(each, least=min(each.least, 1), floor_least=min(each.floor_least, 1), placed_least=0)
-                for decision, each in problem.counts.items()
-            }
+        if what is Relaxed.COUNT:
+            counts = {decision: replace(each, least=min(each.least, 1)) for decision, each in problem.counts.items()}
             problem = replace(problem, counts=counts)
-        else:
-            problem = replace(problem, insisted=())
+        elif what is Relaxed.INSISTENCE:
+            problem = replace(problem, demands=tuple(each for each in problem.demands if each.firm))
     return problem
 
 
@@ -128,7 +140,9 @@ def worth_of(chosen: Iterable[Placement], problem: Problem) -> int:
 def satisfies(chosen: Iterable[Placement], problem: Problem) -> bool:
     """Whether a set of placements keeps every rule of the problem."""
     taken = {placement.key: placement for placement in chosen}
-    if any(placement.forced and placement.key not in taken for placement in problem.placements):
+    if any(placement.fixed and placement.key not in taken for placement in problem.placements):
+        return False
+    if any(len(_kpi_codes(taken.values(), each)) < counts.kpis_least for each, counts in problem.counts.items()):
         return False
     decisions = sorted(problem.counts)
     columns = [float(placement.key in taken) for placement in problem.placements]
@@ -138,6 +152,28 @@ def satisfies(chosen: Iterable[Placement], problem: Problem) -> bool:
         row.least <= sum(coefficient * columns[column] for column, coefficient in row.terms) <= row.most
         for row in rule_rows(problem, started)
     )
+
+
+def limit_that_stops(placement: Placement, chosen: tuple[Placement, ...], within: Problem) -> str | None:
+    """Which limit a further placement would pass, in words; None where it would pass none."""
+    counts = within.counts[placement.decision]
+    if placement.scored:
+        here = [each for each in chosen if each.scored and each.decision == placement.decision]
+        if sum(each.points for each in here) + placement.points > counts.room:
+            return "the marks for social value are taken by what adds more"
+        above = sum(each.points for each in here if each.pool is Pool.ABOVE)
+        if placement.pool is Pool.ABOVE and above + placement.points > counts.room_above:
+            return "the marks above the least weighting are taken by what adds more"
+        if len(here) + 1 < counts.least:
+            return f"marks would have to be shared by at least {counts.least} criteria"
+    for stage in {placement.stage, within.first_stage[placement.decision]} & set(within.winner_caps):
+        used = sum(winner_minutes(each, stage, within) for each in (*chosen, placement))
+        if used > max(within.winner_caps[stage], 0):
+            return f"the winner's hours in the stage ‘{stage}’ are at our limit"
+    used = sum(each.field_minutes for each in (*chosen, placement) if each.decision == placement.decision)
+    if used > within.field_caps.get(placement.decision, used):
+        return "the hours of all bidders and evaluators are at our limit"
+    return None
 
 
 def overlap_groups(placements: tuple[Placement, ...], problem: Problem) -> list[tuple[list[Placement], float]]:
@@ -178,15 +214,38 @@ def rule_rows(problem: Problem, started: Mapping[str, int]) -> list[Row]:
     rows += [_at_most_one(indices) for indices in (*places.values(), *scored.values()) if len(indices) > 1]
     for decision, counts in problem.counts.items():
         rows += _count_rows(problem, decision, counts, started[decision])
-    for stage, cap in problem.winner_caps.items():
-        terms = [(index, float(_winner_minutes(p, stage, problem))) for index, p in placements]
-        rows.append(Row(terms=tuple(term for term in terms if term[1]), most=float(max(cap, 0))))
-    for decision, cap in problem.field_caps.items():
-        terms = [(index, float(p.field_minutes)) for index, p in placements if p.decision == decision]
-        rows.append(Row(terms=tuple(term for term in terms if term[1]), most=float(max(cap, 0))))
-    for code in problem.insisted:
-        rows.append(Row(terms=tuple((index, 1.0) for index, p in placements if p.code == code), least=1.0))
+    rows += [row for _, row in cap_rows(problem)]
+    for demand in problem.demands:
+        rows.append(Row(terms=tuple((index, 1.0) for index, p in placements if p.key in demand.keys), least=1.0))
     return rows
+
+
+def cap_rows(problem: Problem) -> list[tuple[tuple[str, str], Row]]:
+    """The burden caps as rows, each with whose it is: ("winner", stage) or ("field", decision)."""
+    rows = []
+    for stage, cap in problem.winner_caps.items():
+        terms = [(index, float(winner_minutes(p, stage, problem))) for index, p in enumerate(problem.placements)]
+        rows.append((("winner", stage), terms, cap))
+    for decision, cap in problem.field_caps.items():
+        terms = [(i, float(p.field_minutes)) for i, p in enumerate(problem.placements) if p.decision == decision]
+        rows.append((("field", decision), terms, cap))
+    return [
+        (whose, Row(terms=tuple(term for term in terms if term[1]), most=float(max(cap, 0))))
+        for whose, terms, cap in rows
+    ]
+
+
+def kpi_codes(problem: Problem, decision: str) -> dict[str, list[int]]:
+    """The criteria that could count towards an edition's number of KPIs, each with its placements' indices."""
+    codes: dict[str, list[int]] = defaultdict(list)
+    for index, placement in enumerate(problem.placements):
+        if placement.kpi and placement.decision == decision:
+            codes[placement.code].append(index)
+    return dict(codes)
+
+
+def _kpi_codes(chosen: Iterable[Placement], decision: str) -> set[str]:
+    return {placement.code for placement in chosen if placement.kpi and placement.decision == decision}
 
 
 def _count_rows(problem: Problem, decision: str, counts: Counts, started: int) -> list[Row]:
@@ -201,19 +260,14 @@ def _count_rows(problem: Problem, decision: str, counts: Counts, started: int) -
         Row(terms=(*points, (started, -float(max(counts.room, 0)))), most=0.0),
     ]
     rows += [Row(terms=((index, 1.0), (started, -1.0)), most=0.0) for index, _ in here]
-    if counts.placed_least:
-        placed = [(index, 1.0) for index, p in enumerate(problem.placements) if p.decision == decision]
-        rows.append(Row(terms=tuple(placed), least=float(counts.placed_least)))
     if counts.floor_least:
         rows.append(Row(terms=tuple(filling), least=float(counts.floor_least)))
     if above:
         rows.append(Row(terms=tuple(above), most=float(counts.room_above)))
-        # Above the floor only when the floor itself is filled.
-        rows += [Row(terms=((column, 1.0), *((index, -1.0) for index, _ in filling)), most=0.0) for column, _ in above]
     return rows
 
 
-def _winner_minutes(placement: Placement, stage: str, problem: Problem) -> int:
+def winner_minutes(placement: Placement, stage: str, problem: Problem) -> int:
     """A winner's minutes fall on the stage reported; those of bidding on the decision's first stage."""
     reported = placement.report_minutes if placement.stage == stage else 0
     bidding = placement.bid_minutes if problem.first_stage.get(placement.decision) == stage else 0

@@ -7,24 +7,26 @@ from decimal import Decimal
 
 from commonweal.design.burden import MINUTES, report_minutes, sum_awarded
 from commonweal.design.candidates import Candidate
-from commonweal.design.composition import compose_scheme
-from commonweal.design.groundwork import Groundwork, insisted_codes, lay_ground, make_problem, prescribed_measures
+from commonweal.design.composition import compose_scheme, prescribed_by, reported_outcomes
+from commonweal.design.groundwork import Groundwork, insisted_codes, lay_ground, make_problem
 from commonweal.design.outcomes import OutcomeChoice, choose_outcomes
 from commonweal.design.problem import Placement, Problem
 from commonweal.design.rationale import (
     WhyNot,
     explain_all,
-    insistence_findings,
+    make_standing,
     prescribed_finding,
     relaxed_finding,
+    short_of_kpis,
 )
 from commonweal.design.remarks import composition_findings
 from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
 from commonweal.design.settings import Settings
+from commonweal.design.wishes import wish_findings
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.award_decision import AwardDecision
-from commonweal.procurement.case import Case
+from commonweal.procurement.case import Case, DecisionKind
 from commonweal.procurement.valuation import Valuation
 from commonweal.record.errors import MisuseError
 from commonweal.record.finding import Finding, Severity
@@ -100,20 +102,11 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
     """
     ground = lay_ground(case, packs=packs)
     chosen_outcomes = choose_outcomes(ground)
-    problems = problems_of(ground, chosen_outcomes)
-    known = [choice.worths.get(choice.outcome) for choice in chosen_outcomes]
-    alone = len(problems) == len(known)
-    best = [
-        _must(choose_best(problem, worth=worth if alone else None))
-        for problem, worth in zip(problems, known if alone else [None], strict=True)
-    ]
+    best = solve_best(ground, chosen_outcomes)
     options: list[SchemeProposal] = []
     for option in OPTIONS:
         share = option_share(option, ground.settings)
-        choices = [
-            found if share >= 1 else choose_fewest_hours(problem, found, share)
-            for problem, found in zip(problems, best, strict=True)
-        ]
+        choices = tuple(found if share >= 1 else choose_fewest_hours(found, share) for found in best)
         options.append(_propose(option, choices, best, ground=ground, outcomes=chosen_outcomes, earlier=options))
     return Proposals(
         case=ground.case,
@@ -126,6 +119,39 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
         settings=ground.settings,
         best_worth=sum(choice.worth for choice in best),
     )
+
+
+def solve_best(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> tuple[Choice, ...]:
+    """The greatest worth of every program. Raises MisuseError, naming the culprit, where forces cannot be kept."""
+    problems = problems_of(ground, outcomes)
+    known = [choice.worths.get(choice.outcome) for choice in outcomes]
+    alone = len(problems) == len(known)
+    found = [
+        choose_best(problem, worth=worth if alone else None)
+        for problem, worth in zip(problems, known if alone else [None], strict=True)
+    ]
+    if any(choice is None for choice in found):
+        raise MisuseError(**_clash(ground))
+    return tuple(choice for choice in found if choice is not None)
+
+
+def _clash(ground: Groundwork) -> dict[str, str]:
+    """Which forced decision stands against the rules: the one without which they can be kept."""
+    forces = ground.case.decided(DecisionKind.FORCE)
+    for force in forces:
+        without = tuple(each for each in ground.case.decisions if each is not force)
+        again = lay_ground(replace(ground.case, decisions=without), packs=ground.packs)
+        if all(choose_best(problem) for problem in problems_of(again, choose_outcomes(again))):
+            return {
+                "message": f"Forcing ‘{force.subject}’ as {force.value} cannot be kept together with the other rules.",
+                "where": "decisions",
+                "remedy": "Withdraw that decision, or those that stand against it.",
+            }
+    return {
+        "message": "No scheme keeps the rules together with what is forced.",
+        "where": "decisions",
+        "remedy": "Withdraw some of the decisions of kind force, or give social value more in the split.",
+    }
 
 
 def option_share(option: str, settings: Settings) -> float:
@@ -142,19 +168,10 @@ def problems_of(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> list
     return [make_problem(ground, part, outcomes=chosen, closed=closed) for part in parts]
 
 
-def _must(choice: Choice | None) -> Choice:
-    if choice is None:
-        raise MisuseError(
-            "No scheme satisfies what is forced together with the rules of the edition.",
-            remedy="Withdraw one of the decisions of kind force.",
-        )
-    return choice
-
-
 def _propose(
     option: str,
-    choices: list[Choice],
-    best: list[Choice],
+    choices: tuple[Choice, ...],
+    best: tuple[Choice, ...],
     *,
     ground: Groundwork,
     outcomes: tuple[OutcomeChoice, ...],
@@ -164,21 +181,24 @@ def _propose(
     scheme = compose_scheme(option, placements, ground, outcomes)
     worth, full = sum(choice.worth for choice in choices), sum(choice.worth for choice in best)
     same = next((each.option for each in earlier if replace(each.scheme, option="") == replace(scheme, option="")), "")
+    chosen = {choice.decision: choice.outcome for choice in outcomes}
+    standing = make_standing(ground, choices, chosen, fullest=option == OPTIONS[-1])
+    winner = winner_burden(placements, ground, outcomes)
     findings = [finding for room in ground.rooms.values() for finding in room.findings]
     findings += [finding for choice in outcomes for finding in choice.findings]
     findings += ground.applicability.findings
     findings += ground.findings
-    findings += insistence_findings(ground)
+    findings += wish_findings(ground, placements, outcomes, scheme)
     findings += [relaxed_finding(what) for choice in choices for what in choice.relaxed]
-    findings += composition_findings(scheme, ground)
-    winner = _winner_burden(placements, ground, outcomes)
+    findings += short_of_kpis(ground, choices)
+    findings += composition_findings(scheme, ground, choices)
     if not any(choice.relaxed for choice in choices):
         findings += [prescribed_finding(ground, burden.where) for burden in winner if burden.hours > burden.cap]
     return SchemeProposal(
         option=option,
         scheme=scheme,
         findings=tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.severity.rank)),
-        rejected=explain_all(ground, placements, outcomes),
+        rejected=explain_all(standing),
         worth_share=worth / full if full > 0 else 1.0,
         winner=winner,
         field=_field_burden(placements, ground),
@@ -198,11 +218,11 @@ def check_context(ground: Groundwork, scheme: Scheme | None) -> Context:
     )
 
 
-def _winner_burden(
+def winner_burden(
     placements: tuple[Placement, ...], ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]
 ) -> tuple[Burden, ...]:
-    """The winner's hours at each stage: reporting there, bidding at its award decision's first stage."""
-    chosen = {choice.decision: choice.outcome for choice in outcomes}
+    """The winner's hours and limit at each stage: reporting there, bidding at its award decision's first stage."""
+    reported = reported_outcomes(ground, outcomes, placements)
     burdens = []
     for decision in ground.decisions:
         for stage_id in decision.stages:
@@ -212,7 +232,7 @@ def _winner_burden(
                 minutes += sum(each.bid_minutes for each in placements if each.decision == decision.id)
             minutes += sum(
                 report_minutes(measure.fit.hours, stage)
-                for measure in prescribed_measures(ground, chosen[decision.id]).values()
+                for measure in prescribed_by(ground, reported[decision.id]).values()
             )
             burdens.append(Burden(where=stage_id, hours=_hours(minutes), cap=_hours(ground.caps.winner[stage_id])))
     return tuple(burdens)

@@ -7,10 +7,19 @@ from datetime import date
 from typing import Any
 
 from commonweal.design.candidates import Candidate
-from commonweal.design.fit import Factor
 from commonweal.design.groundwork import lay_ground
-from commonweal.design.proposal import Proposals, check_context, propose_schemes
+from commonweal.design.outcomes import choose_outcomes
+from commonweal.design.proposal import (
+    Proposals,
+    check_context,
+    option_share,
+    propose_schemes,
+    solve_best,
+    winner_burden,
+)
 from commonweal.design.rationale import WhyNot
+from commonweal.design.selection import choose_best, choose_fewest_hours, lift_forces
+from commonweal.design.wishes import why_not_forced
 from commonweal.frameworks.definitions import Criterion
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
@@ -22,12 +31,16 @@ from commonweal.scheme.scheme import Scheme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForcedCost:
-    """What forcing a criterion in at one stage would cost: the share of the best worth lost, never below 0."""
+    """What forcing a criterion in at one stage would cost: the share of the best worth lost, never below 0.
+
+    `hours_added` is the winner's, over all stages of the option shown. `gave` names our limits that would give way.
+    """
 
     stage: str
     place: str
     worth_lost_share: float
     hours_added: float
+    gave: tuple[str, ...] = ()
     refused: str = ""
 
 
@@ -67,6 +80,7 @@ class Explained:
                     "place": each.place,
                     "worth_lost_share": round(each.worth_lost_share, 4),
                     "hours_added": round(each.hours_added, 1),
+                    "gave": list(each.gave),
                     "refused": each.refused,
                 }
                 for each in self.costs
@@ -93,30 +107,20 @@ def explain_code(text: str, proposals: Proposals, *, packs: Packs, option: str) 
         placed=placed,
         rejected=tuple(each for each in proposal.rejected if each.code == code),
         fits=fits,
-        costs=tuple(_cost(each, proposals, packs) for each in fits if each.stage.id not in {p.stage for p in placed}),
+        costs=tuple(
+            _cost(each, proposals, packs, option) for each in fits if each.stage.id not in {p.stage for p in placed}
+        ),
     )
 
 
-def _cost(candidate: Candidate, proposals: Proposals, packs: Packs) -> ForcedCost:
-    """Re-solve with the criterion forced: scored where it may be, else as a condition."""
+def _cost(candidate: Candidate, proposals: Proposals, packs: Packs, option: str) -> ForcedCost:
+    """Re-solve with the criterion forced: scored where it may be, else as a condition.
+
+    The worth lost is counted within the limits that the forced scheme needs, so what a limit gives way to is said and
+    never counted as a gain. Hours are the winner's in the option shown.
+    """
     edition = proposals.applicability.pack is not None
     place = "scored" if not edition or candidate.fills else "condition"
-    if candidate.scored.reading(Factor.RELEVANCE).value <= 0:
-        return ForcedCost(
-            stage=candidate.stage.id,
-            place=place,
-            worth_lost_share=0.0,
-            hours_added=0.0,
-            refused="Without a link to the subject matter it cannot be forced.",
-        )
-    if candidate.criterion.outside_contract:
-        return ForcedCost(
-            stage=candidate.stage.id,
-            place=place,
-            worth_lost_share=0.0,
-            hours_added=0.0,
-            refused="It happens outside the contract, so it cannot be a commitment.",
-        )
     forced = Decision(
         kind=DecisionKind.FORCE,
         subject=candidate.code,
@@ -126,19 +130,31 @@ def _cost(candidate: Candidate, proposals: Proposals, packs: Packs) -> ForcedCos
         by="Commonweal",
         on=date(2000, 1, 1),
     )
+    cost = ForcedCost(stage=candidate.stage.id, place=place, worth_lost_share=0.0, hours_added=0.0)
     case = replace(proposals.case, decisions=(*proposals.case.decisions, forced))
+    ground = lay_ground(case, packs=packs)
+    outcomes = choose_outcomes(ground)
     try:
-        again = propose_schemes(case, packs=packs)
+        best = solve_best(ground, outcomes)
     except MisuseError as error:
-        return ForcedCost(
-            stage=candidate.stage.id, place=place, worth_lost_share=1.0, hours_added=0.0, refused=error.message
-        )
-    before, after = proposals.best_worth, again.best_worth
-    lost = (before - after) / before if before > 0 else 0.0
-    hours = sum(each.hours for each in again.option("fuller").winner) - sum(
-        each.hours for each in proposals.option("fuller").winner
+        return replace(cost, refused=error.message)
+    if (candidate.code, candidate.stage.id, place == "scored") not in {key for each in best for key in each.keys}:
+        return replace(cost, refused=why_not_forced([candidate], forced, ground, outcomes))
+    free = [choose_best(lift_forces(each.within)) for each in best]
+    before = max(proposals.best_worth, sum(each.worth for each in free if each is not None))
+    after = sum(each.worth for each in best)
+    share = option_share(option, ground.settings)
+    shown = [each if share >= 1 else choose_fewest_hours(each, share) for each in best]
+    placements = tuple(placement for each in shown for placement in each.placements)
+    hours = sum(each.hours for each in winner_burden(placements, ground, outcomes)) - sum(
+        each.hours for each in proposals.option(option).winner
     )
-    return ForcedCost(stage=candidate.stage.id, place=place, worth_lost_share=max(0.0, lost), hours_added=float(hours))
+    return replace(
+        cost,
+        worth_lost_share=(before - after) / before if before > 0 else 0.0,
+        hours_added=float(hours),
+        gave=tuple(dict.fromkeys(str(what) for each in best for what in each.relaxed)),
+    )
 
 
 def check_case(case: Case, *, packs: Packs, scheme: Scheme | None) -> tuple[CheckAnswer, ...]:

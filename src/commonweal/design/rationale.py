@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commonweal.design.candidates import Additional, Candidate, decision_on
+from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit, verification_needed
-from commonweal.design.groundwork import Groundwork, insisted_codes
-from commonweal.design.outcomes import OutcomeChoice
-from commonweal.design.problem import Placement, Relaxed
+from commonweal.design.groundwork import Groundwork
+from commonweal.design.placing import exclusion_of
+from commonweal.design.problem import Placement, Relaxed, limit_that_stops, worth_of
+from commonweal.design.selection import Choice
 from commonweal.design.settings import Settings
-from commonweal.procurement.case import Case, DecisionKind
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.source import Source
 from commonweal.record.text import inside_sentence
@@ -31,7 +32,11 @@ class Ruling(StrEnum):
     OUTSIDE = "outside the contract"
     EXCLUDED = "excluded by a person"
     OUTWEIGHED = "adds less than it asks"
-    LATER = "placed at another stage"
+    LATER = "placed at a later stage"
+    ONCE = "scored once"
+    LIMIT = "a limit is reached"
+    OPTION = "left to a fuller option"
+    FRAMEWORK = "the framework"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,54 +53,56 @@ class WhyNot:
     sources: tuple[Source, ...] = ()
 
 
-def explain_all(
-    ground: Groundwork, placements: tuple[Placement, ...], outcomes: tuple[OutcomeChoice, ...]
-) -> tuple[WhyNot, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What an explanation looks at: the groundwork, what is chosen within which rules, the outcomes, the option."""
+
+    ground: Groundwork
+    choices: tuple[Choice, ...]
+    outcomes: Mapping[str, str]
+    open_to: Mapping[tuple[str, str], tuple[Placement, ...]]
+    fullest: bool
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        return tuple(placement for choice in self.choices for placement in choice.placements)
+
+    def title(self, stage: str) -> str:
+        return self.ground.case.procurement.stage(stage).title
+
+    def later(self, candidate: Candidate) -> str:
+        """The title of the first later stage where the same criterion is placed; empty where there is none."""
+        order = [stage.id for stage in self.ground.case.procurement.contract_stages]
+        here = order.index(candidate.stage.id)
+        at = [order.index(each.stage) for each in self.placements if each.code == candidate.code]
+        after = [position for position in at if position > here]
+        return self.title(order[min(after)]) if after else ""
+
+
+def make_standing(
+    ground: Groundwork, choices: tuple[Choice, ...], outcomes: Mapping[str, str], *, fullest: bool
+) -> Standing:
+    """What the explanations of one option look at; `outcomes` by award decision."""
+    open_to: dict[tuple[str, str], tuple[Placement, ...]] = {}
+    for choice in choices:
+        for each in choice.within.placements:
+            open_to[each.code, each.stage] = (*open_to.get((each.code, each.stage), ()), each)
+    return Standing(ground=ground, choices=choices, outcomes=outcomes, open_to=open_to, fullest=fullest)
+
+
+def explain_all(standing: Standing) -> tuple[WhyNot, ...]:
     """Why each criterion that is nowhere at a stage is not there. Criteria placed at the stage are left out."""
-    placed = {(placement.code, placement.stage) for placement in placements}
-    titles = {stage.id: stage.title for stage in ground.case.procurement.stages}
-    order = [stage.id for stage in ground.case.procurement.contract_stages]
-    chosen = {choice.decision: choice.outcome for choice in outcomes}
-    found = []
-    for candidate in ground.candidates:
-        if (candidate.code, candidate.stage.id) in placed:
-            continue
-        elsewhere = [stage for code, stage in placed if code == candidate.code]
-        later = min(elsewhere, key=order.index) if elsewhere else ""
-        found.append(
-            explain_rejection(
-                candidate,
-                case=ground.case,
-                settings=ground.settings,
-                chosen_outcome=chosen.get(candidate.decision.id, ""),
-                edition_title=ground.edition_title if ground.edition_applies else "",
-                later=titles.get(later, ""),
-            )
-        )
-    return tuple(found)
-
-
-def explain_rejection(
-    candidate: Candidate,
-    *,
-    case: Case,
-    settings: Settings,
-    chosen_outcome: str,
-    edition_title: str,
-    later: str,
-) -> WhyNot:
-    """The first thing that rules a candidate out, in the order in which a person would ask.
-
-    `later` names the stage where it is placed instead, if any.
-    """
-    ruling, because, mend = _rule(
-        candidate,
-        case=case,
-        settings=settings,
-        chosen_outcome=chosen_outcome,
-        edition_title=edition_title,
-        later=later,
+    placed = {(placement.code, placement.stage) for placement in standing.placements}
+    return tuple(
+        explain_rejection(candidate, standing)
+        for candidate in standing.ground.candidates
+        if (candidate.code, candidate.stage.id) not in placed
     )
+
+
+def explain_rejection(candidate: Candidate, standing: Standing) -> WhyNot:
+    """The first thing that rules a candidate out, in the order in which a person would ask."""
+    ruling, because, mend = _rule(candidate, standing)
     measure = candidate.pack.measures[candidate.condition.measure]
     return WhyNot(
         code=candidate.code,
@@ -109,16 +116,8 @@ def explain_rejection(
     )
 
 
-def _rule(
-    candidate: Candidate,
-    *,
-    case: Case,
-    settings: Settings,
-    chosen_outcome: str,
-    edition_title: str,
-    later: str,
-) -> tuple[Ruling, str, str]:
-    excluded = decision_on(case, DecisionKind.EXCLUDE, candidate.code)
+def _rule(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, str]:
+    excluded = exclusion_of(candidate, standing.ground.case)
     if excluded is not None:
         return Ruling.EXCLUDED, f"Excluded by {excluded.by}: {excluded.reason}", "Withdraw the decision."
     relevance = candidate.condition.reading(Factor.RELEVANCE)
@@ -129,24 +128,68 @@ def _rule(
         return Ruling.UNRELATED, relevance.because, mend
     if candidate.criterion.outside_contract:
         because = "It happens after this contract, usually by another procurement, so no bidder can promise it."
-        return Ruling.OUTSIDE, because, "Keep it as a branch of the forecast."
+        return Ruling.OUTSIDE, because, "Plan it with whoever will adopt the result; it is no bidder's promise."
     if candidate.additional is Additional.DELIVERABLE:
-        because = "It is what the contract buys, so it is scored as quality; only what spills over is social value."
+        because = "It is what the contract buys, so it belongs in quality; only what spills over is social value."
         return Ruling.DELIVERABLE, because, "Say what goes beyond the contract, if anything does."
     if not candidate.condition.passes:
-        return _failing(candidate, settings, later)
-    if later:
-        return Ruling.LATER, f"Placed at {later} instead, where it fits better.", "Insist on it here if you must."
+        return _failing(candidate, standing.ground.settings, standing.later(candidate))
+    barred = _barred_from_marks(candidate, standing)
+    # One of the edition's own asks for marks first; anything else is as well asked for in the contract.
+    if barred is not None and candidate.fills == candidate.code:
+        return barred
+    ruling, because, mend = _left_out(candidate, standing)
+    return (ruling, because, mend) if barred is None else (ruling, f"{because} Not scored: {barred[1]}", mend)
+
+
+def _barred_from_marks(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, str] | None:
+    """Why it could not be scored whatever else is chosen, or None where it could."""
+    ground = standing.ground
+    title = ground.edition_title if ground.edition_applies else ""
     if not candidate.scored.passes:
         return _only_as_condition(candidate)
-    if edition_title and not candidate.fills:
-        because = f"It fits, but has no home in {edition_title}, whose criteria alone may fill the least weighting."
+    if ground.framework and not {candidate.code, candidate.fills} & ground.framework:
+        because = "It is not among the framework's criteria, which bound what a call-off may score (s.46(8)-(9))."
+        return Ruling.FRAMEWORK, because, "Ask for it in the call-off contract, without marks."
+    if title and not candidate.fills and not ground.rooms[candidate.decision.id].above:
+        because = f"It has no home in {title}, whose criteria alone may fill the least weighting."
         return Ruling.EDITION, because, "Give social value more than the least weighting, or ask for it as a KPI."
-    if chosen_outcome and candidate.fills and candidate.fills_outcome != chosen_outcome:
-        because = f"It fits, but belongs to another outcome; {edition_title} steers to one."
+    chosen = standing.outcomes.get(candidate.decision.id, "")
+    if chosen and candidate.fills and candidate.fills_outcome != chosen:
+        because = f"It fits, but belongs to another outcome; {title} steers to one."
         return Ruling.OUTCOME, because, "Choose that outcome instead, or record why more than one is needed."
-    because = "It fits, but beside what is chosen it would add less than what it asks of bidders and evaluators."
-    return Ruling.OUTWEIGHED, because, "Insist on it, or raise its importance; the fuller option may hold it."
+    return None
+
+
+def _left_out(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, str]:
+    """Why something that could be there is not: it adds too little, a limit stops it, or the option stops short."""
+    choice = next(each for each in standing.choices if candidate.decision.id in each.within.counts)
+    mine = standing.open_to.get((candidate.code, candidate.stage.id), ())
+    adding = {each: worth_of((*choice.placements, each), choice.within) - choice.worth for each in mine}
+    worthy = sorted((each for each in mine if adding[each] > 0), key=lambda each: -adding[each])
+    if not worthy:
+        if later := standing.later(candidate):
+            because = f"It is asked for at {later}; asking here too would add less than it asks."
+            return Ruling.LATER, because, "Force it here, with the reason, if it must be asked for at both."
+        because = "It fits, but beside what is chosen it would add less than what it asks of bidders and evaluators."
+        return Ruling.OUTWEIGHED, because, "Insist on it, or raise its importance."
+    stops = [_stop(each, choice, standing) for each in worthy]
+    if None in stops and not standing.fullest:
+        because = "It fits and would add something; this option stops before it, to ask for fewer hours."
+        return Ruling.OPTION, because, "Take a fuller option, or insist on it."
+    stop = next((each for each in stops if each), (Ruling.LIMIT, "its hours would crowd out what adds more"))
+    mend = "Withdraw something else, or insist on it, and what adds least makes way."
+    return stop[0], f"It fits, but {stop[1]}.", mend
+
+
+def _stop(placement: Placement, choice: Choice, standing: Standing) -> tuple[Ruling, str] | None:
+    """The rule that stops a placement that would add something, or None."""
+    same = [each for each in choice.placements if each.code == placement.code and each.decision == placement.decision]
+    once = next((each for each in same if each.scored and placement.scored), None)
+    if once is not None:
+        return Ruling.ONCE, f"it is scored once for this award, for {standing.title(once.stage)}"
+    limit = limit_that_stops(placement, choice.placements, choice.within)
+    return (Ruling.LIMIT, limit) if limit else None
 
 
 def _failing(candidate: Candidate, settings: Settings, later: str) -> tuple[Ruling, str, str]:
@@ -155,6 +198,7 @@ def _failing(candidate: Candidate, settings: Settings, later: str) -> tuple[Ruli
     failing = {reading.factor: reading for reading in fit.failing}
     early = candidate.criterion.early_sign
     meanwhile = f" Meanwhile ask for an early sign: {inside_sentence(early)}." if early else ""
+    instead = f"It is asked for at {later} instead." if later else ""
     if Factor.MEANING in failing:
         measure = candidate.pack.measures[fit.measure]
         share = verification_needed(measure.fit, least_meaning=float(settings.least_meaning))
@@ -168,10 +212,10 @@ def _failing(candidate: Candidate, settings: Settings, later: str) -> tuple[Ruli
             mend,
         )
     if Factor.OBSERVABILITY in failing:
-        mend = f"It is placed at {later}.{meanwhile}" if later else f"Ask for it at a later or longer stage.{meanwhile}"
+        mend = f"{instead or 'Ask for it at a later or longer stage.'}{meanwhile}"
         return Ruling.TOO_EARLY, failing[Factor.OBSERVABILITY].because, mend
     if Factor.INFLUENCE in failing:
-        mend = f"It is placed at {later}.{meanwhile}" if later else f"Ask for it at a later stage.{meanwhile}"
+        mend = f"{instead or 'Ask for it at a later stage.'}{meanwhile}"
         return Ruling.LITTLE_CONTROL, failing[Factor.INFLUENCE].because, mend
     signal = failing[Factor.SIGNAL]
     return (
@@ -190,61 +234,41 @@ def _only_as_condition(candidate: Candidate) -> tuple[Ruling, str, str]:
     return Ruling.REQUIREMENT, because, "Ask for it as a KPI or condition; the fuller option may hold it."
 
 
-def insistence_findings(ground: Groundwork) -> list[Finding]:
-    """What a person insisted on or forced that cannot be had, and why."""
-    findings = []
-    for code in insisted_codes(ground):
-        mine = [candidate for candidate in ground.candidates if candidate.code == code]
-        if not any(candidate.scored.passes or candidate.condition.passes for candidate in mine):
-            because = mine[0].condition.failing[0].because if mine else "It is in no pack on the menu."
-            findings.append(
-                Finding(
-                    code="insisted-has-no-place",
-                    severity=Severity.WARNING,
-                    where=code,
-                    message=f"‘{code}’ is insisted on, and fits no stage. {because}",
-                    remedy="Withdraw it, or record a decision of kind force, which marks it.",
-                )
-            )
-    for decision in ground.case.decided(DecisionKind.FORCE):
-        code = decision.subject
-        mine = [each for each in ground.candidates if each.code == code and decision.stage in {"", each.stage.id}]
-        if not mine or all(each.condition.reading(Factor.RELEVANCE).value <= 0 for each in mine):
-            findings.append(
-                Finding(
-                    code="forced-without-link",
-                    severity=Severity.BLOCKING,
-                    where=code,
-                    message=f"‘{code}’ cannot be forced: it has no link to the subject matter.",
-                    remedy="State the link with a decision of kind link, or withdraw it.",
-                )
-            )
-        elif not any(each.scored.passes if decision.value == "scored" else each.condition.passes for each in mine):
-            findings.append(
-                Finding(
-                    code="forced",
-                    severity=Severity.WARNING,
-                    where=code,
-                    message=f"‘{code}’ is forced by {decision.by} against advice: {_first_failing(mine[0])}",
-                    remedy=f"The reason recorded is: {decision.reason}",
-                )
-            )
-    return findings
-
-
 def relaxed_finding(what: Relaxed) -> Finding:
     """Something had to give, because nothing satisfied every rule."""
     return Finding(
         code=f"relaxed-{what.value.replace(' ', '-')}",
         severity=Severity.WARNING,
         where="design",
-        message=f"No scheme satisfied every rule, so the {what} had to give.",
+        message=f"No scheme satisfied every rule, so the {what} had to give, by as little as could be.",
         remedy={
             Relaxed.BURDEN: "Ask for less, or accept the hours and record why.",
             Relaxed.COUNT: "Lower the social value weighting, or accept fewer criteria and record why.",
             Relaxed.INSISTENCE: "Withdraw what is insisted on, or force it with a reason.",
         }[what],
     )
+
+
+def short_of_kpis(ground: Groundwork, choices: tuple[Choice, ...]) -> list[Finding]:
+    """The edition asks for more social value KPIs than can honestly be set at these stages."""
+    rules = ground.applicability.rules
+    found = []
+    for choice in choices:
+        for decision, counts in choice.within.counts.items():
+            wanted = ground.rooms[decision].counts.kpis_least
+            if rules is not None and counts.kpis_least < wanted:
+                found.append(
+                    Finding(
+                        code="edition-kpis-short",
+                        severity=Severity.WARNING,
+                        where=f"award-decisions/{decision}",
+                        message=f"{ground.edition_title} asks for at least {wanted} social value KPIs; of its criteria "
+                        f"{counts.kpis_least or 'none'} can be given a target at these stages.",
+                        remedy="Set others yourself and say so in the answer social-value-kpis-ppn-026/other_kpis.",
+                        sources=(rules.kpis_source,) if rules.kpis_source else (),
+                    )
+                )
+    return found
 
 
 def prescribed_finding(ground: Groundwork, stage: str) -> Finding:
@@ -258,8 +282,3 @@ def prescribed_finding(ground: Groundwork, stage: str) -> Finding:
         remedy="Agree with the supplier how to report it lightly, or choose another outcome.",
         sources=(rules.outcomes_source,) if rules and rules.outcomes_source else (),
     )
-
-
-def _first_failing(candidate: Candidate) -> str:
-    failing = candidate.condition.failing or candidate.scored.failing
-    return failing[0].because if failing else ""

@@ -6,27 +6,19 @@ from decimal import Decimal
 
 from commonweal.design.candidates import Additional
 from commonweal.design.groundwork import Groundwork
-from commonweal.procurement.case import DecisionKind
+from commonweal.design.problem import Relaxed, ease, uncapped
+from commonweal.design.selection import Choice, choose_best
 from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.criterion import AdoptedCriterion
 from commonweal.scheme.scheme import Scheme
 
 
-def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, ...]:
+def composition_findings(scheme: Scheme, ground: Groundwork, choices: tuple[Choice, ...]) -> tuple[Finding, ...]:
     """What a person should know of one option as composed."""
     findings = []
     for award in scheme.awards:
         if not award.social_value and not award.conflict:
-            findings.append(
-                Finding(
-                    code="nothing-scored",
-                    severity=Severity.INFORMATION,
-                    where=f"award-decisions/{award.id}",
-                    message="Nothing is scored as social value here: at this size and stage that is the proportionate "
-                    "answer, and the points go to quality.",
-                    remedy="Insist on a criterion if you disagree.",
-                )
-            )
+            findings.append(_nothing_scored(award.id, ground, choices))
         wanted = award.split.quality
         given = sum((part.weighting for part in ground.case.quality), Decimal(0))
         if ground.case.quality and given != wanted:
@@ -39,7 +31,7 @@ def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, .
                     remedy="Correct the split or the quality criteria.",
                 )
             )
-    findings += _weighting_findings(scheme, ground)
+    findings += _contracted_learning(scheme, ground)
     for criterion in (*scheme.scored, *scheme.contract):
         if not criterion.link_known:
             findings.append(_link_unknown(criterion))
@@ -48,20 +40,67 @@ def composition_findings(scheme: Scheme, ground: Groundwork) -> tuple[Finding, .
     return tuple(dict.fromkeys(findings))
 
 
-def _weighting_findings(scheme: Scheme, ground: Groundwork) -> list[Finding]:
-    """A person's weighting that could not be kept."""
-    weightings = {each.code: each.weighting for each in scheme.scored}
+def _nothing_scored(award: str, ground: Groundwork, choices: tuple[Choice, ...]) -> Finding:
+    """Nothing scored may be the proportionate answer, or what the split or a limit leaves: say which."""
+    room = ground.rooms[award]
+    points, least = room.split.social_value.normalize(), ground.settings.least_weighting
+    severity = Severity.WARNING
+    if not points:
+        severity = Severity.INFORMATION
+        message = "Nothing is scored as social value here: the split gives it nothing."
+        remedy = "Give it marks in the split if you disagree."
+    elif points < least:
+        message = f"Nothing is scored as social value here: {points:f}% is too little for one criterion ({least:f}%)."
+        remedy = f"Give social value at least {least:f}% or none."
+    elif (beyond := _beyond_limits(award, choices)) is None:
+        message = "Nothing is scored as social value here: no criterion can be asked for honestly in this place."
+        remedy = "See why not for each; force one in if you must, and it is marked."
+    elif beyond:
+        count = room.counts.least
+        message = (
+            f"Nothing is scored as social value here: {points:f}% asks for at least {count} criteria, and so many "
+            "would ask for more than our limits of hours allow, or add less than they ask."
+        )
+        remedy = "Give social value less in the split, or force what you want scored."
+    else:
+        severity = Severity.INFORMATION
+        message = (
+            "Nothing is scored as social value here: at this size and stage that is the proportionate answer, and the "
+            "points go to quality."
+        )
+        remedy = "Force a criterion in if you disagree, with the reason."
+    return Finding(
+        code="nothing-scored", severity=severity, where=f"award-decisions/{award}", message=message, remedy=remedy
+    )
+
+
+def _beyond_limits(award: str, choices: tuple[Choice, ...]) -> bool | None:
+    """Whether something would be scored without our caps and our count; None where nothing could be at all."""
+    problem = next(choice.within for choice in choices if award in choice.within.counts)
+    if not any(each.scored and each.decision == award for each in problem.placements):
+        return None
+    freed = choose_best(ease(uncapped(problem), (Relaxed.COUNT,)))
+    return freed is not None and any(each.scored and each.decision == award for each in freed.placements)
+
+
+def _contracted_learning(scheme: Scheme, ground: Groundwork) -> list[Finding]:
+    """What is said to be the deliverable belongs in quality; where the authority's own criteria stand, it must see to
+    that itself."""
+    proposed = {part.title for award in scheme.awards for part in award.quality if part.proposed}
+    titles = {
+        each.code: each.criterion.title
+        for each in ground.candidates
+        if each.additional is Additional.DELIVERABLE and each.criterion.title not in proposed
+    }
     return [
         Finding(
-            code="weighting-not-kept",
+            code="deliverable-not-in-quality",
             severity=Severity.WARNING,
-            where=decision.subject,
-            message=f"The weighting {decision.value}% for ‘{decision.subject}’ could not be kept beside the others: it "
-            f"has {weightings[decision.subject]:f}%.",
-            remedy="Change it, the split, or what else is scored.",
+            where="quality",
+            message=f"‘{title}’ is said to be what the contract buys, and no quality criterion proposed asks for it.",
+            remedy="See that one of the authority's own quality criteria does.",
         )
-        for decision in ground.case.decided(DecisionKind.WEIGHTING)
-        if decision.subject in weightings and weightings[decision.subject] != Decimal(decision.value)
+        for title in titles.values()
     ]
 
 

@@ -14,10 +14,7 @@ from commonweal.procurement.case import Case
 from commonweal.procurement.procurement import Split
 from commonweal.procurement.valuation import Valuation
 from commonweal.record.finding import Finding, Severity
-from commonweal.scheme.checks.floor import EXCEPTION_ASK, floor_points
-
-# The check on whose answer the edition's exception hangs.
-EXCEPTION_CHECK = "weight-floor-ppn-002"
+from commonweal.scheme.checks.floor import exception_allows, floor_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +30,7 @@ class Room:
     @property
     def above(self) -> Decimal:
         """Points beyond the floor, open to criteria without a home in the edition."""
-        return self.split.social_value - self.floor if self.floor else Decimal(0)
+        return self.split.social_value - self.floor
 
 
 def make_room(
@@ -49,8 +46,8 @@ def make_room(
         findings.append(_assumed_split(decision, split))
     floor = floor_points(applicability, split)
     if floor and split.social_value < floor:
-        if case.answer(EXCEPTION_CHECK, EXCEPTION_ASK):
-            floor = Decimal(0) if not split.social_value else split.social_value
+        if exception_allows(case, applicability):
+            floor = split.social_value if split.social_value >= settings.least_weighting else Decimal(0)
         else:
             raised = _raise_to_floor(split, floor)
             findings.append(_raised(decision, split, raised, applicability))
@@ -82,13 +79,12 @@ def _counts(
     kpis = 0
     if rules and rules.kpis_from_pounds is not None and valuation.at_least(rules.kpis_from_pounds) is not False:
         kpis = rules.least_kpis
-    above = points - floor if floor else Decimal(0)
     return Counts(
         least=math.ceil(points / settings.points_per_criterion),
         room=in_points(points),
         floor_least=1 if floor else 0,
-        room_above=in_points(above),
-        placed_least=kpis,
+        room_above=in_points(points - floor),
+        kpis_least=kpis,
     )
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from commonweal.design.problem import (
     Placement,
     Problem,
     Relaxed,
+    cap_rows,
     ease,
+    kpi_codes,
     overlap_groups,
     overlap_pairs,
     rule_rows,
+    uncapped,
     worth_of,
 )
 from commonweal.design.solver import Linear, Row, bound, maximise
@@ -21,11 +25,15 @@ from commonweal.design.solver import Linear, Row, bound, maximise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A solution: its placements, its worth in millionths and its minutes, and what was relaxed to reach it."""
+    """A solution: its placements, its worth in millionths and its minutes.
+
+    `relaxed` says what gave to reach it, and `within` is the problem as it then stood.
+    """
 
     placements: tuple[Placement, ...]
     worth: int
     minutes: int
+    within: Problem
     relaxed: tuple[Relaxed, ...] = ()
 
     @property
@@ -40,37 +48,87 @@ def choose_best(problem: Problem, *, worth: int | None = None) -> Choice | None:
     """
     if worth is not None and (reached := _solve(problem, least_worth=worth)) is not None:
         return reached
-    for relaxed in ((), (Relaxed.BURDEN,), (Relaxed.BURDEN, Relaxed.COUNT), tuple(Relaxed)):
-        eased = ease(problem, relaxed)
-        found = _solve(eased, least_worth=None)
-        if found is not None:
-            finest = _solve(eased, least_worth=found.worth, known=found)
-            assert finest is not None  # the first solution is one
-            return replace(finest, relaxed=relaxed)
-    return None
+    found = _first_found(problem)
+    if found is None:
+        return None
+    finest = _solve(found.within, least_worth=found.worth, known=found)
+    assert finest is not None  # the first solution is one
+    return replace(finest, relaxed=found.relaxed)
 
 
-def best_worth(problem: Problem) -> int | None:
-    """The greatest worth alone, in millionths; None when nothing satisfies the rules, the burden caps apart."""
-    found = _solve(problem, least_worth=None) or _solve(ease(problem, (Relaxed.BURDEN,)), least_worth=None)
-    return found.worth if found else None
+def best_worth(problem: Problem) -> tuple[tuple[Relaxed, ...], int] | None:
+    """The greatest worth alone, in millionths, and what had to give for it; None when nothing satisfies the rules."""
+    found = _first_found(problem)
+    return (found.relaxed, found.worth) if found else None
 
 
 def bound_worth(problem: Problem) -> float:
     """What the greatest worth cannot exceed, in millionths, burden caps apart: the relaxation's optimum."""
-    program, _ = _program(ease(problem, (Relaxed.BURDEN,)), least_worth=None)
+    program, _ = _program(uncapped(problem), least_worth=None)
     return bound(program)
 
 
-def choose_fewest_hours(problem: Problem, best: Choice, share: float) -> Choice:
-    """The fewest hours that still reach a share of the best worth, under the same relaxations."""
+def choose_fewest_hours(best: Choice, share: float) -> Choice:
+    """The fewest hours that still reach a share of the best worth, within the rules that the best keeps."""
     target = best.worth if best.worth <= 0 else int(-(-best.worth * share // 1))
-    found = _solve(ease(problem, best.relaxed), least_worth=target, known=best)
+    found = _solve(best.within, least_worth=target, known=best)
     assert found is not None  # the best itself reaches the target
     return replace(found, relaxed=best.relaxed)
 
 
+def lift_forces(problem: Problem) -> Problem:
+    """The same choice within the same limits, with nothing forced in: what forcing is to be compared with."""
+    free = tuple(replace(placement, fixed=False) for placement in problem.placements)
+    return replace(problem, placements=free, demands=tuple(each for each in problem.demands if not each.firm))
+
+
+def widen(problem: Problem) -> Problem | None:
+    """The problem with its burden caps widened by the fewest minutes in all that let its other rules be kept.
+
+    None when even without caps nothing satisfies them. Caps that need not give stay as they are.
+    """
+    program = Linear()
+    for placement in problem.placements:
+        program.add_binary(0, fixed=placement.fixed)
+    _add_rules(program, uncapped(problem))
+    rows = cap_rows(problem)
+    for _, row in rows:
+        beyond = max(sum(minutes for _, minutes in row.terms) - row.most, 1.0)
+        slack = program.add_share(-beyond)
+        program.add_row(Row(terms=(*row.terms, (slack, -beyond)), most=row.most))
+    values = maximise(program)
+    if values is None:
+        return None
+    used = {whose: sum(round(values[column]) * minutes for column, minutes in row.terms) for whose, row in rows}
+
+    def caps(of: str, given: Mapping[str, int]) -> dict[str, int]:
+        return {each: cap if used[of, each] <= max(cap, 0) else int(used[of, each]) for each, cap in given.items()}
+
+    return replace(
+        problem, winner_caps=caps("winner", problem.winner_caps), field_caps=caps("field", problem.field_caps)
+    )
+
+
 # --- the program ----------------------------------------------------------------------------------
+
+
+def _first_found(problem: Problem) -> Choice | None:
+    """The greatest worth with as little relaxed as can be, in the method's order: caps, count, insistence."""
+    found = _solve(problem, least_worth=None)
+    if found is not None:
+        return found
+    for others in ((), (Relaxed.COUNT,), (Relaxed.COUNT, Relaxed.INSISTENCE)):
+        eased = ease(problem, others)
+        widened = widen(eased)
+        found = _solve(widened, least_worth=None) if widened else None
+        if found is not None:
+            gave = () if _same_caps(found.within, eased) else (Relaxed.BURDEN,)
+            return replace(found, relaxed=(*gave, *others))
+    return None
+
+
+def _same_caps(one: Problem, other: Problem) -> bool:
+    return (one.winner_caps, one.field_caps) == (other.winner_caps, other.field_caps)
 
 
 def _solve(problem: Problem, *, least_worth: int | None, known: Choice | None = None) -> Choice | None:
@@ -82,7 +140,8 @@ def _solve(problem: Problem, *, least_worth: int | None, known: Choice | None = 
     if values is None:
         return None
     chosen = tuple(problem.placements[index] for index in order if values[index] > 0.5)
-    return Choice(placements=chosen, worth=worth_of(chosen, problem), minutes=sum(p.minutes for p in chosen))
+    minutes = sum(placement.minutes for placement in chosen)
+    return Choice(placements=chosen, worth=worth_of(chosen, problem), minutes=minutes, within=problem)
 
 
 def _program(problem: Problem, *, least_worth: int | None) -> tuple[Linear, list[int]]:
@@ -101,10 +160,8 @@ def _program(problem: Problem, *, least_worth: int | None) -> tuple[Linear, list
     by_hours = least_worth is not None
     for index, p in enumerate(placements):
         gain = -(p.minutes * heaviest + rank_of[index]) if by_hours else p.gain
-        program.add_binary(gain, fixed=p.forced)
-    started = {decision: program.add_binary(0) for decision in sorted(problem.counts)}
-    for row in rule_rows(problem, started):
-        program.add_row(row)
+        program.add_binary(gain, fixed=p.fixed)
+    _add_rules(program, problem)
     worth_terms = [(index, float(placement.gain)) for index, placement in enumerate(placements)]
     must = _must_take(problem)
     for group, share in overlap_groups(placements, problem):
@@ -116,6 +173,22 @@ def _program(problem: Problem, *, least_worth: int | None) -> tuple[Linear, list
     if least_worth is not None:
         program.add_row(Row(terms=tuple(worth_terms), least=float(least_worth) - 0.25))
     return program, order
+
+
+def _add_rules(program: Linear, problem: Problem) -> None:
+    """Every rule, after the placements' columns; a criterion counts once towards a number of KPIs."""
+    started = {decision: program.add_binary(0) for decision in sorted(problem.counts)}
+    for row in rule_rows(problem, started):
+        program.add_row(row)
+    for decision, counts in problem.counts.items():
+        if not counts.kpis_least:
+            continue
+        counted = []
+        for indices in kpi_codes(problem, decision).values():
+            column = program.add_share(0.0)
+            program.add_row(Row(terms=((column, 1.0), *((index, -1.0) for index in indices)), most=0.0))
+            counted.append((column, 1.0))
+        program.add_row(Row(terms=tuple(counted), least=float(counts.kpis_least)))
 
 
 def _add_ranks(
@@ -156,11 +229,12 @@ def _may_be_made(placement: Placement, problem: Problem) -> bool:
     """Whether a rule could force this placement in although leaving it out would be worth more."""
     counts = problem.counts[placement.decision]
     wanted = placement.scored and (counts.floor_least > 0 or counts.least > 1)
-    return placement.forced or wanted or counts.placed_least > 0 or placement.code in problem.insisted
+    counted = placement.kpi and counts.kpis_least > 0
+    return placement.fixed or wanted or counted or any(placement.key in each.keys for each in problem.demands)
 
 
 def _must_take(problem: Problem) -> int:
     """How many placements rules could force in although leaving them out would be worth more."""
-    forced = sum(placement.forced for placement in problem.placements)
-    counted = sum(max(each.floor_least, each.least - 1, each.placed_least) for each in problem.counts.values())
-    return forced + len(problem.insisted) + counted
+    fixed = sum(placement.fixed for placement in problem.placements)
+    counted = sum(max(each.floor_least, each.least - 1) + each.kpis_least for each in problem.counts.values())
+    return fixed + len(problem.demands) + counted

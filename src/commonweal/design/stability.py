@@ -57,7 +57,7 @@ def _choose(ground: Groundwork, option: str) -> frozenset[Key]:
         best = choose_best(problem)
         if best is not None:
             share = option_share(option, ground.settings)
-            keys |= (best if share >= 1 else choose_fewest_hours(problem, best, share)).keys
+            keys |= (best if share >= 1 else choose_fewest_hours(best, share)).keys
     return frozenset(keys)
 
 

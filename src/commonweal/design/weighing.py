@@ -36,7 +36,19 @@ def settle_weightings(
         split = _to_quality(split, left)
     elif own and (left < ground.settings.least_weighting * rest or not rest):
         own = {}
-    return split, _weigh(scored, ground, split, own)
+    weightings = _weigh(scored, ground, split, own)
+    if own and _filled(scored, weightings) < room.floor:
+        weightings = _weigh(scored, ground, room.split, {})
+        split = room.split
+    return split, weightings
+
+
+def _filled(scored: list[Adoption], weightings: list[Decimal]) -> Decimal:
+    """The marks of the edition's own criteria and of what refines them: only these count towards its floor."""
+    return sum(
+        (weighting for each, weighting in zip(scored, weightings, strict=True) if each.placement.pool is Pool.EDITION),
+        Decimal(0),
+    )
 
 
 def _to_quality(split: Split, points: Decimal) -> Split:
@@ -57,11 +69,11 @@ def _weigh(scored: list[Adoption], ground: Groundwork, split: Split, own: dict[i
     rest = [index for index in range(len(scored)) if index not in own]
     left = split.social_value - sum(own.values(), Decimal(0))
     share(rest, left)
-    filling = [index for index in rest if scored[index].placement.pool is not Pool.ABOVE]
+    filling = [index for index in rest if scored[index].placement.pool is Pool.EDITION]
     above = [index for index in rest if scored[index].placement.pool is Pool.ABOVE]
-    floor = ground.rooms[scored[0].placement.decision].floor
-    short = floor - sum((weightings[index] for index in range(len(scored)) if index not in above), Decimal(0))
-    if above and filling and short > 0:
+    short = ground.rooms[scored[0].placement.decision].floor - _filled(scored, weightings)
+    spare = sum((weightings[index] for index in above), Decimal(0)) - least * len(above)
+    if filling and 0 < short <= spare:
         share(filling, sum((weightings[index] for index in filling), Decimal(0)) + short)
         share(above, sum((weightings[index] for index in above), Decimal(0)) - short)
     return weightings

@@ -15,6 +15,6 @@ def describe_months(months: Decimal | float) -> str:
         weeks = round(value * WEEKS_A_MONTH)
         return f"{weeks} week{'' if weeks == 1 else 's'}"
     if value >= 24 and value % MONTHS_A_YEAR == 0:
-        return f"{value / MONTHS_A_YEAR:f} years"
+        return f"{int(value) // MONTHS_A_YEAR} years"
     text = f"{value.normalize():f}"
     return f"{text} month{'' if text == '1' else 's'}"

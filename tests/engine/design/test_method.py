@@ -47,7 +47,6 @@ def failing(pack: str, measure: str, at: Stage, *, scored: bool = False) -> list
         scored=scored,
         relevance=RELATED,
         settings=design_settings(packs()),
-        case=make_case(at),
     )
     return [reading.factor for reading in fit.failing]
 
@@ -172,7 +171,9 @@ def test_nothing_without_a_link_can_be_forced() -> None:
         decisions=(decide("force", "3a", "condition"),),
     )
     proposals = propose(case)
-    assert "forced-without-link" in {finding.code for finding in proposals.option("fuller").findings}
+    [kept] = [finding for finding in proposals.option("fuller").findings if finding.code == "force-not-kept"]
+    assert "no link to the subject matter" in kept.message
+    assert proposals.option("fuller").blocking
     assert "ppn-002/3a" not in {each.code for each in proposals.option("fuller").scheme.contract}
 
 

@@ -6,11 +6,13 @@ from decimal import ROUND_CEILING, Decimal
 
 from commonweal.frameworks.applicability import Applicability, Standing
 from commonweal.frameworks.pack import FloorBase
+from commonweal.procurement.case import Case
 from commonweal.procurement.procurement import Split
 from commonweal.record.digest import plain_decimal
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import no_scheme, outside_edition
 
+EXCEPTION_CHECK = "weight-floor-ppn-002"
 EXCEPTION_ASK = "exception_reason"
 
 
@@ -20,6 +22,16 @@ def floor_points(applicability: Applicability, split: Split) -> Decimal:
         return Decimal(0)
     base = Decimal(100) if applicability.base is FloorBase.TOTAL else 100 - split.price
     return (applicability.floor_share * base).quantize(Decimal("0.01"), ROUND_CEILING)
+
+
+def exception_allows(case: Case, applicability: Applicability) -> bool:
+    """Whether the edition's exception is relied on: a reason, and market engagement that supports it (PPN 002 only)."""
+    pack = applicability.pack
+    reason = case.answer(EXCEPTION_CHECK, EXCEPTION_ASK)
+    held = case.answer("market-engagement-notice", "held")
+    return (
+        pack is not None and pack.id == "ppn-002" and held is True and isinstance(reason, str) and bool(reason.strip())
+    )
 
 
 def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
