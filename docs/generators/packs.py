@@ -160,8 +160,13 @@ def _when(applies: Applies) -> Iterator[list[str]]:
     if applies.not_for:
         yield ["Never", ", ".join(each.words for each in applies.not_for)]
     yield ["Regimes", ", ".join(each.words for each in applies.regimes)]
-    if applies.discretionary_regimes:
-        yield ["Optional under", ", ".join(each.words for each in applies.discretionary_regimes)]
+    for each in applies.discretionary:
+        whose = f", where it is of the {', '.join(body.words for body in each.authorities)}" if each.authorities else ""
+        yield ["Optional under", f"{each.regime.words}{whose}"]
+    if applies.unsure_regimes:
+        yield ["Regimes of which we cannot tell", ", ".join(each.words for each in applies.unsure_regimes)]
+    for left_out in applies.leaves_out:
+        yield ["Leaves out", left_out.words]
     if applies.least_pounds is not None:
         yield ["Least value", f"£{number(applies.least_pounds)} including VAT"]
 
@@ -178,6 +183,8 @@ def _asks(rules: EditionRules) -> Iterator[list[str]]:
     if rules.kpis_from_pounds is not None and rules.kpis_source:
         kpis = f"at least {rules.least_kpis} from £{number(rules.kpis_from_pounds)} including VAT"
         yield ["KPIs", kpis, say_source_briefly(rules.kpis_source)]
+    if rules.commitments_in_contract and rules.commitments_source:
+        yield ["Commitments", "become terms of the contract or KPIs", say_source_briefly(rules.commitments_source)]
     if rules.exception and rules.exception_source:
         yield ["Exception", rules.exception, say_source_briefly(rules.exception_source)]
 
