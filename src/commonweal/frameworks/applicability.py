@@ -9,12 +9,13 @@ from enum import StrEnum
 from commonweal.frameworks.binding import Verdict, in_window, judge_edition, say_day
 from commonweal.frameworks.pack import EditionRules, FloorBase, Pack, PackKind, Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
+from commonweal.procurement.exemption import TREATED, fails_exemption, treated_procurement
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.valuation import Valuation, value_procurement
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.reason import Reason
 from commonweal.record.source import Source
-from commonweal.record.text import inside_sentence
+from commonweal.record.text import first_upper, inside_sentence
 
 
 class Standing(StrEnum):
@@ -56,7 +57,14 @@ def applicable_edition(case: Case, *, packs: Packs) -> Applicability:
     what it would change. A person may adopt an edition that does not bind (decision `edition`), never drop one that
     does.
     """
-    procurement = case.procurement
+    found = _apply(case, treated_procurement(case), packs)
+    if not fails_exemption(case):
+        return found
+    reason = replace(found.reason, text=f"{found.reason.text} {first_upper(TREATED)}.")
+    return replace(found, reason=reason)
+
+
+def _apply(case: Case, procurement: Procurement, packs: Packs) -> Applicability:
     valuation = value_procurement(procurement)
     models = packs.of_kind(PackKind.SOCIAL_VALUE_MODEL)
     held = {pack.id for pack in packs.editions}

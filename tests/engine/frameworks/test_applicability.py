@@ -11,7 +11,7 @@ import pytest
 
 from commonweal.frameworks import Applicability, Standing, applicable_edition, load_packs
 from commonweal.frameworks.pack import LeftOut, Packs
-from commonweal.procurement import Case
+from commonweal.procurement import Case, Regime, RegimeKind
 from commonweal.quantities import Money, Vat
 from commonweal.record.errors import MisuseError
 from strategies import decide, make_case, stage
@@ -177,3 +177,16 @@ def test_ppn_026_leaves_out_contracts_delivered_mainly_overseas() -> None:
 def test_an_edition_cannot_leave_out_by_a_circumstance_that_nobody_states() -> None:
     with pytest.raises(MisuseError, match="no circumstance 'on_the_moon'"):
         LeftOut(circumstance="on_the_moon", words="contracts on the moon")
+
+
+# --- an exemption that fails on its answers -----------------------------------------------------------
+
+
+def test_a_research_exemption_that_fails_on_its_answers_is_no_way_round_an_edition() -> None:
+    """Exempt contracts may leave PPN 002; one that supplies goods as well is not exempt."""
+    case = service(on=IN_2026)
+    exempt = replace(case, procurement=replace(case.procurement, regime=Regime(kind=RegimeKind.EXEMPT, paragraph="22")))
+    assert found(exempt) == ("none", "")
+    fails = replace(exempt, answers={"research-exemption": {"other_supply": True}})
+    assert found(fails) == ("binds", PPN_002)
+    assert "the exemption fails on the answers given" in apply(fails).reason.text

@@ -13,6 +13,7 @@ from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Pack, PackKind, Packs
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.case import Case
+from commonweal.procurement.exemption import treated_procurement
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.regime import RegimeKind
 from commonweal.procurement.valuation import Valuation
@@ -54,7 +55,8 @@ class Context:
 
     @property
     def procurement(self) -> Procurement:
-        return self.case.procurement
+        """As the law treats it: covered, where a claim to be exempt research fails on the answers."""
+        return treated_procurement(self.case)
 
     @property
     def law(self) -> Pack:
