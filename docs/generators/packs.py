@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from commonweal.design.fit import meaning
 from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
 from commonweal.frameworks.pack import Applies, EditionRules, FloorBase, Pack, PackKind, Status
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.belief import belief_quantile
+from commonweal.quantities.schedule import Dated, Schedule
 from generators.pages import (
     Written,
     marked,
@@ -301,6 +303,11 @@ def _measure(measure: Measure) -> list[str]:
     ]
 
 
+def _since(schedule: Schedule[Decimal], dated: Dated[Decimal]) -> str:
+    last = schedule.applies_until if dated is schedule.values[-1] else None
+    return f"{say_day(dated.applies_from)}{f' to {say_day(last)}' if last else ''}"
+
+
 def _numbers(pack: Pack) -> list[str]:
     rows = [
         [
@@ -308,7 +315,7 @@ def _numbers(pack: Pack) -> list[str]:
             each.label,
             number(dated.value),
             each.unit,
-            say_day(dated.applies_from),
+            _since(each, dated),
             say_source_briefly(dated.source),
         ]
         for name, each in pack.parameters.items()

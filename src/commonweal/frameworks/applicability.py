@@ -32,7 +32,7 @@ class Applicability:
     """The edition that applies and why. `floor_share` is of `base`; None where no edition applies.
 
     `candidates` are the editions that could apply while something is unknown, each with what it would change.
-    `gap` says what we lack, where that and no fact of the case is what keeps the edition unknown.
+    `possible` are their packs. `gap` says what we lack, where that and no fact of the case keeps the edition unknown.
     """
 
     standing: Standing
@@ -44,6 +44,7 @@ class Applicability:
     candidates: tuple[Reason, ...] = ()
     findings: tuple[Finding, ...] = ()
     gap: str = ""
+    possible: tuple[Pack, ...] = ()
 
     @property
     def rules(self) -> EditionRules | None:
@@ -258,6 +259,7 @@ def _unknown(
         candidates=candidates,
         findings=(finding,),
         gap=unsure[0][1].because if all(verdict.of_ours for _, verdict in unsure) else "",
+        possible=tuple(pack for pack, verdict in unsure if verdict.may_be_chosen),
     )
 
 

@@ -6,8 +6,10 @@ from decimal import ROUND_CEILING, Decimal
 
 from commonweal.frameworks.applicability import Applicability, Standing
 from commonweal.frameworks.pack import FloorBase
+from commonweal.procurement.case import Case
 from commonweal.procurement.procurement import Split
 from commonweal.record.digest import plain_decimal
+from commonweal.scheme.checks import market_engagement_notice
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import no_scheme, outside_edition
 
@@ -22,7 +24,23 @@ def floor_points(applicability: Applicability, split: Split) -> Decimal:
     return (applicability.floor_share * base).quantize(Decimal("0.01"), ROUND_CEILING)
 
 
-def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
+def exception_allows(case: Case, applicability: Applicability) -> bool | None:
+    """Whether the exception of the edition that applies lets a scheme go below the least weighting.
+
+    It needs a recorded reason and market engagement held; None where a reason is recorded and nobody has said whether
+    engagement was held. An edition without an exception allows none, whatever was recorded for another.
+    """
+    rules, pack = applicability.rules, applicability.pack
+    if rules is None or pack is None or not rules.exception:
+        return False
+    reason = case.answer(f"weight-floor-{pack.id}", EXCEPTION_ASK)
+    if not isinstance(reason, str) or not reason.strip():
+        return False
+    held = case.answer(market_engagement_notice.CHECK, "held")
+    return held if isinstance(held, bool) else None
+
+
+def check_floor(context: Context, *, pack: str) -> Verdict:
     """The social value total reaches the floor at every award decision."""
     applicability = context.applicability
     if applicability.standing is Standing.UNKNOWN:
@@ -38,11 +56,12 @@ def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
         least = floor_points(applicability, award.split)
         if award.social_value_total >= least:
             continue
-        if context.said(check, EXCEPTION_ASK, str):
-            return met(
-                f"{award.title} is below {plain_decimal(least)}% under the exception, for the reason recorded.",
-                where=where,
-            )
+        allowed = exception_allows(context.case, applicability)
+        below = f"{award.title} is below {plain_decimal(least)}% under the exception"
+        if allowed:
+            return met(f"{below}, for the reason recorded.", where=where)
+        if allowed is None:
+            return not_answered(f"{below}, but whether market engagement was held has not been said.", where=where)
         return not_met(
             f"Social value has {plain_decimal(award.social_value_total)}% at {award.title}; the least is "
             f"{plain_decimal(least)}%.",
