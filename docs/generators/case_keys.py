@@ -135,6 +135,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "suppliers_mostly_small": ("The firms likely to bid are small themselves.", ""),
         "follow_on_intended": ("A later contract is in view.", ""),
         "pilot_participants_may_bid": ("Those who took part in an earlier pilot may bid.", ""),
+        "delivered_overseas": ("It is delivered mainly outside the United Kingdom.", ""),
     },
     "Stage": {
         "id": ("Small words joined by hyphens; decisions name the stage by it.", ""),

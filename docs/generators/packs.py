@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from commonweal.design.fit import meaning
 from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
 from commonweal.frameworks.pack import Applies, EditionRules, FloorBase, Pack, PackKind, Status
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.belief import belief_quantile
+from commonweal.quantities.schedule import Dated, Schedule
 from generators.pages import (
     Written,
     marked,
@@ -160,8 +162,13 @@ def _when(applies: Applies) -> Iterator[list[str]]:
     if applies.not_for:
         yield ["Never", ", ".join(each.words for each in applies.not_for)]
     yield ["Regimes", ", ".join(each.words for each in applies.regimes)]
-    if applies.discretionary_regimes:
-        yield ["Optional under", ", ".join(each.words for each in applies.discretionary_regimes)]
+    for each in applies.discretionary:
+        whose = f", where it is of the {', '.join(body.words for body in each.authorities)}" if each.authorities else ""
+        yield ["Optional under", f"{each.regime.words}{whose}"]
+    if applies.unsure_regimes:
+        yield ["Regimes of which we cannot tell", ", ".join(each.words for each in applies.unsure_regimes)]
+    for left_out in applies.leaves_out:
+        yield ["Leaves out", left_out.words]
     if applies.least_pounds is not None:
         yield ["Least value", f"£{number(applies.least_pounds)} including VAT"]
 
@@ -178,6 +185,8 @@ def _asks(rules: EditionRules) -> Iterator[list[str]]:
     if rules.kpis_from_pounds is not None and rules.kpis_source:
         kpis = f"at least {rules.least_kpis} from £{number(rules.kpis_from_pounds)} including VAT"
         yield ["KPIs", kpis, say_source_briefly(rules.kpis_source)]
+    if rules.commitments_in_contract and rules.commitments_source:
+        yield ["Commitments", "become terms of the contract or KPIs", say_source_briefly(rules.commitments_source)]
     if rules.exception and rules.exception_source:
         yield ["Exception", rules.exception, say_source_briefly(rules.exception_source)]
 
@@ -294,6 +303,11 @@ def _measure(measure: Measure) -> list[str]:
     ]
 
 
+def _since(schedule: Schedule[Decimal], dated: Dated[Decimal]) -> str:
+    last = schedule.applies_until if dated is schedule.values[-1] else None
+    return f"{say_day(dated.applies_from)}{f' to {say_day(last)}' if last else ''}"
+
+
 def _numbers(pack: Pack) -> list[str]:
     rows = [
         [
@@ -301,7 +315,7 @@ def _numbers(pack: Pack) -> list[str]:
             each.label,
             number(dated.value),
             each.unit,
-            say_day(dated.applies_from),
+            _since(each, dated),
             say_source_briefly(dated.source),
         ]
         for name, each in pack.parameters.items()

@@ -207,18 +207,18 @@ def draft_tests(adoption: Adoption) -> dict[str, Reason]:
     scale = candidate.pack.scales[candidate.pack.head.scale]
     stage = candidate.stage
     relevance = adoption.fit.reading(Factor.RELEVANCE).because
+    ours = (candidate.criterion.link.source or candidate.criterion.source,)  # the drafts are ours, not the edition's
     return {
-        "subject-matter": Reason(
-            text=f"{candidate.criterion.link.statement} {relevance}", sources=(candidate.criterion.source,)
-        ),
+        "subject-matter": Reason(text=f"{candidate.criterion.link.statement} {relevance}", sources=ours),
         "clear-and-measurable": Reason(
             text=f"Read against {len(scale.levels)} described levels in {len(parts)} parts, evidenced by "
             f"{inside_sentence(measure.title)} ({measure.unit}).",
-            sources=(candidate.criterion.source,),
+            sources=ours,
         ),
         "functional": Reason(
-            text="Asks for results and method in performance terms; names no brand, scheme or provider.",
-            sources=(candidate.criterion.source,),
+            text="Asks for results and method in performance terms. Confirm that the question names no brand, "
+            "scheme or provider.",
+            sources=ours,
         ),
         "proportionate": Reason(
             text=f"Can be shown in a stage of {describe_months(stage.months)}, and asks a bidder for about "

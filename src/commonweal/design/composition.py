@@ -15,6 +15,7 @@ from commonweal.design.problem import Placement
 from commonweal.design.weighing import settle_weightings
 from commonweal.frameworks.definitions import Measure
 from commonweal.procurement.award_decision import AwardDecision
+from commonweal.procurement.case import Answer
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.belief import belief_cdf
@@ -68,7 +69,7 @@ def _compose_award(
         social_value=tuple(
             adopt_criterion(each, weighting=weighting) for each, weighting in zip(scored, weightings, strict=True)
         ),
-        methodology=describe_method(split),
+        methodology=describe_method(split, disqualifying=ground.case.answer("methodology-stated", "disqualifying")),
         conflict=outcome.findings[0].message if outcome.conflict else "",
     )
 
@@ -118,8 +119,9 @@ def _contracted_learning(decision: AwardDecision, ground: Groundwork) -> list[Ca
     ]
 
 
-def describe_method(split: Split) -> str:
-    """How bids are assessed, in words: a draft for the authority (s.23(3))."""
+def describe_method(split: Split, *, disqualifying: Answer | None) -> str:
+    """How bids are assessed, in words: a draft for the authority (s.23(3)). What disqualifies is its own to say."""
+    said = str(disqualifying or "").strip().removesuffix(".")
     price = {
         PriceMethod.PRICE_PER_QUALITY_POINT: "The award goes to the least price for each quality point.",
         PriceMethod.VALUE_INDEX: "The award goes to the most quality points for each pound.",
@@ -131,7 +133,7 @@ def describe_method(split: Split) -> str:
     return (
         "Each quality and social value answer is scored against its described levels by each evaluator alone, then "
         "moderated to one score; points are the score over the highest level, times the weighting. "
-        f"{price} A score of 0 on any criterion does not by itself disqualify, unless the authority says so here."
+        f"{price} {f'What disqualifies: {said}.' if said else 'What disqualifies a bid is still to be stated.'}"
     )
 
 

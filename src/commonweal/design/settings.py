@@ -41,7 +41,6 @@ class Settings:
     default_price: Decimal
     default_quality: Decimal
     default_social_value: Decimal
-    gate_pass_share: Decimal
     move_observability: Decimal
     move_influence: Decimal
     move_signal: Decimal

@@ -10,7 +10,7 @@ from typing import Any
 
 from commonweal.design.candidates import best_fit
 from commonweal.design.settings import design_settings
-from commonweal.frameworks import Pack, Packs, YamlFile, applicable_edition, read_yaml
+from commonweal.frameworks import Pack, Packs, Standing, YamlFile, applicable_edition, read_yaml
 from commonweal.procurement import (
     Authority,
     AuthorityKind,
@@ -63,8 +63,8 @@ def run_example(file: YamlFile, pack: Pack, packs: Packs) -> None:
 
 
 def _applicability(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any]:
-    """Which standing this edition has, alone among the social value models."""
-    del packs
+    """Which standing this edition has, at hand with nothing but the one it follows: none where that one applies."""
+    earlier = tuple(each for each in packs.editions if each.id == pack.head.follows)
     on = given.get("on")
     case = Case(
         procurement=Procurement(
@@ -85,7 +85,9 @@ def _applicability(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mappin
             commencement=Commencement(on=on) if isinstance(on, date) else None,
         )
     )
-    applies = applicable_edition(case, packs=Packs(editions=(pack,)))
+    applies = applicable_edition(case, packs=Packs(editions=(pack, *earlier)))
+    if applies.pack is not None and applies.pack.name != pack.name:
+        return {"standing": Standing.NONE.value, "floor": None}
     return {"standing": applies.standing.value, "floor": applies.floor_share}
 
 

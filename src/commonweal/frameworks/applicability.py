@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from commonweal.frameworks.pack import Applies, EditionRules, FloorBase, Pack, PackKind, Packs
+from commonweal.frameworks.binding import Verdict, in_window, judge_edition, say_day
+from commonweal.frameworks.pack import EditionRules, FloorBase, Pack, PackKind, Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
+from commonweal.procurement.exemption import TREATED, fails_exemption, treated_procurement
 from commonweal.procurement.procurement import Procurement
-from commonweal.procurement.regime import RegimeKind
 from commonweal.procurement.valuation import Valuation, value_procurement
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.reason import Reason
 from commonweal.record.source import Source
-from commonweal.record.text import with_article
+from commonweal.record.text import first_upper, inside_sentence
 
 
 class Standing(StrEnum):
@@ -32,6 +32,7 @@ class Applicability:
     """The edition that applies and why. `floor_share` is of `base`; None where no edition applies.
 
     `candidates` are the editions that could apply while something is unknown, each with what it would change.
+    `possible` are their packs. `gap` says what we lack, where that and no fact of the case keeps the edition unknown.
     """
 
     standing: Standing
@@ -42,19 +43,12 @@ class Applicability:
     base: FloorBase = FloorBase.TOTAL
     candidates: tuple[Reason, ...] = ()
     findings: tuple[Finding, ...] = ()
+    gap: str = ""
+    possible: tuple[Pack, ...] = ()
 
     @property
     def rules(self) -> EditionRules | None:
         return self.pack.head.rules if self.pack else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Verdict:
-    """Whether one edition binds: True, False, or None while something is unknown; with the sentence that says why."""
-
-    binds: bool | None
-    because: str
-    source: Source
 
 
 def applicable_edition(case: Case, *, packs: Packs) -> Applicability:
@@ -64,73 +58,43 @@ def applicable_edition(case: Case, *, packs: Packs) -> Applicability:
     what it would change. A person may adopt an edition that does not bind (decision `edition`), never drop one that
     does.
     """
-    procurement = case.procurement
+    found = _apply(case, treated_procurement(case), packs)
+    if not fails_exemption(case):
+        return found
+    reason = replace(found.reason, text=f"{found.reason.text} {first_upper(TREATED)}.")
+    return replace(found, reason=reason)
+
+
+def _apply(case: Case, procurement: Procurement, packs: Packs) -> Applicability:
     valuation = value_procurement(procurement)
     models = packs.of_kind(PackKind.SOCIAL_VALUE_MODEL)
-    verdicts = [(pack, _verdict(pack, procurement, valuation)) for pack in models]
+    held = {pack.id for pack in packs.editions}
+    verdicts = [
+        (pack, judge_edition(pack, procurement, valuation, earlier_held=_earlier_held(pack, held))) for pack in models
+    ]
     binding = [(pack, verdict) for pack, verdict in verdicts if verdict.binds]
     unsure = [(pack, verdict) for pack, verdict in verdicts if verdict.binds is None]
-    chosen = next(iter(case.decided(DecisionKind.EDITION)), None)
-    if chosen is not None:
-        return _as_chosen(chosen, packs, procurement, valuation, binding)
+    chosen = case.decided(DecisionKind.EDITION)[-1:]
+    for decision in chosen:
+        if decision.subject != "none":
+            return _as_chosen(decision, packs, procurement, valuation, binding)
+        if binding or not unsure:
+            return _as_dropped(decision, procurement, valuation, binding)
     if binding:
         pack, verdict = binding[0]
         return _standing(Standing.BINDS, pack, verdict, procurement, valuation)
     if unsure:
-        return _unknown(unsure, procurement, valuation)
+        return _unknown(unsure, procurement, valuation, dropped=bool(chosen))
     because = _why_none(verdicts, procurement)
     return Applicability(standing=Standing.NONE, pack=None, reason=because)
 
 
-def _verdict(pack: Pack, procurement: Procurement, valuation: Valuation) -> _Verdict:
-    applies = pack.head.applies
-    assert applies is not None
-    title, source = pack.head.title, applies.source
-    kind = procurement.authority.kind
-    if kind in applies.not_for or (kind not in applies.authorities and kind not in applies.unsure_authorities):
-        return _Verdict(binds=False, because=f"{title} does not bind {with_article(kind.words)}.", source=source)
-    regime = procurement.regime.kind
-    if regime in applies.discretionary_regimes:
-        because = f"{title} is optional for {with_article(regime.words)} contract."
-        return _Verdict(binds=False, because=because, source=source)
-    if regime not in applies.regimes and regime is not RegimeKind.UNKNOWN:
-        return _Verdict(binds=False, because=f"{title} does not reach {regime.words}.", source=source)
-    if procurement.commencement is None:
-        return _Verdict(binds=None, because="The day of commencement is not known.", source=source)
-    day = procurement.commencement.on
-    if not _in_window(applies, day):
-        return _Verdict(binds=False, because=_window_words(title, applies, day), source=source)
-    if applies.least_pounds is not None:
-        enough = valuation.at_least(applies.least_pounds)
-        if enough is False:
-            because = f"{title} begins at £{applies.least_pounds:,.0f} including VAT; this is {valuation}."
-            return _Verdict(binds=False, because=because, source=source)
-        if enough is None:
-            because = f"The value is {valuation}; {title} begins at £{applies.least_pounds:,.0f} including VAT."
-            return _Verdict(binds=None, because=because, source=source)
-    if kind in applies.unsure_authorities:
-        because = f"{title} binds departments, agencies and non-departmental bodies; which this is has not been said."
-        return _Verdict(binds=None, because=because, source=source)
-    if regime is RegimeKind.UNKNOWN:
-        return _Verdict(binds=None, because="The legal regime is not known.", source=source)
-    return _Verdict(binds=True, because=f"{title} binds: {_window_words('it', applies, day)}", source=source)
-
-
-def _in_window(applies: Applies, day: date) -> bool:
-    return applies.mandatory_from <= day and (applies.mandatory_until is None or day <= applies.mandatory_until)
-
-
-def _window_words(title: str, applies: Applies, day: date) -> str:
-    until = f" to {_day(applies.mandatory_until)}" if applies.mandatory_until else ""
-    return f"{title} is for procurements that commence from {_day(applies.mandatory_from)}{until}; this is {_day(day)}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _earlier_held(pack: Pack, held: set[str]) -> bool:
+    return not pack.head.follows or pack.head.follows in held
 
 
 def _standing(
-    standing: Standing, pack: Pack, verdict: _Verdict, procurement: Procurement, valuation: Valuation
+    standing: Standing, pack: Pack, verdict: Verdict, procurement: Procurement, valuation: Valuation
 ) -> Applicability:
     share, source, findings = _floor(pack, valuation)
     return Applicability(
@@ -200,46 +164,64 @@ def _pending(pack: Pack) -> tuple[Finding, ...]:
     )
 
 
+def _as_dropped(
+    decision: Decision, procurement: Procurement, valuation: Valuation, binding: list[tuple[Pack, Verdict]]
+) -> Applicability:
+    """No edition, by choice: heard where none binds, refused where one does."""
+    if not binding:
+        return Applicability(standing=Standing.NONE, pack=None, reason=Reason(text=decision.reason, by=decision.by))
+    pack, verdict = binding[0]
+    kept = _standing(Standing.BINDS, pack, verdict, procurement, valuation)
+    return _with(kept, _cannot_drop(pack, verdict, "set aside by a decision"))
+
+
 def _as_chosen(
     decision: Decision,
     packs: Packs,
     procurement: Procurement,
     valuation: Valuation,
-    binding: list[tuple[Pack, _Verdict]],
+    binding: list[tuple[Pack, Verdict]],
 ) -> Applicability:
     """An edition taken by choice. Early adoption of a newer edition may replace one that binds; nothing else may."""
-    if decision.subject == "none":
-        if not binding:
-            reason = Reason(text=decision.reason, by=decision.by)
-            return Applicability(standing=Standing.NONE, pack=None, reason=reason)
-        pack, verdict = binding[0]
-        kept = _standing(Standing.BINDS, pack, verdict, procurement, valuation)
-        return _with(kept, _cannot_drop(pack, verdict, "set aside"))
     pack_id, _, edition = decision.subject.partition("/")
     pack = packs.get(pack_id, edition)
-    bound = next((each for each, _ in binding if each.name == pack.name), None)
-    if bound is not None:
-        return _standing(Standing.BINDS, pack, dict(_by_name(binding))[pack.name], procurement, valuation)
-    newer = pack.head.applies is not None and pack.head.applies.early_adoption
-    if binding and not newer:
-        other, verdict = binding[0]
-        kept = _standing(Standing.BINDS, other, verdict, procurement, valuation)
-        return _with(kept, _cannot_drop(other, verdict, f"replaced by {pack.head.title}"))
+    for bound, verdict in binding:
+        if bound.name == pack.name:
+            return _standing(Standing.BINDS, pack, verdict, procurement, valuation)
+    refused = _why_not_early(pack, procurement, valuation) if binding else ""
+    if refused:
+        bound, verdict = binding[0]
+        kept = _standing(Standing.BINDS, bound, verdict, procurement, valuation)
+        return _with(kept, _cannot_drop(bound, verdict, f"replaced by {pack.head.title}: {refused}"))
     source = pack.head.applies.source if pack.head.applies else next(iter(pack.head.sources.values()))
-    verdict = _Verdict(binds=False, because=f"{pack.head.title} is used by choice: {decision.reason}", source=source)
-    return _standing(Standing.CHOSEN, pack, verdict, procurement, valuation)
+    because = f"{pack.head.title} is used by choice: {decision.reason}"
+    return _standing(
+        Standing.CHOSEN, pack, Verdict(binds=False, because=because, source=source), procurement, valuation
+    )
 
 
-def _by_name(binding: list[tuple[Pack, _Verdict]]) -> list[tuple[str, _Verdict]]:
-    return [(pack.name, verdict) for pack, verdict in binding]
+def _why_not_early(pack: Pack, procurement: Procurement, valuation: Valuation) -> str:
+    """Why an edition may not replace one that binds, empty where it may.
+
+    It must allow early adoption, be published by the day of commencement, and ask something of this procurement: else
+    a binding least weighting would be exchanged for none.
+    """
+    applies, commencement = pack.head.applies, procurement.commencement
+    if applies is None or not applies.early_adoption:
+        return "it provides for no early adoption"
+    assert commencement is not None  # an edition binds, so the day is known
+    if commencement.on < pack.head.published:
+        return f"it was published on {say_day(pack.head.published)}, after the day of commencement"
+    early = judge_edition(pack, procurement, valuation, earlier_held=True, starts=pack.head.published)
+    return "" if early.binds else inside_sentence(early.because).removesuffix(".")
 
 
-def _cannot_drop(pack: Pack, verdict: _Verdict, how: str) -> Finding:
+def _cannot_drop(pack: Pack, verdict: Verdict, how: str) -> Finding:
     return Finding(
         code="edition-binds",
         severity=Severity.BLOCKING,
         where="decisions",
-        message=f"{pack.head.title} binds this procurement and cannot be {how} by a decision.",
+        message=f"{pack.head.title} binds this procurement and cannot be {how}.",
         remedy="Remove the decision, or correct the facts on which the edition hangs (date, body, value, regime).",
         sources=(verdict.source,),
     )
@@ -249,15 +231,23 @@ def _with(applicability: Applicability, finding: Finding) -> Applicability:
     return replace(applicability, findings=(*applicability.findings, finding))
 
 
-def _unknown(unsure: list[tuple[Pack, _Verdict]], procurement: Procurement, valuation: Valuation) -> Applicability:
-    """No edition is taken while its application is unknown; each possible one is listed with what it would change."""
-    candidates = tuple(_what_it_changes(pack, verdict, procurement, valuation) for pack, verdict in unsure)
+def _unknown(
+    unsure: list[tuple[Pack, Verdict]], procurement: Procurement, valuation: Valuation, *, dropped: bool
+) -> Applicability:
+    """No edition is taken while its application is unknown; each possible one is listed with what it would change.
+
+    `dropped`: a person decided to use none, which cannot be heard before it is known that none binds.
+    """
+    candidates = tuple(
+        reason for pack, verdict in unsure for reason in _what_could_be(pack, verdict, procurement, valuation)
+    )
     because = " ".join(dict.fromkeys(verdict.because for _, verdict in unsure))
     finding = Finding(
         code="edition-unknown",
         severity=Severity.WARNING,
         where="procurement",
-        message=f"Which social value edition applies is unknown. {because}",
+        message=f"Which social value edition applies is unknown. {because}"
+        + (" The decision to use none waits for that." if dropped else ""),
         remedy="State the planned day of commencement, the kind of body, the regime and the value; or decide on an "
         "edition with a reason.",
         sources=tuple(verdict.source for _, verdict in unsure),
@@ -268,10 +258,21 @@ def _unknown(unsure: list[tuple[Pack, _Verdict]], procurement: Procurement, valu
         reason=Reason(text=f"Unknown: designed without an edition. {because}"),
         candidates=candidates,
         findings=(finding,),
+        gap=unsure[0][1].because if all(verdict.of_ours for _, verdict in unsure) else "",
+        possible=tuple(pack for pack, verdict in unsure if verdict.may_be_chosen),
     )
 
 
-def _what_it_changes(pack: Pack, verdict: _Verdict, procurement: Procurement, valuation: Valuation) -> Reason:
+def _what_could_be(pack: Pack, verdict: Verdict, procurement: Procurement, valuation: Valuation) -> tuple[Reason, ...]:
+    """What an edition that may bind would change; and the one before it, where that may bind and is not held."""
+    own = (_what_it_changes(pack, verdict, procurement, valuation),) if verdict.may_be_chosen else ()
+    if not verdict.earlier:
+        return own
+    text = f"{verdict.earlier} would apply; what it asks is not held here."
+    return (*own, Reason(text=text, sources=(verdict.source,)))
+
+
+def _what_it_changes(pack: Pack, verdict: Verdict, procurement: Procurement, valuation: Valuation) -> Reason:
     share, _, _ = _floor(pack, valuation)
     parts = [f"{pack.head.title} would apply"]
     if share is not None:
@@ -284,12 +285,10 @@ def _what_it_changes(pack: Pack, verdict: _Verdict, procurement: Procurement, va
     return Reason(text=text, sources=(verdict.source,))
 
 
-def _why_none(verdicts: list[tuple[Pack, _Verdict]], procurement: Procurement) -> Reason:
+def _why_none(verdicts: list[tuple[Pack, Verdict]], procurement: Procurement) -> Reason:
     """The nearest miss explains best: the edition whose window holds the day, else the newest."""
     day = procurement.commencement.on if procurement.commencement else None
-    in_time = [
-        verdict for pack, verdict in verdicts if day and pack.head.applies and _in_window(pack.head.applies, day)
-    ]
+    in_time = [verdict for pack, verdict in verdicts if day and pack.head.applies and in_window(pack.head.applies, day)]
     told = in_time or [verdict for _, verdict in verdicts][-1:]
     text = " ".join(verdict.because for verdict in told) or "No social value model is at hand."
     return Reason(text=f"No edition binds. {text}", sources=tuple(verdict.source for verdict in told))

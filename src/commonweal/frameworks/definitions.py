@@ -190,12 +190,16 @@ class LinkCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """The draft of why a criterion relates to the subject matter, and when it does not."""
+    """The draft of why a criterion relates to the subject matter, and when it does not.
+
+    `source` says whose draft that is; left out, it is the judgement that the pack declares as its own.
+    """
 
     limb: Limb
     statement: str
     related_when: tuple[LinkCondition, ...]
     unrelated_when: tuple[LinkCondition, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +235,7 @@ class KpiTemplate:
 
     `good`, `approaching`, `improvement` are the lowest values that earn each statutory rating; below the last is
     inadequate. On a described scale they are levels; for counts they are shares of the target.
+    `source` says whose bands they are; left out, it is the judgement that the pack declares as its own.
     """
 
     title: str
@@ -239,6 +244,7 @@ class KpiTemplate:
     approaching: Decimal
     improvement: Decimal
     owner: str = "contract manager"
+    source: Source | None = None
 
     def __post_init__(self) -> None:
         if not self.good > self.approaching > self.improvement > 0:

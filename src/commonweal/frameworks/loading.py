@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from commonweal.procurement.mission import Mission
 from commonweal.quantities.schedule import Schedule
 from commonweal.record.digest import digest
 from commonweal.record.errors import AlteredEdition, UnreadableInput
+from commonweal.record.source import Source
 
 T = TypeVar("T")
 
@@ -37,6 +38,8 @@ FOLDERS: Mapping[str, Any] = {
     "patterns": dict[str, Pattern],
 }
 OTHER = {"examples"}
+# The source under which a pack declares its own judgement.
+OWN_JUDGEMENT = "commonweal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +199,24 @@ def build_pack(raw: EditionFiles, *, known_good: bool = False) -> Pack:
         found = {path: file for path, file in raw.files.items() if path.startswith(f"{name}/")}
         made = {_id_of(path): made_of(file, into) for path, file in found.items()}
         parts[name] = _merge(made) if name == "patterns" else made
+    ours = head.sources.get(OWN_JUDGEMENT)
+    if ours is not None:
+        parts["criteria"] = {code: _say_whose(criterion, ours) for code, criterion in parts["criteria"].items()}
     pack = Pack(
         id=raw.id, edition=raw.edition, head=head, digest=raw.content_digest(), changelog=raw.changelog, **parts
     )
     _check_inside(pack, raw)
     return pack
+
+
+def _say_whose(criterion: Criterion, ours: Source) -> Criterion:
+    """Links and KPI bands are nobody's guidance unless they say so: they get the pack's own judgement as source."""
+    link, kpi = criterion.link, criterion.kpi
+    if link.source is None:
+        link = replace(link, source=replace(ours, where="links to the subject matter"))
+    if kpi is not None and kpi.source is None:
+        kpi = replace(kpi, source=replace(ours, where="KPI bands"))
+    return replace(criterion, link=link, kpi=kpi)
 
 
 def _merge(made: Mapping[str, Mapping[str, Pattern]]) -> dict[str, Pattern]:

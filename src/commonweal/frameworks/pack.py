@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,7 @@ from commonweal.frameworks.definitions import (
 )
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.mission import Mission
+from commonweal.procurement.procurement import Circumstances
 from commonweal.procurement.regime import RegimeKind
 from commonweal.quantities.schedule import Schedule
 from commonweal.record.errors import MisuseError
@@ -56,8 +57,39 @@ class FloorBand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discretion:
+    """A regime in which an edition is optional: for the bodies named, or for all where none is.
+
+    `unsure_authorities`: of their contracts some are optional and some not, and the case does not say which.
+    """
+
+    regime: RegimeKind
+    authorities: tuple[AuthorityKind, ...] = ()
+    unsure_authorities: tuple[AuthorityKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Contracts that an edition leaves out: the circumstance that tells, and the words for them."""
+
+    circumstance: str
+    words: str
+
+    def __post_init__(self) -> None:
+        known = [each.name for each in fields(Circumstances)]
+        if self.circumstance not in known:
+            raise MisuseError(
+                f"There is no circumstance '{self.circumstance}'.", remedy=f"Known are {', '.join(known)}."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applies:
-    """When an edition binds, and whom. Decided by the day the procurement commences, never by today's."""
+    """When an edition binds, and whom. Decided by the day the procurement commences, never by today's.
+
+    From `optional_from` to the day before `mandatory_from` an authority could choose it or the edition before it.
+    `unsure_regimes`: how the edition treats them was not seen.
+    """
 
     authorities: tuple[AuthorityKind, ...]
     unsure_authorities: tuple[AuthorityKind, ...]
@@ -68,7 +100,9 @@ class Applies:
     mandatory_until: date | None = None
     least_pounds: Decimal | None = None
     not_for: tuple[AuthorityKind, ...] = ()
-    discretionary_regimes: tuple[RegimeKind, ...] = ()
+    discretionary: tuple[Discretion, ...] = ()
+    unsure_regimes: tuple[RegimeKind, ...] = ()
+    leaves_out: tuple[LeftOut, ...] = ()
     early_adoption: bool = False
 
 
@@ -83,6 +117,7 @@ class EditionRules:
     recommended_outcomes: int | None = None
     outcomes_source: Source | None = None
     commitments_in_contract: bool = False
+    commitments_source: Source | None = None
     kpis_from_pounds: Decimal | None = None
     least_kpis: int = 0
     kpis_source: Source | None = None
@@ -93,7 +128,7 @@ class EditionRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackHead:
-    """What pack.yaml says."""
+    """What pack.yaml says. `follows` is the pack it took over from, `follows_label` what people call that."""
 
     title: str
     kind: PackKind
@@ -105,6 +140,7 @@ class PackHead:
     sources: Mapping[str, Source]
     attribution: str = ""
     follows: str = ""
+    follows_label: str = ""
     pending: tuple[str, ...] = ()
     applies: Applies | None = None
     rules: EditionRules | None = None

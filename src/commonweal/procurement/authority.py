@@ -9,8 +9,12 @@ from commonweal.record.errors import MisuseError
 
 
 class AuthorityKind(StrEnum):
-    """Kinds that some rule tells apart. `central-government` is what notices say when they say no more."""
+    """Kinds that some rule tells apart. `central-government` is what notices say when they say no more.
 
+    The Ministry of Defence stands apart from other departments: PPN 002 leaves out its defence contracts alone.
+    """
+
+    MINISTRY_OF_DEFENCE = "ministry-of-defence"
     CENTRAL_DEPARTMENT = "central-department"
     EXECUTIVE_AGENCY = "executive-agency"
     NON_DEPARTMENTAL_BODY = "non-departmental-public-body"
@@ -30,6 +34,8 @@ class AuthorityKind(StrEnum):
 
     @property
     def words(self) -> str:
+        if self is AuthorityKind.MINISTRY_OF_DEFENCE:
+            return "Ministry of Defence"
         return self.value.replace("-", " ").replace("nhs", "NHS")
 
 

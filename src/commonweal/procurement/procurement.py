@@ -115,6 +115,7 @@ class Circumstances:
     suppliers_mostly_small: bool | None = None
     follow_on_intended: bool | None = None
     pilot_participants_may_bid: bool | None = None
+    delivered_overseas: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,10 @@ from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat, gross_range
 
-DEFAULT_PASS_SHARE = Decimal("0.7")  # our judgement, used where a gate states no odds
+Range = tuple[Decimal, Decimal]
+
+# Our judgement, used where a gate states no odds. Here and in no pack: no pack is read in this room.
+DEFAULT_PASS_SHARE = Decimal("0.7")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,8 @@ def value_procurement(procurement: Procurement, *, vat_share: Decimal = PUBLIC_V
     """Value every stage, option, extension and payment to participants at its maximum (Sch 3 paras 1 and 4).
 
     Stages let as separate contracts are added up unless a good reason is recorded; then the largest stage counts.
-    A stated whole-life maximum is a floor. Where the stages' funding is unknown, the stated maximum stands alone.
+    A stated whole-life maximum is a floor. Where some stages' funding is unknown, it stands for them: what is known
+    may lie inside it or come on top, so lowest and highest then overlap both readings.
     """
     stages = procurement.contract_stages
     parts = [_value_stage(stage, vat_share) for stage in stages if stage.funding]
@@ -75,19 +79,13 @@ def value_procurement(procurement: Procurement, *, vat_share: Decimal = PUBLIC_V
     known_stages = len(parts) == len(stages)
     separate = procurement.award_structure is AwardStructure.CONTRACT_PER_STAGE and len(stages) > 1
     aggregated = separate and not procurement.separate_reason
-    if known_stages:
-        counted = [max(parts, key=lambda part: part.highest or Decimal(0))] if separate and not aggregated else parts
-        total = _total([*counted, *extras])
-    else:
-        total = None
+    counted = _largest(parts) if separate and not aggregated else _total(parts)
+    total = _add(counted, _total(extras))
     if declared is not None:
         stated = gross_range(declared, vat_share=vat_share)
-        if total is None and not known_stages:
-            total = stated
-        elif total is not None and stated is not None:
-            total = (max(total[0], stated[0]), max(total[1], stated[1]))
-        elif stated is None:
-            total = None
+        total = _at_least(total, stated, stated if known_stages else _add(stated, _total(extras)))
+    elif not known_stages:
+        total = None
     moneys = [stage.funding for stage in stages if stage.funding] + [extra.amount for extra in procurement.extras]
     moneys += [declared] if declared else []
     return Valuation(
@@ -129,7 +127,26 @@ def _value_sum(label: str, stage: str, money: Money, vat_share: Decimal) -> Valu
     )
 
 
-def _total(parts: list[ValuedPart]) -> tuple[Decimal, Decimal] | None:
+def _largest(parts: list[ValuedPart]) -> Range | None:
+    """The bounds of the largest part: which one that is may hang on VAT, so each bound is the largest of its own."""
+    if any(part.lowest is None or part.highest is None for part in parts):
+        return None
+    lows, highs = [part.lowest or Decimal(0) for part in parts], [part.highest or Decimal(0) for part in parts]
+    return max(lows, default=Decimal(0)), max(highs, default=Decimal(0))
+
+
+def _add(one: Range | None, other: Range | None) -> Range | None:
+    return None if one is None or other is None else (one[0] + other[0], one[1] + other[1])
+
+
+def _at_least(known: Range | None, lowest: Range | None, highest: Range | None) -> Range | None:
+    """What is known, raised to a stated maximum: its lower bound to the one, its upper bound to the other."""
+    if known is None or lowest is None or highest is None:
+        return None
+    return max(known[0], lowest[0]), max(known[1], highest[1])
+
+
+def _total(parts: list[ValuedPart]) -> Range | None:
     lows = [part.lowest for part in parts]
     highs = [part.highest for part in parts]
     if any(low is None for low in lows) or any(high is None for high in highs):

@@ -106,7 +106,7 @@ def test_devolved_rules(tmp_path: Path, code: str, regime: RegimeKind, kind: Aut
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Ministry of Defence", AuthorityKind.CENTRAL_DEPARTMENT),
+        ("Ministry of Defence", AuthorityKind.MINISTRY_OF_DEFENCE),
         ("HM Revenue & Customs", AuthorityKind.CENTRAL_DEPARTMENT),
         ("DEPARTMENT FOR TRANSPORT", AuthorityKind.CENTRAL_DEPARTMENT),
         ("Driver & Vehicle Licensing Agency", AuthorityKind.EXECUTIVE_AGENCY),

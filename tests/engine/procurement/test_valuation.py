@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from commonweal.procurement import Case, Extra, award_decisions, reach_shares, value_procurement
+from commonweal.procurement import Case, Extra, Stage, Valuation, award_decisions, reach_shares, value_procurement
 from commonweal.quantities import Vat
 from strategies import cases, make_case, pounds, stage
 
@@ -75,6 +75,57 @@ def test_a_stated_maximum_is_a_floor() -> None:
     assert value_procurement(case.procurement).highest == Decimal(900_000)
     low = make_case(stage("pilot", 6, 100_000), declared_value=pounds(1, Vat.INCLUDED))
     assert value_procurement(low.procurement).highest == Decimal(120_000)
+
+
+def test_a_stated_maximum_never_hides_what_is_known_where_a_stage_is_not_funded() -> None:
+    """£4m stated and a known stage of £6m: at least £6m, whatever the other stage costs."""
+    known = replace(stage("pilot", 6), funding=pounds(6_000_000, Vat.INCLUDED))
+    open_still = replace(stage("operate", 12), funding=None)
+    case = make_case(known, open_still, declared_value=pounds(4_000_000, Vat.INCLUDED))
+    valuation = value_procurement(case.procurement)
+    assert (valuation.lowest, valuation.highest) == (Decimal(6_000_000), Decimal(6_000_000))
+
+
+def test_extras_beside_a_stated_maximum_may_lie_inside_it_or_on_top() -> None:
+    """£4m stated, a stage of £1m, an option of £3m, one stage open: from £4m to £7m."""
+    known = replace(stage("pilot", 6), funding=pounds(1_000_000, Vat.INCLUDED))
+    case = make_case(
+        known,
+        replace(stage("operate", 12), funding=None),
+        declared_value=pounds(4_000_000, Vat.INCLUDED),
+        extras=(Extra(what="Second year", amount=pounds(3_000_000, Vat.INCLUDED)),),
+    )
+    valuation = value_procurement(case.procurement)
+    assert (valuation.lowest, valuation.highest) == (Decimal(4_000_000), Decimal(7_000_000))
+    assert valuation.more_than(5_000_000) is None
+
+
+def test_without_a_stated_maximum_an_unfunded_stage_leaves_the_value_unknown() -> None:
+    case = make_case(stage("pilot", 6, 100_000), replace(stage("operate", 12), funding=None))
+    assert value_procurement(case.procurement).highest is None
+
+
+def apart(*stages: Stage) -> Valuation:
+    """The value of stages let one by one and valued apart."""
+    return value_procurement(
+        make_case(*stages, structure="contract-per-stage", separate_reason="Later scope hangs on findings").procurement
+    )
+
+
+def test_valued_apart_each_bound_is_the_largest_of_its_own() -> None:
+    """£110,000 with VAT against £100,000 of unknown VAT: from £110,000 to £120,000."""
+    valuation = apart(
+        replace(stage("explore", 3), funding=pounds(110_000, Vat.INCLUDED)),
+        replace(stage("pilot", 3), funding=pounds(100_000, Vat.UNKNOWN)),
+    )
+    assert (valuation.lowest, valuation.highest) == (Decimal(110_000), Decimal(120_000))
+
+
+def test_valued_apart_a_part_in_another_currency_leaves_the_whole_unknown() -> None:
+    foreign = replace(stage("explore", 3), funding=replace(pounds(9_000_000), currency="EUR"))
+    valuation = apart(foreign, stage("pilot", 3, 100_000))
+    assert (valuation.lowest, valuation.highest) == (None, None)
+    assert "never converted" in valuation.unknown_because
 
 
 @given(cases())

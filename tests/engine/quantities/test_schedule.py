@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -27,6 +28,18 @@ def test_at_takes_the_newest_value_that_has_begun() -> None:
     threshold = schedule("2025-02-24", "2026-01-01")
     assert threshold.at(date(2025, 2, 23)) is None
     assert [threshold.at(date(2025, 12, 31)).value, threshold.at(date(2026, 1, 1)).value] == [0, 1]  # type: ignore[union-attr]
+
+
+def test_after_its_end_a_schedule_says_nothing() -> None:
+    """The last day counts; on the next no value is known."""
+    ending = replace(schedule("2026-01-01"), applies_until=date(2027, 12, 31), until_source=SOURCE)
+    assert ending.at(date(2027, 12, 31)) is not None
+    assert ending.at(date(2028, 1, 1)) is None
+
+
+def test_a_schedule_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(MisuseError, match="ends before"):
+        replace(schedule("2026-01-01"), applies_until=date(2025, 12, 31))
 
 
 @pytest.mark.parametrize("days", [(), ("2026-01-01", "2025-01-01"), ("2026-01-01", "2026-01-01")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -13,12 +14,16 @@ from hypothesis import HealthCheck, given, settings
 
 from commonweal.design import Proposals, propose_schemes
 from commonweal.frameworks import applicable_edition, load_packs
+from commonweal.frameworks.definitions import Home
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement import AuthorityKind, AwardStructure, Case, RegimeKind, value_procurement
 from commonweal.quantities import Money, Vat
-from commonweal.record.source import Confidence, SourceKind
+from commonweal.record.source import Confidence, SourceKind, judged
 from commonweal.scheme.checks import CheckAnswer, Context, State, ask_checks
+from commonweal.scheme.checks.four_tests import reasons_digits
 from commonweal.scheme.checks.predicates import PREDICATES
+from commonweal.scheme.criterion import AdoptedCriterion
+from commonweal.scheme.scheme import Scheme
 from strategies import cases, make_case, stage
 
 FORBIDDEN = re.compile(
@@ -209,6 +214,69 @@ def test_checks_of_the_act_do_not_apply_to_bodies_outside_it(kind: str) -> None:
 def test_tests_at_five_million_differ_at_five_million(pounds: int, kpis: bool, edition: bool) -> None:
     """s.52 begins above £5m (s.52(1)), PPN 026 at £5m: the two never share a number."""
     service = replace(stage("operate", 24), funding=Money(amount=Decimal(pounds), vat=Vat.INCLUDED))
-    message = PREDICATES["five-million-tests"](before_scheme(make_case(service))).message
+    bound = make_case(service, authority="central-department", on=date(2027, 3, 1))
+    message = PREDICATES["five-million-tests"](before_scheme(bound)).message
     assert f"KPIs (s.52) {'yes' if kpis else 'no'};" in message
     assert f"higher weighting (PPN 026) {'yes' if edition else 'no'};" in message
+
+
+# --- what is adopted, what is tracked, what is cited ----------------------------------------------
+
+
+def test_adopted_reasons_hang_on_criteria_and_words_of_one_test() -> None:
+    """Another criterion, or another word of the same test, has other digits; another test's words change nothing."""
+    scheme = proposed()[1].option("balanced").scheme
+    first, *others = scheme.scored
+    digits = reasons_digits(scheme, "proportionate")
+
+    def with_first(changed: AdoptedCriterion) -> Scheme:
+        award = replace(scheme.awards[0], social_value=(changed, *others))
+        return replace(scheme, awards=(award, *scheme.awards[1:]))
+
+    def reworded(test: str) -> AdoptedCriterion:
+        return replace(first, tests={**first.tests, test: replace(first.tests[test], text="In other words.")})
+
+    assert re.fullmatch("[0-9a-f]{12}", digits)
+    assert reasons_digits(with_first(reworded("functional")), "proportionate") == digits
+    assert reasons_digits(with_first(reworded("proportionate")), "proportionate") != digits
+    assert reasons_digits(with_first(replace(first, code="ppn-002/8a")), "proportionate") != digits
+
+
+def test_a_criterion_that_refines_one_of_the_edition_counts_as_a_social_value_kpi() -> None:
+    """Without its home in the edition the same criterion does not."""
+    service = replace(stage("operate", 36), funding=Money(amount=Decimal(6_000_000), vat=Vat.INCLUDED))
+    circumstances = {"labour_intensive": True, "supply_chain": True}
+    case = make_case(
+        service, authority="central-department", on=date(2027, 3, 2), split=(40, 40, 20), circumstances=circumstances
+    )
+    scheme = propose_schemes(case, packs=packs()).option("balanced").scheme
+    tracked = next(each for each in scheme.scored if each.kpi is not None)
+    ours = replace(tracked, code="innovation/open-data", award_decision=scheme.awards[0].id)
+    case = replace(case, answers={"social-value-kpis-ppn-026": {"other_kpis": 0}})
+
+    def ask(packs_at_hand: Packs) -> State:
+        context = replace(before_scheme(case), scheme=replace(scheme, contract=(ours,)), packs=packs_at_hand)
+        return PREDICATES["social-value-kpis-ppn-026"](context).state
+
+    innovation = packs().get("innovation")
+    home = Home(pack="ppn-026", criterion="2a", because="for a test", source=judged("test"))
+    refining = replace(innovation.criteria["open-data"], homes=(home,))
+    changed = replace(innovation, criteria={**innovation.criteria, "open-data": refining})
+    others = tuple(pack for pack in packs().editions if pack is not innovation)
+    assert len(scheme.scored) == 2
+    assert ask(packs()) is State.NOT_MET
+    assert ask(Packs(editions=(*others, changed))) is State.MET
+
+
+@pytest.mark.parametrize(("on", "kind"), [(date(2026, 3, 2), "guidance"), (date(2027, 3, 2), "judgement")])
+def test_commitments_in_contract_cites_the_edition_that_applies(on: date, kind: str) -> None:
+    """PPN 002's guide asks for it; under PPN 026 it is our judgement."""
+    service = replace(stage("operate", 36), funding=Money(amount=Decimal(2_000_000), vat=Vat.INCLUDED))
+    answers = ask_checks(before_scheme(make_case(service, authority="central-department", on=on)))
+    found = next(answer for answer in answers if answer.check == "commitments-in-contract")
+    assert [source.kind.value for source in found.rule.sources] == [kind]
+
+
+def test_blank_text_is_no_answer() -> None:
+    case = make_case(answers={"lots-considered": {"reason": "   "}})
+    assert before_scheme(case).said("lots-considered", "reason", str) is None

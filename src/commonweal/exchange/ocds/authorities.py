@@ -25,7 +25,12 @@ _DEVOLVED = {
     "GB-NIR": AuthorityKind.DEVOLVED_NORTHERN_IRELAND,
     "GB-SCT": AuthorityKind.DEVOLVED_SCOTLAND,
 }
-_UNLIMITED = {AuthorityKind.CENTRAL_GOVERNMENT, AuthorityKind.CENTRAL_DEPARTMENT, AuthorityKind.UNKNOWN}
+_UNLIMITED = {
+    AuthorityKind.CENTRAL_GOVERNMENT,
+    AuthorityKind.CENTRAL_DEPARTMENT,
+    AuthorityKind.MINISTRY_OF_DEFENCE,
+    AuthorityKind.UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,8 +107,14 @@ def _criterion(code: str, pack: Pack, part: Criterion) -> Explanation:
         what=f"criterion of {pack.head.title}",
         title=part.title,
         sections=tuple((heading, body) for heading, body in sections if body),
-        sources=(part.source, *(home.source for home in part.homes)),
+        sources=_sources(part),
     )
+
+
+def _sources(part: Criterion) -> tuple[Source, ...]:
+    """Who says so of the criterion, of its link and bands, and of its homes; each once."""
+    own = (part.source, part.link.source, part.kpi.source if part.kpi else None)
+    return tuple(dict.fromkeys(each for each in (*own, *(home.source for home in part.homes)) if each is not None))
 
 
 def _measure(code: str, pack: Pack, part: Measure) -> Explanation:

@@ -40,6 +40,10 @@ def check_answers(case: Case, packs: Packs, *, where: str) -> None:
                     where=where,
                     remedy=_near(ask, rules[check].asks) or f"It asks {', '.join(rules[check].asks) or 'nothing'}.",
                 )
+            if isinstance(answer, str) and not answer.strip():
+                raise UnreadableInput(
+                    f"The answer {check}/{ask} is blank.", where=where, remedy="Write it, or leave the question out."
+                )
             if not _fits(answer, asked):
                 raise UnreadableInput(
                     f"The answer {check}/{ask} should be {WORDS[asked.type]}, not '{answer}'.", where=where

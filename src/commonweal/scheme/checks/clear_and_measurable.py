@@ -5,16 +5,16 @@ from __future__ import annotations
 from commonweal.scheme.checks.context import Context, Verdict, not_met
 from commonweal.scheme.checks.four_tests import adopted, missing_draft
 
-CHECK = "clear-and-measurable"
+CHECK = TEST = "clear-and-measurable"
 WORDS = "is clear, measurable and specific"
 
 
 def check(context: Context) -> Verdict:
     """Each scored criterion has a question, described levels and a reason, and a person has adopted the reasons."""
-    if answer := missing_draft(context, "clear-and-measurable", words=WORDS):
+    if answer := missing_draft(context, TEST, words=WORDS):
         return answer
     for criterion in context.scheme.scored if context.scheme else ():
         levels = criterion.question.scale if criterion.question else ()
         if len(levels) < 2 or not all(level.descriptor.strip() for level in levels):
             return not_met(f"'{criterion.title}' has no described levels to be read against.", where=criterion.code)
-    return adopted(context, CHECK, words=WORDS)
+    return adopted(context, CHECK, test=TEST, words=WORDS)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commonweal.frameworks.applicability import Standing
+from commonweal.frameworks.pack import EditionRules
 from commonweal.scheme.checks.asking import answer_by
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, not_met, unknown
 from commonweal.scheme.checks.reach import no_scheme
@@ -13,6 +16,12 @@ CHECK = "commitments-in-contract"
 def check(context: Context) -> Verdict:
     """Each scored criterion has a KPI or a contract term, and a person confirms that the contract holds the rest."""
     rules = context.applicability.rules
+    verdict = _answer(context, rules)
+    source = rules.commitments_source if rules else None
+    return replace(verdict, sources=(source,)) if source else verdict
+
+
+def _answer(context: Context, rules: EditionRules | None) -> Verdict:
     if context.applicability.standing is Standing.UNKNOWN:
         return unknown("Which social value edition applies is unknown.")
     if rules is None or not rules.commitments_in_contract:

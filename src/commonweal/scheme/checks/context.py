@@ -13,10 +13,12 @@ from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Pack, PackKind, Packs
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.case import Case
+from commonweal.procurement.exemption import treated_procurement
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.regime import RegimeKind
 from commonweal.procurement.valuation import Valuation
 from commonweal.record.errors import MisuseError
+from commonweal.record.source import Source
 from commonweal.scheme.scheme import Scheme
 
 T = TypeVar("T", bool, date, str, Decimal)
@@ -34,12 +36,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a predicate answers: the state, one sentence, where in the case, and the questions still open."""
+    """What a predicate answers: the state, one sentence, where in the case, and the questions still open.
+
+    `sources` stand in for the rule's own where the answer rests on others, such as those of the edition that applies.
+    """
 
     state: State
     message: str
     where: str = ""
     asks: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,8 @@ class Context:
 
     @property
     def procurement(self) -> Procurement:
-        return self.case.procurement
+        """As the law treats it: covered, where a claim to be exempt research fails on the answers."""
+        return treated_procurement(self.case)
 
     @property
     def law(self) -> Pack:
@@ -72,8 +79,10 @@ class Context:
         return self.procurement.regime.kind in kinds
 
     def said(self, check: str, ask: str, kind: type[T]) -> T | None:
-        """A person's answer, or None. An answer of another type is refused when the case is read."""
+        """A person's answer, or None; blank text is none. One of another type is refused when the case is read."""
         answer = self.case.answer(check, ask)
+        if isinstance(answer, str) and not answer.strip():
+            return None
         if isinstance(answer, kind) and not (kind is Decimal and isinstance(answer, bool)):
             return answer
         if kind is Decimal and isinstance(answer, int) and not isinstance(answer, bool):

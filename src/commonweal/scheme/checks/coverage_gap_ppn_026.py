@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from commonweal.frameworks.applicability import Standing
+from commonweal.frameworks.binding import judge_reach
 from commonweal.frameworks.pack import Pack
+from commonweal.record.text import inside_sentence
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered, unknown
 from commonweal.scheme.checks.reach import pounds
 
@@ -36,17 +38,13 @@ def check(context: Context) -> Verdict:
 def _outside_gap(context: Context, pack: Pack) -> Verdict | None:
     """The answer where the edition would not bind whatever the value, or where nobody can tell."""
     procurement, applies = context.procurement, pack.head.applies
-    kind, regime = procurement.authority.kind, procurement.regime.kind
     if applies is None or applies.least_pounds is None:
         return does_not_apply("The edition at hand begins at no value.")
-    if kind not in {*applies.authorities, *applies.unsure_authorities}:
-        return does_not_apply(f"{pack.head.title} does not bind this body: {kind.words}.")
-    if regime not in applies.regimes and procurement.regime.under_the_act is not None:
-        return does_not_apply(f"{pack.head.title} does not reach this regime: {regime.words}.")
+    reach = judge_reach(pack, procurement, earlier_held=True)
+    if reach is not None and reach.binds is False:
+        return does_not_apply(reach.because)
     if procurement.commencement is None:
         return unknown("Whether PPN 026 has begun is unknown: the day of commencement is not stated.")
     if procurement.commencement.on < applies.mandatory_from:
         return does_not_apply("This procurement commences before PPN 026 begins.")
-    if kind in applies.unsure_authorities:
-        return unknown("Whether PPN 026 binds this body is unknown: its kind has not been said.")
-    return None
+    return unknown(f"Whether PPN 026 binds is unknown: {inside_sentence(reach.because)}") if reach else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commonweal.frameworks.applicability import Standing
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.regime import RegimeKind
+from commonweal.record.text import inside_sentence
 from commonweal.scheme.checks.asking import join_words
 from commonweal.scheme.checks.context import Context, Verdict, met, not_met, unknown
 
@@ -14,6 +15,9 @@ _UNSURE_BODIES = {AuthorityKind.UNKNOWN, AuthorityKind.CENTRAL_GOVERNMENT}
 def check(context: Context) -> Verdict:
     """The edition follows from stated facts, and the scheme is made under that one."""
     applicability = context.applicability
+    if applicability.standing is Standing.UNKNOWN and applicability.gap:
+        because = inside_sentence(applicability.gap)
+        return unknown(f"Which social value edition applies is unknown: {because}")
     if applicability.standing is Standing.UNKNOWN:
         missing = join_words(_missing(context) or ["the facts on which it hangs"])
         return unknown(f"Which social value edition applies is unknown: it waits for {missing}.")

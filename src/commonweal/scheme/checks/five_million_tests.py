@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.regime import RegimeKind
 from commonweal.scheme.checks.context import Context, State, Verdict, met, outside_the_act, unknown
 from commonweal.scheme.checks.reach import law_number, outside_kpi_duty
@@ -39,21 +40,26 @@ def _more_than(context: Context, name: str) -> bool | None:
 
 
 def _changed(context: Context) -> bool | None:
-    """No change notice, so no copy of a changed contract, for light touch and for defence and security (s.75(6))."""
-    if context.regime_is(RegimeKind.LIGHT_TOUCH, RegimeKind.DEFENCE):
+    """No change notice, so no copy of a changed contract: light touch, defence and security, private utilities."""
+    private = context.procurement.authority.kind is AuthorityKind.PRIVATE_UTILITY
+    if private or context.regime_is(RegimeKind.LIGHT_TOUCH, RegimeKind.DEFENCE):
         return False
     return _more_than(context, "publish-changed-contract-above")
 
 
 def _ppn_026(context: Context) -> dict[str, bool | None]:
-    """The edition's own two tests, from (not above) their values, wherever that edition is at hand."""
-    rules = [pack.head.rules for pack in context.packs.editions if pack.id == "ppn-026" and pack.head.rules]
-    if not rules:
+    """The edition's own two tests, from (not above) their values, where it applies; unknown while it may."""
+    applicability = context.applicability
+    reaching = [applicability.pack] if applicability.pack else applicability.possible
+    rules = next((pack.head.rules for pack in reaching if pack.id == "ppn-026"), None)
+    if rules is None:
         return {}
-    highest = max(band.from_pounds for band in rules[-1].floors)
-    answers = {"higher weighting (PPN 026)": context.valuation.at_least(highest)}
-    if rules[-1].kpis_from_pounds is not None:
-        answers["social value KPIs (PPN 026)"] = context.valuation.at_least(rules[-1].kpis_from_pounds)
+    known = applicability.pack is not None
+    highest = max(band.from_pounds for band in rules.floors)
+    answers = {"higher weighting (PPN 026)": context.valuation.at_least(highest) if known else None}
+    if rules.kpis_from_pounds is not None:
+        reached = context.valuation.at_least(rules.kpis_from_pounds)
+        answers["social value KPIs (PPN 026)"] = reached if known else None
     return answers
 
 

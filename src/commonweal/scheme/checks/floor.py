@@ -9,10 +9,11 @@ from commonweal.frameworks.pack import FloorBase
 from commonweal.procurement.case import Case
 from commonweal.procurement.procurement import Split
 from commonweal.record.digest import plain_decimal
+from commonweal.scheme.checks import market_engagement_notice
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import no_scheme, outside_edition
+from commonweal.scheme.scheme import AwardScheme
 
-EXCEPTION_CHECK = "weight-floor-ppn-002"
 EXCEPTION_ASK = "exception_reason"
 
 
@@ -24,17 +25,28 @@ def floor_points(applicability: Applicability, split: Split) -> Decimal:
     return (applicability.floor_share * base).quantize(Decimal("0.01"), ROUND_CEILING)
 
 
-def exception_allows(case: Case, applicability: Applicability) -> bool:
-    """Whether the edition's exception is relied on: a reason, and market engagement that supports it (PPN 002 only)."""
-    pack = applicability.pack
-    reason = case.answer(EXCEPTION_CHECK, EXCEPTION_ASK)
-    held = case.answer("market-engagement-notice", "held")
-    return (
-        pack is not None and pack.id == "ppn-002" and held is True and isinstance(reason, str) and bool(reason.strip())
-    )
+def exception_allows(case: Case, applicability: Applicability) -> bool | None:
+    """Whether the exception of the edition that applies lets a scheme go below the least weighting.
+
+    It needs a recorded reason and market engagement held; None where a reason is recorded and nobody has said whether
+    engagement was held. An edition without an exception allows none, whatever was recorded for another.
+    """
+    rules, pack = applicability.rules, applicability.pack
+    if rules is None or pack is None or not rules.exception:
+        return False
+    reason = case.answer(f"weight-floor-{pack.id}", EXCEPTION_ASK)
+    if not isinstance(reason, str) or not reason.strip():
+        return False
+    held = case.answer(market_engagement_notice.CHECK, "held")
+    return held if isinstance(held, bool) else None
 
 
-def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
+def _filled(award: AwardScheme) -> Decimal:
+    """The weight of the edition's own criteria and of what refines one: nothing else fills its least weighting."""
+    return sum((each.weighting or Decimal(0) for each in award.social_value if each.fills), Decimal(0))
+
+
+def check_floor(context: Context, *, pack: str) -> Verdict:
     """The social value total reaches the floor at every award decision."""
     applicability = context.applicability
     if applicability.standing is Standing.UNKNOWN:
@@ -47,17 +59,18 @@ def check_floor(context: Context, *, pack: str, check: str) -> Verdict:
         where = f"award-decisions/{award.id}"
         if award.conflict:
             return not_answered(f"{award.title} waits for a person: {award.conflict}", where=where)
-        least = floor_points(applicability, award.split)
-        if award.social_value_total >= least:
+        least, filled = floor_points(applicability, award.split), _filled(award)
+        if filled >= least:
             continue
-        if context.said(check, EXCEPTION_ASK, str):
-            return met(
-                f"{award.title} is below {plain_decimal(least)}% under the exception, for the reason recorded.",
-                where=where,
-            )
-        return not_met(
-            f"Social value has {plain_decimal(award.social_value_total)}% at {award.title}; the least is "
-            f"{plain_decimal(least)}%.",
-            where=where,
-        )
+        allowed = exception_allows(context.case, applicability)
+        below = f"{award.title} is below {plain_decimal(least)}% under the exception"
+        if allowed:
+            return met(f"{below}, for the reason recorded.", where=where)
+        if allowed is None:
+            return not_answered(f"{below}, but whether market engagement was held has not been said.", where=where)
+        total = award.social_value_total
+        short = f"Social value has {plain_decimal(total)}% at {award.title}"
+        if total >= least:
+            short += f", of which the edition's own criteria and what refines them have {plain_decimal(filled)}%"
+        return not_met(f"{short}; the least is {plain_decimal(least)}%.", where=where)
     return met("Social value reaches the least weighting at every award decision.")

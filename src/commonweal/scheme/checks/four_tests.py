@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from commonweal.record.digest import digest
+from commonweal.record.text import first_upper
 from commonweal.scheme.checks.context import (
     Context,
     Verdict,
@@ -14,7 +16,7 @@ from commonweal.scheme.checks.context import (
 from commonweal.scheme.checks.reach import no_scheme, waiting_award
 from commonweal.scheme.scheme import Scheme
 
-ADOPTED_ASK = "adopted_by"
+ADOPTED_ASK, REASONS_ASK = "adopted_by", "adopted_reasons"
 
 
 def missing_draft(context: Context, test: str, *, words: str) -> Verdict | None:
@@ -32,12 +34,37 @@ def missing_draft(context: Context, test: str, *, words: str) -> Verdict | None:
     return None
 
 
-def adopted(context: Context, check: str, *, words: str) -> Verdict:
-    """*Met* once a named person has adopted the drafts as the authority's own reasons."""
+def adopted(context: Context, check: str, *, test: str, words: str) -> Verdict:
+    """*Met* once a named person has adopted these very drafts, by their digest, as the authority's own reasons."""
     scheme: Scheme | None = context.scheme
-    if scheme is not None and (waiting := waiting_award(scheme)):
+    if scheme is None:
+        return no_scheme()
+    if waiting := waiting_award(scheme):
         return waiting
-    by = context.said(check, ADOPTED_ASK, str)
-    if not by:
-        return not_answered(f"Nobody has yet adopted the reasons why each criterion {words}.", ADOPTED_ASK)
-    return met(f"A person has adopted the reasons why each criterion {words}.")
+    digits = reasons_digits(scheme, test)
+    by, read = context.said(check, ADOPTED_ASK, str), context.said(check, REASONS_ASK, str)
+    reasons = f"the reasons why each criterion {words}"
+    if not by or not read:
+        return not_answered(
+            f"Nobody has yet adopted {reasons}: read them, then answer {ADOPTED_ASK} with a name and {REASONS_ASK} "
+            f'with "{digits}".',
+            ADOPTED_ASK,
+            REASONS_ASK,
+        )
+    if read.strip() != digits:
+        return not_answered(
+            f"{first_upper(reasons)} were adopted for other criteria or other words: read them again, then answer "
+            f'{REASONS_ASK} with "{digits}".',
+            REASONS_ASK,
+        )
+    return met(f"A person has adopted {reasons}.")
+
+
+def reasons_digits(scheme: Scheme, test: str) -> str:
+    """The first twelve digits of the digest of one test's reasons: other criteria or other words have other digits."""
+    texts = {
+        f"{each.award_decision}/{each.stage}/{each.code}": each.tests[test].text
+        for each in scheme.scored
+        if test in each.tests
+    }
+    return digest(texts)[:12]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.procurement.stage import Stage
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met
+from commonweal.scheme.checks.kpis_set import none_under_s52
 from commonweal.scheme.checks.reach import outside_kpi_duty
 
 CHECK = "gate-cadence"
@@ -14,7 +15,7 @@ CHECK = "gate-cadence"
 
 def check(context: Context) -> Verdict:
     """No more than the longest time runs between gates, or a person says that assessments lie between them."""
-    if outside := outside_kpi_duty(context):
+    if outside := outside_kpi_duty(context) or none_under_s52(context):
         return outside
     longest = context.law.parameter("kpi-assessment-months")  # the newest: assessments come after commencement
     found = _first_gap(context.procurement, longest)

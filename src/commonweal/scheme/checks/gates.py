@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commonweal.procurement.procurement import AwardStructure
+from commonweal.procurement.regime import RegimeKind
 from commonweal.procurement.stage import Stage
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, outside_the_act
 
@@ -36,3 +37,10 @@ def gate_title(stage: Stage) -> str:
     """The gate by its own title, or by its stage's."""
     title = stage.gate.title if stage.gate else ""
     return f"the gate '{title}'" if title else f"the gate after {stage.title}"
+
+
+def modified_freely(context: Context) -> Verdict | None:
+    """The answer of a check on permitted changes for a light touch contract, which may be changed freely (s.74(2))."""
+    if context.regime_is(RegimeKind.LIGHT_TOUCH):
+        return does_not_apply("A light touch contract may be changed freely (s.74(2)).")
+    return None

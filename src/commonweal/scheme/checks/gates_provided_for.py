@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commonweal.scheme.checks.asking import answer_by
 from commonweal.scheme.checks.context import Context, Verdict, not_answered, not_met
-from commonweal.scheme.checks.gates import gate_says, gate_title, outside_gates, stages_with_gate
+from commonweal.scheme.checks.gates import gate_says, gate_title, modified_freely, outside_gates, stages_with_gate
 
 CHECK = "gates-provided-for"
 PLACES = {"in_notice": "the tender notice", "in_contract": "the contract"}
@@ -12,7 +12,7 @@ PLACES = {"in_notice": "the tender notice", "in_contract": "the contract"}
 
 def check(context: Context) -> Verdict:
     """Notice and contract both provide for every gate inside the contract, and its nature stays the same."""
-    if outside := outside_gates(context):
+    if outside := outside_gates(context) or modified_freely(context):
         return outside
     for wanted in (False, None):
         for stage in stages_with_gate(context):

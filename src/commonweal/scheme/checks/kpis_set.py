@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
+from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import law_number, no_scheme, outside_kpi_duty
 from commonweal.scheme.scheme import AwardScheme, Scheme
 
@@ -34,6 +34,19 @@ def check(context: Context) -> Verdict:
             not_answered(short, "other_kpis", REASON_ASK, where=where) if said is None else not_met(short, where=where)
         )
     return met(f"At least {least:f} KPIs are set in every contract.")
+
+
+def none_under_s52(context: Context) -> Verdict | None:
+    """The answer of a check on s.71(2) where the reason of s.52(2) is relied on: no KPIs were set under s.52(1)."""
+    least = law_number(context, "least-kpis")
+    if least is None or not context.said(CHECK, REASON_ASK, str):
+        return None
+    others = context.said(CHECK, "other_kpis", Decimal) or Decimal(0)
+    awards = context.scheme.awards if context.scheme else ()
+    most = max((_count(award, context.scheme) for award in awards if context.scheme), default=Decimal(0)) + others
+    if most >= least:
+        return None
+    return does_not_apply("No KPIs are set under s.52(1), for the reason recorded, so s.71(2) asks for no assessment.")
 
 
 def _count(award: AwardScheme, scheme: Scheme) -> Decimal:

@@ -14,6 +14,7 @@ from commonweal.scheme.checks.context import (
     not_answered,
     not_met,
     outside_the_act,
+    unknown,
 )
 from commonweal.scheme.checks.reach import day_words
 
@@ -33,15 +34,25 @@ def check(context: Context) -> Verdict:
         return not_answered("Whether preliminary market engagement is held has not been said.", "held")
     if not held:
         return does_not_apply("No preliminary market engagement is held.")
-    published = context.said(CHECK, "notice_published", date)
-    commencement = context.procurement.commencement
-    if published is not None and commencement is not None and published >= commencement.on:
-        return not_met(
-            f"The engagement notice of {day_words(published)} does not come before the tender notice of "
-            f"{day_words(commencement.on)}."
-        )
-    if published is not None:
-        return met(f"A preliminary market engagement notice was published on {day_words(published)}.")
-    if context.said(CHECK, "reason", str):
+    published, reason = context.said(CHECK, "notice_published", date), context.said(CHECK, "reason", str)
+    return _without_notice(reason) if published is None else _with_notice(published, reason, context)
+
+
+def _without_notice(reason: str | None) -> Verdict:
+    if reason:
         return met("No engagement notice was published, and the tender notice is to give the reason.")
     return not_answered("When the engagement notice was published has not been said.", "notice_published", "reason")
+
+
+def _with_notice(published: date, reason: str | None, context: Context) -> Verdict:
+    """In time, or late with a reason that the tender notice gives."""
+    commencement, day = context.procurement.commencement, day_words(published)
+    if commencement is not None and published < commencement.on:
+        return met(f"A preliminary market engagement notice was published on {day}.")
+    if reason:
+        return met(f"The tender notice is to give the reason why no engagement notice came before that of {day}.")
+    if commencement is None:
+        return unknown(f"The engagement notice is of {day}; whether before the tender notice is unknown.")
+    return not_met(
+        f"The engagement notice of {day} does not come before the tender notice of {day_words(commencement.on)}."
+    )

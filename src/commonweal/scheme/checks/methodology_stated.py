@@ -25,7 +25,7 @@ def check(context: Context) -> Verdict:
             return not_answered(f"{award.title} waits for a person: {award.conflict}", where=where)
         if award.split.price and award.split.method is PriceMethod.UNSTATED:
             return not_answered(f"How price earns its points at {award.title} has not been said.", where=where)
-        if "disqualif" not in award.methodology.lower() and not context.said(CHECK, "disqualifying", str):
+        if not context.said(CHECK, "disqualifying", str):
             return not_answered(
                 f"What disqualifies a bid at {award.title} has not been said.", "disqualifying", where=where
             )

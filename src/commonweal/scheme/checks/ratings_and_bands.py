@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commonweal.scheme.checks.context import Context, State, Verdict, does_not_apply, met, not_met
+from commonweal.scheme.checks.kpis_set import none_under_s52
 from commonweal.scheme.checks.reach import no_scheme, outside_kpi_duty
 from commonweal.scheme.kpi import Bands
 
@@ -12,6 +13,8 @@ def check(context: Context) -> Verdict:
     outside = outside_kpi_duty(context)
     if outside is not None and outside.state is not State.UNKNOWN:
         return outside
+    if none_set := none_under_s52(context):
+        return none_set
     if context.scheme is None:
         return no_scheme()
     if not context.scheme.kpis:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonweal.scheme.checks import refining_announced
 from commonweal.scheme.checks.asking import answer_by
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, not_answered, not_met
 from commonweal.scheme.checks.rounds import outside_rounds
@@ -13,10 +14,14 @@ def check(context: Context) -> Verdict:
     """Dropped bids, scored again under the refined criteria, would still be dropped; and all is published again."""
     if outside := outside_rounds(context):
         return outside
-    if context.said("refining-announced", "refines", bool) is False or context.said(CHECK, "refined", bool) is False:
+    refines = context.said(refining_announced.CHECK, "refines", bool)
+    refined = context.said(CHECK, "refined", bool)
+    if refined is False or (refined is None and refines is False):
         return does_not_apply("No criterion is refined between rounds.")
-    if context.said(CHECK, "refined", bool) is None:
+    if refined is None:
         return not_answered("Whether a criterion has been refined since the first round has not been said.", "refined")
+    if refines is False:
+        return not_met("A criterion has been refined between rounds, though nothing provided for refining one.")
     passed = context.said(CHECK, "dropped_would_pass", bool)
     if passed is None:
         return not_answered("Dropped bids have not been scored again under the refined criteria.", "dropped_would_pass")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from commonweal.procurement.exemption import MIXED_CHECK, TREATED, broken_conditions
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met
-from commonweal.scheme.checks.research_exemption import claims_exemption
+from commonweal.scheme.checks.research_exemption import outside_exemption
 
-CHECK = "research-exemption-mixed"
+CHECK = MIXED_CHECK
 
 
 def check(context: Context) -> Verdict:
     """A person says whether the main purpose could be a contract of its own that is not exempt, and why not."""
-    if answer := claims_exemption(context):
+    if answer := outside_exemption(context):
         return answer
-    separable = context.said(CHECK, "main_purpose_separable", bool)
-    if separable is None:
+    for finding in broken_conditions(context.case, check=CHECK):
+        return not_met(f"{finding}; {TREATED}.")
+    if context.said(CHECK, "main_purpose_separable", bool) is None:
         return not_answered(
             "Whether the main purpose could reasonably be a contract of its own has not been said.",
             "main_purpose_separable",
         )
-    if separable:
-        return not_met("The main purpose could reasonably be a contract of its own that is not exempt.")
     if not context.said(CHECK, "not_separable_because", str):
         return not_answered(
             "Why the main purpose could not be a contract of its own is unsaid.", "not_separable_because"

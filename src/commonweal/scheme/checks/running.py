@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonweal.frameworks.definitions import Moment, Rule
+from commonweal.frameworks.pack import Pack
 from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.checks.context import Context, State, Verdict
 from commonweal.scheme.checks.predicates import PREDICATES
@@ -36,13 +37,7 @@ class CheckAnswer:
 def ask_checks(context: Context) -> tuple[CheckAnswer, ...]:
     """Every check that the packs at hand carry, in order of moment, then name."""
     answers = [
-        CheckAnswer(
-            check=name,
-            pack=pack.name,
-            rule=rule,
-            verdict=PREDICATES[name](context),
-            attribution=pack.head.attribution,
-        )
+        _ask(name, rule, pack, context)
         for pack in context.packs.editions
         for name, rule in pack.checks.items()
         if name in PREDICATES
@@ -50,6 +45,12 @@ def ask_checks(context: Context) -> tuple[CheckAnswer, ...]:
     newest = {answer.check: answer for answer in sorted(answers, key=lambda each: each.pack)}
     moments = list(type(answers[0].rule.moment)) if answers else []
     return tuple(sorted(newest.values(), key=lambda each: (moments.index(each.rule.moment), each.check)))
+
+
+def _ask(name: str, rule: Rule, pack: Pack, context: Context) -> CheckAnswer:
+    verdict = PREDICATES[name](context)
+    cited = replace(rule, sources=verdict.sources) if verdict.sources else rule
+    return CheckAnswer(check=name, pack=pack.name, rule=cited, verdict=verdict, attribution=pack.head.attribution)
 
 
 def answer_finding(answer: CheckAnswer) -> Finding | None:

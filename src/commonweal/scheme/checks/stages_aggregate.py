@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from commonweal.procurement.procurement import AwardStructure
 from commonweal.quantities.money import gross_range
-from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_met, unknown
+from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import outside_valuation, pounds
 
 
@@ -15,6 +15,12 @@ def check(context: Context) -> Verdict:
     if outside := outside_valuation(context):
         return outside
     procurement, valuation = context.procurement, context.valuation
+    later = next((stage for stage in procurement.stages if stage.funding and not stage.under_contract), None)
+    if later is not None and not procurement.separate_reason.strip():
+        return not_answered(
+            f"{later.title} has funding but is no part of this procurement, and why it counts apart is not recorded.",
+            where=f"stages/{later.id}",
+        )
     separate = procurement.award_structure is AwardStructure.CONTRACT_PER_STAGE
     if not separate or len(procurement.contract_stages) < 2:
         return does_not_apply("The stages are not let as separate contracts.")

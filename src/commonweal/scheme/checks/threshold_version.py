@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from commonweal.procurement.exemption import TREATED, fails_exemption
 from commonweal.procurement.regime import RegimeKind
 from commonweal.scheme.checks.asking import join_words
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
@@ -28,6 +29,8 @@ def check(context: Context) -> Verdict:
     if reached is None:
         return unknown(f"Whether the threshold of {told} is reached is unknown: the value is {context.valuation}.")
     finding = f"The value of {context.valuation} {'reaches' if reached else 'is below'} the threshold of {told}"
+    if fails_exemption(context.case):
+        return _not_exempt(reached, finding)
     if regime is RegimeKind.UNKNOWN:
         return not_answered(f"{finding}; the case states no regime.", where="regime")
     if reached and regime is RegimeKind.BELOW_THRESHOLD:
@@ -35,6 +38,13 @@ def check(context: Context) -> Verdict:
     if not reached and regime is not RegimeKind.BELOW_THRESHOLD:
         return not_met(f"{finding}, but the case says {regime.words}.", where="regime")
     return met(f"{finding}, as the case says.")
+
+
+def _not_exempt(reached: bool, finding: str) -> Verdict:
+    """Below the threshold the case has another regime to state; above it, it is covered as treated."""
+    if reached:
+        return met(f"{finding}; {TREATED}.")
+    return not_answered(f"{finding}; the exemption fails on the answers given, so its regime is open.", where="regime")
 
 
 def _above(context: Context, finding: str) -> Verdict:

@@ -6,7 +6,12 @@ from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.procurement import Nature, Procurement
 from commonweal.procurement.regime import RegimeKind
 
-_CENTRAL = {AuthorityKind.CENTRAL_DEPARTMENT, AuthorityKind.EXECUTIVE_AGENCY, AuthorityKind.CENTRAL_GOVERNMENT}
+_CENTRAL = {
+    AuthorityKind.MINISTRY_OF_DEFENCE,
+    AuthorityKind.CENTRAL_DEPARTMENT,
+    AuthorityKind.EXECUTIVE_AGENCY,
+    AuthorityKind.CENTRAL_GOVERNMENT,
+}
 _SUB_CENTRAL = {AuthorityKind.LOCAL_AUTHORITY, AuthorityKind.SCHOOL, AuthorityKind.SUB_CENTRAL}
 _UTILITIES = {AuthorityKind.PUBLIC_UTILITY, AuthorityKind.PRIVATE_UTILITY}
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from commonweal.scheme.checks.context import Context, Verdict
 from commonweal.scheme.checks.floor import check_floor
 
-CHECK = "weight-floor-ppn-002"
-
 
 def check(context: Context) -> Verdict:
     """The edition's floor on its base, at every award decision."""
-    return check_floor(context, pack="ppn-002", check=CHECK)
+    return check_floor(context, pack="ppn-002")
