@@ -22,12 +22,12 @@ from commonweal.procurement.procurement import (
     Procurement,
     Split,
 )
-from commonweal.procurement.regime import Regime, RegimeKind
 from commonweal.procurement.round import Round, RoundKind
 from commonweal.record.errors import CommonwealError, UnreadableInput
 from commonweal.review.award_reading import read_award
 from commonweal.review.inference import Inference, infer
 from commonweal.review.length import read_length
+from commonweal.review.regime_reading import read_regime
 from commonweal.review.scrubbing import scrub
 from commonweal.review.staging import Staging, assume, lay_stages, read_value
 
@@ -86,13 +86,15 @@ def draft_case(notice: Notice, *, packs: Packs) -> Case:
         price=settings.default_price, quality=settings.default_quality, social_value=settings.default_social_value
     )
     award = read_award(notice, packs, usual=usual)
+    regime, assumed = read_regime(notice, packs)
+    draft.assumptions += [assumed] if assumed else []
     staging = lay_stages(notice, draft.inferred, value=value, length=read_length(notice), packs=packs)
     rounds = _rounds(draft)
     try:
         procurement = Procurement(
             title=_short(notice.title, LONGEST_TITLE),
             authority=_authority(draft),
-            regime=_regime(draft),
+            regime=regime,
             nature=_nature(draft),
             description=_short(notice.description, LONGEST_DESCRIPTION),
             cpv=notice.cpv,
@@ -163,6 +165,9 @@ def _authority(draft: _Draft) -> Authority:
     notice, said = draft.notice, draft.notice.authority_kind
     if said is None:
         draft.note("authority.kind", "unknown", "The notice does not say what kind of authority this is.")
+    elif said.value is AuthorityKind.UNKNOWN:
+        because = "The notice's own code, outside a notice for utilities, does not tell what kind of authority this is."
+        draft.note("authority.kind", "unknown", because, said)
     elif said.where.endswith("name"):
         draft.note("authority.kind", said.value.value, "The name says so.", said)
     else:
@@ -173,16 +178,6 @@ def _authority(draft: _Draft) -> Authority:
         identifier=notice.identifier,
         region=notice.region,
     )
-
-
-def _regime(draft: _Draft) -> Regime:
-    said = draft.notice.regime
-    if said is None:
-        draft.note("regime", "unknown", "The notice does not say whether it is above or below the threshold.")
-        return Regime()
-    if said.value is RegimeKind.LEGACY:
-        draft.note("regime", said.value.value, "It runs under the regulations before the Procurement Act 2023.", said)
-    return Regime(kind=said.value)
 
 
 def _nature(draft: _Draft) -> Nature:
