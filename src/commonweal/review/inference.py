@@ -132,17 +132,19 @@ def match_patterns(text: str, pack: Pack, *, subject: str) -> tuple[Inference, .
 def _is_heard(subject: str, value: str, passages: tuple[Passage, ...], pack: Pack) -> bool:
     """Whether a circumstance is said at the heart of the notice, or more than in passing.
 
-    Any other subject is. A lot's stray word makes no contract digital.
+    Any other subject is. A lot's stray word makes no contract digital, and hints alone do not add up across sentences.
     """
+    least = reading_parameter(pack, "least-evidence")
     if not subject.startswith(CIRCUMSTANCE) or subject in SAID_ONCE:
         return True
     patterns = {name: each for name, each in pack.patterns.items() if (each.subject, each.value) == (subject, value)}
     sentences: set[str] = set()
     for passage in passages:
         for index, sentence in enumerate(_SENTENCE_END.split(" ".join(passage.text.split()))):
-            if any(_first_match(pattern, sentence, name) for name, pattern in patterns.items()):
-                if index == 0 and not passage.aside:
-                    return True
+            weights = [each.weight for name, each in patterns.items() if _first_match(each, sentence, name)]
+            if weights and index == 0 and not passage.aside:
+                return True
+            if weights and max(weights) >= least:
                 sentences.add(sentence)
     return len(sentences) > 1
 
