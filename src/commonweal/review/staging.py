@@ -63,6 +63,7 @@ def lay_stages(
         plan = (stage,)
         assumptions.append(assumed)
     contracts = max(1, len(own_lots(notice)))
+    value = _with_likely_first_term(value, length)
     stages, extras = _fund(plan, value, length, contracts)
     assumptions += _funding_assumed(value, length, stages, contracts)
     return Staging(stages=stages, extras=extras, template=template, assumptions=tuple(assumptions))
@@ -192,6 +193,14 @@ def _fund(
     if value.doubt:
         extras = (*extras, Extra(what=f"What it may be worth beyond {value.money}"))
     return funded, extras
+
+
+def _with_likely_first_term(value: WholeValue, length: Length) -> WholeValue:
+    """The value; without the first term's sum where that is under half of its share by months: it is of a part."""
+    if value.first_term is None or not length.extension:
+        return replace(value, first_term=None)
+    likely = value.money.amount * length.months / (length.months + length.extension)
+    return replace(value, first_term=None) if value.first_term < likely / 2 else value
 
 
 def _shared(value: WholeValue) -> Money:

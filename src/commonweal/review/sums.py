@@ -21,9 +21,11 @@ _PART = re.compile(
     r"penalt\w+|threshold|lots?|stage|grants?|fund(?:ing|ed)?|savings?)\b",
     re.IGNORECASE,
 )
-_FIRST_TERM = re.compile(
-    r"\b(?:(?:for|over|during) the )?(?:initial|first|\d+[- ](?:year|month)) (?:contract|term|period)\b", re.IGNORECASE
-)
+# The sum and the term it is for stand together, and nothing between them speaks of the whole or of extensions.
+_TERM = r"\b(?:initial|first|\d+[- ](?:year|month)) (?:contract|term|period)\b"
+_BETWEEN = r"(?:(?!over|possible|exten|option|maximum|[£(])[\s\S]){0,40}?"
+_FOR_FIRST_TERM = re.compile(rf"^{_BETWEEN}{_TERM}", re.IGNORECASE)
+_OF_FIRST_TERM = re.compile(rf"{_TERM}{_BETWEEN}$", re.IGNORECASE)
 _NO_VAT = re.compile(r"\b(?:ex(?:cluding|clusive of|cl\.?)?|plus|without|net of)\s?\(?VAT\b", re.IGNORECASE)
 _WITH_VAT = re.compile(r"\binc(?:luding|lusive of|l\.?)?\s?VAT\b", re.IGNORECASE)
 _BEFORE, _AFTER, _AROUND = 60, 60, 50
@@ -75,7 +77,7 @@ def _read(notice: Notice) -> Iterator[SaidSum]:
                 words=f"{found.group()}{after}".strip()[:80],
                 where=passage.where,
                 whole=bool(_WHOLE.search(near)) and not _PART.search(near),
-                first_term=bool(_FIRST_TERM.search(f"{before.rsplit('. ', 1)[-1]} {after}")),
+                first_term=bool(_FOR_FIRST_TERM.search(after) or _OF_FIRST_TERM.search(before.rsplit(". ", 1)[-1])),
             )
 
 

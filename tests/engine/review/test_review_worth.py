@@ -105,6 +105,20 @@ def test_a_value_of_the_first_term_leaves_extensions_to_come() -> None:
     assert "in proportion" in next(each.because for each in case.assumptions if each.subject == "funding")
 
 
+def test_a_sum_over_the_whole_term_is_not_of_the_first() -> None:
+    """Though the first term is named in the same breath."""
+    text = "An estimated £360,000 including VAT over its possible four-year term (an initial term of three years)."
+    assert [each.first_term for each in read_sums(notice(description=text))] == [False]
+
+
+def test_a_first_term_far_too_small_is_of_a_part() -> None:
+    """A sum under half of its share by months is not the first term's; the value is shared by months."""
+    procurement = draft(
+        description="For the initial term £9,000 of parts; 3 years, with an optional extension of up to 2 years."
+    ).procurement
+    assert procurement.stages[0].funding == worth(216_000)
+
+
 def three(*amounts: int) -> tuple[PublishedLot, ...]:
     return tuple(
         lot(id=str(index), title=f"Lot {index}", value=worth(amount)) for index, amount in enumerate(amounts, start=1)
