@@ -69,6 +69,7 @@ class Length:
     where: str
     words: str = ""
     extension_words: str = ""
+    extension_where: str = ""
 
 
 def read_length(notice: Notice) -> Length | None:
@@ -80,7 +81,10 @@ def read_length(notice: Notice) -> Length | None:
     if length is None or length.extension:
         return length
     found = _extension_from_text(notice)
-    return replace(length, extension=found[0], extension_words=found[1]) if found else length
+    if found is None:
+        return length
+    months, words, where = found
+    return replace(length, extension=months, extension_words=words, extension_where=where)
 
 
 def _read_first(notice: Notice) -> Length | None:
@@ -132,8 +136,8 @@ def _from_text(notice: Notice) -> Length | None:
     return None
 
 
-def _extension_from_text(notice: Notice) -> tuple[Decimal, str] | None:
-    """Months of extension and the words, from the first text that tells of one."""
+def _extension_from_text(notice: Notice) -> tuple[Decimal, str, str] | None:
+    """Months of extension, the words and their place, from the first text that tells of one."""
     for passage in passages_of(notice):
         flat = " ".join(passage.text.split())
         for pattern in _EXTENSIONS:
@@ -141,7 +145,7 @@ def _extension_from_text(notice: Notice) -> tuple[Decimal, str] | None:
                 months = _in_months(found.group(2), found.group(3)) * _count(found.group(1))
                 earlier = _EARLIER_EXTENSION.search(flat[: found.start()])
                 if not earlier and 0 < months <= LONGEST_EXTENSION:
-                    return months, found.group()[:LONGEST_WORDS]
+                    return months, found.group()[:LONGEST_WORDS], passage.where
     return None
 
 

@@ -110,7 +110,7 @@ def _extension_from_words(length: Length) -> Assumption:
         value=f"{describe_months(length.extension)}",
         because="No day states an extension; its length is read from the words.",
         words=length.extension_words,
-        where=length.where,
+        where=length.extension_where,
     )
 
 

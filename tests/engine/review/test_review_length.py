@@ -100,6 +100,7 @@ def test_extensions_from_words(text: str, months: str) -> None:
     assert length is not None
     assert length.extension == Decimal(months)
     assert bool(length.extension_words) is bool(length.extension)
+    assert length.extension_where == ("tender/description" if length.extension else "")
 
 
 def test_days_of_an_extension_go_before_words() -> None:
