@@ -178,6 +178,19 @@ def test_an_undertaking_is_a_utility_in_a_notice_for_utilities(tmp_path: Path, c
         assert said.value is kind
 
 
+def test_an_undertaking_under_welsh_rules_is_no_devolved_authority(tmp_path: Path) -> None:
+    """The rules may be Welsh; what the body is stays untold."""
+    codes = [
+        {"scheme": "UK_CA_TYPE", "id": "publicUndertaking"},
+        {"scheme": "UK_CA_DEVOLVED_REGULATIONS", "id": "GB-WLS"},
+    ]
+    made = release(buyer__name="Bees Unlimited")
+    put(made, "parties.0.details.classifications", codes)
+    said = read_all(lines(tmp_path / "welsh.jsonl", made))[0][0].authority_kind
+    assert said is not None
+    assert said.value is AuthorityKind.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("value", "rival"),
     [

@@ -109,10 +109,10 @@ def _kind(
 ) -> Said[AuthorityKind] | None:
     coded = next((said for said in codes if said.value in _CODES), None)
     base = _CODES[coded.value] if coded else AuthorityKind.UNKNOWN
-    if coded and coded.value == _UNDERTAKING and not utilities:
-        base = AuthorityKind.UNKNOWN
+    untold = coded is not None and coded.value == _UNDERTAKING and not utilities
+    base = AuthorityKind.UNKNOWN if untold else base
     named = kind_by_name(name)
-    if devolved is not None and base in _UNLIMITED and (named is None or named.value in _UNLIMITED):
+    if devolved is not None and not untold and base in _UNLIMITED and (named is None or named.value in _UNLIMITED):
         return Said(value=_DEVOLVED[devolved.value], where=devolved.where, words=devolved.words)
     if named is not None:
         return named
