@@ -109,7 +109,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Extra": {
         "what": ("What the sum is for.", ""),
-        "amount": ("The sum.", ""),
+        "amount": ("The sum. Left out, nobody knows it: legal tests of value then answer unknown.", "unknown"),
     },
     "Split": {
         "price": ("Price's part; 0 under an absolute method.", "% of the total mark"),
@@ -166,6 +166,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "Lot": {
         "id": ("The lot's number or code.", ""),
         "title": ("What people call it.", ""),
+        "value": ("What its own contract is worth. The scheme is designed for all lots alike.", "unsaid"),
     },
     "Round": {
         "id": ("Small words joined by hyphens.", ""),

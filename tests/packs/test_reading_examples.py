@@ -48,7 +48,7 @@ def test_every_subject_has_an_example(packs: Packs) -> None:
 
 def test_patterns_name_values_that_exist(packs: Packs) -> None:
     """A pattern's value is one that the case can hold, and its words compile."""
-    from commonweal.procurement import AwardStructure, Circumstances, DeliveryModel, StageKind
+    from commonweal.procurement import AwardStructure, Circumstances, DeliveryModel, RegimeKind, StageKind
 
     templates = {name for pack in packs.of_kind(PackKind.CRITERIA) for name in pack.templates}
     known: dict[str, set[str]] = {
@@ -56,6 +56,7 @@ def test_patterns_name_values_that_exist(packs: Packs) -> None:
         "delivery-model": {each.value for each in DeliveryModel},
         "award-structure": {each.value for each in AwardStructure},
         "template": templates,
+        "regime": {each.value for each in RegimeKind},
         "rounds": {"2", "3"},
         "social-value": {"named", "kindred", "merged"},
         **{f"circumstances.{name}": {"yes"} for name in Circumstances.__slots__},

@@ -39,7 +39,10 @@ class PublishedCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedLot:
-    """A lot as published. Dates are the contract's; `last` includes every extension."""
+    """A lot as published. Dates are the contract's; `last` includes every extension.
+
+    `rival` is the sum stated beside `value` where the two cannot both be right.
+    """
 
     id: str
     title: str
@@ -50,6 +53,7 @@ class PublishedLot:
     last: date | None = None
     options: str = ""
     renewal: str = ""
+    rival: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,8 @@ class Notice:
     """One notice, as it was published: read, not inferred. `warnings` say what could not be read.
 
     `announced` is the day on which the tender notice is to come; `updates` says that an earlier notice is replaced.
+    `rival` is the sum stated beside `value` where the two cannot both be right. `legal_text` is what may tell the law
+    that applies and says nothing of what is bought: additional information, where to bid, the authority's region.
     """
 
     ocid: str
@@ -83,4 +89,6 @@ class Notice:
     announced: Said[date] | None = None
     updates: bool = False
     other_text: tuple[Said[str], ...] = ()
+    rival: Said[Money] | None = None
+    legal_text: tuple[Said[str], ...] = ()
     warnings: tuple[str, ...] = ()

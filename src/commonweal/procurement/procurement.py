@@ -120,10 +120,13 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """An amount beyond the stages: an option, an extension, a fee, payments to those who take part."""
+    """An amount beyond the stages: an option, an extension, a fee, payments to those who take part.
+
+    With no amount nobody knows it, and so nobody knows the legal value.
+    """
 
     what: str
-    amount: Money
+    amount: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

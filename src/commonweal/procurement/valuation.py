@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.procurement.procurement import AwardStructure, Procurement
+from commonweal.procurement.procurement import AwardStructure, Extra, Procurement
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat, gross_range
 
@@ -86,7 +86,8 @@ def value_procurement(procurement: Procurement, *, vat_share: Decimal = PUBLIC_V
         total = _at_least(total, stated, stated if known_stages else _add(stated, _total(extras)))
     elif not known_stages:
         total = None
-    moneys = [stage.funding for stage in stages if stage.funding] + [extra.amount for extra in procurement.extras]
+    moneys = [stage.funding for stage in stages if stage.funding]
+    moneys += [extra.amount for extra in procurement.extras if extra.amount]
     moneys += [declared] if declared else []
     return Valuation(
         parts=tuple(parts + extras),
@@ -95,7 +96,7 @@ def value_procurement(procurement: Procurement, *, vat_share: Decimal = PUBLIC_V
         expected=_expected(stages, extras, vat_share) if known_stages and total else None,
         aggregated=aggregated,
         vat_assumed=any(money.vat is not Vat.INCLUDED for money in moneys),
-        unknown_because="" if total else _why_unknown(moneys, known_stages=known_stages),
+        unknown_because="" if total else _why_unknown(moneys, procurement.extras, known_stages=known_stages),
     )
 
 
@@ -120,8 +121,8 @@ def _value_stage(stage: Stage, vat_share: Decimal) -> ValuedPart:
     return ValuedPart(label=label, stage=stage.id, lowest=part.lowest * times, highest=part.highest * times)
 
 
-def _value_sum(label: str, stage: str, money: Money, vat_share: Decimal) -> ValuedPart:
-    bounds = gross_range(money, vat_share=vat_share)
+def _value_sum(label: str, stage: str, money: Money | None, vat_share: Decimal) -> ValuedPart:
+    bounds = gross_range(money, vat_share=vat_share) if money else None
     return ValuedPart(
         label=label, stage=stage, lowest=bounds[0] if bounds else None, highest=bounds[1] if bounds else None
     )
@@ -174,8 +175,11 @@ def _expected(stages: tuple[Stage, ...], extras: list[ValuedPart], vat_share: De
     return (total[0] + total[1]) / 2 if total else None
 
 
-def _why_unknown(moneys: list[Money], *, known_stages: bool) -> str:
+def _why_unknown(moneys: list[Money], extras: tuple[Extra, ...], *, known_stages: bool) -> str:
     foreign = next((money for money in moneys if money.currency != "GBP"), None)
     if foreign:
         return f"{foreign} is not in pounds, and other currencies are never converted"
+    open_ended = next((extra for extra in extras if extra.amount is None), None)
+    if open_ended:
+        return f"nobody has said what ‘{open_ended.what}’ comes to"
     return "" if known_stages else "no value is stated for every stage, nor for the whole"

@@ -61,7 +61,9 @@ def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
     method = _method(notice)
     if not lot:
         return AwardReading(split=None, quality=(), assumptions=(_nothing_stated(notice, usual, method),))
-    assigned = assign_criteria(lot, packs)
+    nested = _nested_total(lot)
+    assigned = assign_criteria(_within_quality(lot, nested), packs)
+    noted = () if nested is None else (_nesting_assumed(assigned, nested),)
     totals = {share: _total(assigned, share) for share in Share}
     split = _split(totals, method)
     quality = tuple(
@@ -73,9 +75,47 @@ def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
         made = _with_room(totals, usual)
         if made is not None:
             assumed = _assumed(made, _room_made(totals, usual), "", assigned[0])
-            return AwardReading(split=made, quality=_fit_into(quality, made.quality), assumptions=(assumed,))
-        return AwardReading(split=None, quality=quality, assumptions=(_unstated(assigned, totals, usual),))
-    return AwardReading(split=split, quality=quality, assumptions=_inferred(assigned, split, notice))
+            return AwardReading(split=made, quality=_fit_into(quality, made.quality), assumptions=(*noted, assumed))
+        return AwardReading(split=None, quality=quality, assumptions=(*noted, _unstated(assigned, totals, usual)))
+    return AwardReading(split=split, quality=quality, assumptions=(*noted, *_inferred(assigned, split, notice)))
+
+
+def _nested_total(criteria: tuple[PublishedCriterion, ...]) -> Decimal | None:
+    """What quality is worth in all, where its criteria total 100 among themselves beside a weighting of price.
+
+    Forms for Scotland are filled in so: price 40, and quality criteria of 30, 60 and 10 that share the other 60.
+    """
+    prices = [each for each in criteria if _is_price(each)]
+    price = sum((each.weighting or Decimal(0) for each in prices), Decimal(0))
+    rest = sum((each.weighting or Decimal(0) for each in criteria if each not in prices), Decimal(0))
+    return 100 - price if rest == 100 and 0 < price < 100 else None
+
+
+def _within_quality(criteria: tuple[PublishedCriterion, ...], total: Decimal | None) -> tuple[PublishedCriterion, ...]:
+    """The criteria, those of quality as their shares of its total, in hundredths that add up to it."""
+    if total is None:
+        return criteria
+    claims = [float(each.weighting) for each in criteria if each.weighting and not _is_price(each)]
+    shares = iter(share_out(total, claims, least=Decimal(0), unit=Decimal("0.01")))
+    return tuple(
+        replace(each, weighting=next(shares).normalize()) if each.weighting and not _is_price(each) else each
+        for each in criteria
+    )
+
+
+def _nesting_assumed(assigned: tuple[AssignedCriterion, ...], total: Decimal) -> Assumption:
+    return Assumption(
+        subject="quality",
+        value=f"shares of {_plain(total)}",
+        because=f"The quality criteria total 100 beside a price of {_plain(100 - total)}: they share the other "
+        f"{_plain(total)}.",
+        words="; ".join(each.label for each in assigned)[:200],
+        where=assigned[0].criterion.where,
+    )
+
+
+def _is_price(criterion: PublishedCriterion) -> bool:
+    return criterion.kind in {"price", "cost"} or bool(_PRICE.fullmatch(label_of(criterion)))
 
 
 def assign_criteria(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> tuple[AssignedCriterion, ...]:
@@ -220,6 +260,10 @@ def _unstated(assigned: tuple[AssignedCriterion, ...], totals: dict[Share, Decim
 def _inferred(assigned: tuple[AssignedCriterion, ...], split: Split, notice: Notice) -> tuple[Assumption, ...]:
     """What was read from words, or taken for social value under another name, or taken from one lot for all."""
     found = []
+    renamed = next((each for each in assigned if _is_other_name(each)), None)
+    if renamed is not None:
+        because = f"‘{renamed.label}’ is social value under another name."
+        found.append(_assumed(split, because, renamed.words, renamed))
     textual = [each for each in assigned if each.criterion.weighting_words]
     kindred = next((each for each in assigned if each.share is Share.SOCIAL_VALUE and each.kindred), None)
     if textual:
@@ -231,6 +275,11 @@ def _inferred(assigned: tuple[AssignedCriterion, ...], split: Split, notice: Not
         because = f"Lots have different weightings; those of lot {assigned[0].criterion.lot} are used."
         found.append(_assumed(split, because, "", assigned[0]))
     return tuple(found)
+
+
+def _is_other_name(each: AssignedCriterion) -> bool:
+    own = "social value" in " ".join(each.label.lower().replace("-", " ").split())
+    return each.share is Share.SOCIAL_VALUE and not each.kindred and not own
 
 
 def _assumed(split: Split, because: str, words: str, of: AssignedCriterion) -> Assumption:

@@ -11,7 +11,6 @@ from commonweal.design.settings import design_settings
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.authority import Authority, AuthorityKind
 from commonweal.procurement.case import Assumption, Case
-from commonweal.procurement.lot import Lot
 from commonweal.procurement.notice import Notice, Said
 from commonweal.procurement.procurement import (
     AwardStructure,
@@ -22,14 +21,16 @@ from commonweal.procurement.procurement import (
     Procurement,
     Split,
 )
-from commonweal.procurement.regime import Regime, RegimeKind
 from commonweal.procurement.round import Round, RoundKind
 from commonweal.record.errors import CommonwealError, UnreadableInput
 from commonweal.review.award_reading import read_award
 from commonweal.review.inference import Inference, infer
 from commonweal.review.length import read_length
+from commonweal.review.lot_reading import draft_lots, lots_assumed
+from commonweal.review.regime_reading import read_regime
 from commonweal.review.scrubbing import scrub
-from commonweal.review.staging import Staging, assume, lay_stages, read_value
+from commonweal.review.staging import Staging, assume, lay_stages
+from commonweal.review.worth import read_value
 
 LONGEST_DESCRIPTION = 1_500
 LONGEST_TITLE = 200
@@ -86,31 +87,41 @@ def draft_case(notice: Notice, *, packs: Packs) -> Case:
         price=settings.default_price, quality=settings.default_quality, social_value=settings.default_social_value
     )
     award = read_award(notice, packs, usual=usual)
+    regime, assumed = read_regime(notice, packs)
+    draft.assumptions += [assumed] if assumed else []
     staging = lay_stages(notice, draft.inferred, value=value, length=read_length(notice), packs=packs)
     rounds = _rounds(draft)
     try:
         procurement = Procurement(
             title=_short(notice.title, LONGEST_TITLE),
             authority=_authority(draft),
-            regime=_regime(draft),
+            regime=regime,
             nature=_nature(draft),
             description=_short(notice.description, LONGEST_DESCRIPTION),
             cpv=notice.cpv,
             commencement=_commencement(draft),
-            declared_value=value.money,
+            declared_value=None if value.doubt else value.money,
             stages=staging.stages,
             extras=staging.extras,
             delivery_model=_delivery_model(draft, staging),
             rounds=rounds,
             award_structure=_award_structure(draft, staging, rounds),
-            lots=_lots(draft),
+            lots=draft_lots(notice, longest_title=LONGEST_TITLE),
             split=award.split,
             circumstances=_circumstances(draft),
         )
     except CommonwealError as error:
         remedy = error.remedy or "Lay out a case by hand with commonweal new --template."
         raise UnreadableInput(error.message, where=_shown(notice), remedy=remedy) from error
-    assumptions = (*draft.assumptions, *staging.assumptions, *award.assumptions, *_warnings(notice))
+    # What a person must settle comes first: a long list is read from its top.
+    assumptions = (
+        *value.assumptions,
+        *_warnings(notice),
+        *draft.assumptions,
+        *staging.assumptions,
+        *lots_assumed(notice),
+        *award.assumptions,
+    )
     return Case(
         procurement=procurement,
         quality=tuple(replace(each, title=scrub(each.title)) for each in award.quality),
@@ -163,6 +174,9 @@ def _authority(draft: _Draft) -> Authority:
     notice, said = draft.notice, draft.notice.authority_kind
     if said is None:
         draft.note("authority.kind", "unknown", "The notice does not say what kind of authority this is.")
+    elif said.value is AuthorityKind.UNKNOWN:
+        because = "The notice's own code, outside a notice for utilities, does not tell what kind of authority this is."
+        draft.note("authority.kind", "unknown", because, said)
     elif said.where.endswith("name"):
         draft.note("authority.kind", said.value.value, "The name says so.", said)
     else:
@@ -173,16 +187,6 @@ def _authority(draft: _Draft) -> Authority:
         identifier=notice.identifier,
         region=notice.region,
     )
-
-
-def _regime(draft: _Draft) -> Regime:
-    said = draft.notice.regime
-    if said is None:
-        draft.note("regime", "unknown", "The notice does not say whether it is above or below the threshold.")
-        return Regime()
-    if said.value is RegimeKind.LEGACY:
-        draft.note("regime", said.value.value, "It runs under the regulations before the Procurement Act 2023.", said)
-    return Regime(kind=said.value)
 
 
 def _nature(draft: _Draft) -> Nature:
@@ -215,7 +219,7 @@ def _delivery_model(draft: _Draft, staging: Staging) -> DeliveryModel:
         return model
     found = draft.inferred.get("delivery-model")
     model = DeliveryModel(found.value) if found else DeliveryModel.CONVENTIONAL
-    silence = "Nothing in the notice tells a pilot, a study, a challenge or a call-off."
+    silence = "None of our patterns for a pilot, a study, a challenge or a call-off matched."
     draft.assumptions.append(assume("delivery_model", model.value, found, silence=silence))
     return model
 
@@ -236,7 +240,7 @@ def _award_structure(draft: _Draft, staging: Staging, rounds: tuple[Round, ...])
     if structure is AwardStructure.ONE_CONTRACT and rounds:
         structure, found = AwardStructure.ROUNDS, draft.inferred.get("rounds")
     draft.assumptions.append(
-        assume("award_structure", structure.value, found, silence="Nothing in the notice tells another structure.")
+        assume("award_structure", structure.value, found, silence="None of our patterns for another structure matched.")
     )
     return structure
 
@@ -251,14 +255,6 @@ def _rounds(draft: _Draft) -> tuple[Round, ...]:
         kinds.insert(1, (RoundKind.INTERMEDIATE, "Initial bids and discussion"))
     draft.assumptions.append(assume("rounds", ", ".join(title for _, title in kinds), found, silence=""))
     return tuple(Round(id=kind.value, title=title, kind=kind) for kind, title in kinds)
-
-
-def _lots(draft: _Draft) -> tuple[Lot, ...]:
-    """Every lot of a notice that has several; a single lot is the contract itself."""
-    lots = draft.notice.lots
-    if len(lots) < 2:
-        return ()
-    return tuple(Lot(id=lot.id, title=_short(lot.title, LONGEST_TITLE) or f"Lot {lot.id}") for lot in lots)
 
 
 def _circumstances(draft: _Draft) -> Circumstances:

@@ -14,15 +14,23 @@ from commonweal.procurement.notice import Notice
 from commonweal.record.errors import MisuseError
 
 LONGEST_WORDS = 120
+CIRCUMSTANCE = "circumstances."
+# What is intended is said once, wherever it fits; what the contract touches runs through the notice.
+SAID_ONCE = frozenset({"circumstances.follow_on_intended", "circumstances.pilot_participants_may_bid"})
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A piece of a notice's text and where it stands. In a heading, words weigh more."""
+    """A piece of a notice's text and where it stands. In a heading, words weigh more.
+
+    An aside speaks of a part (a lot, the procedure, a criterion): its opening does not say what is bought.
+    """
 
     text: str
     where: str
     heading: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +66,8 @@ class _Hit:
 def infer(notice: Notice, packs: Packs) -> tuple[Inference, ...]:
     """The value with the greatest total weight for each subject, where there is evidence enough.
 
-    Each pattern counts once, in the place where it weighs most. Nothing is inferred from silence.
+    Each pattern counts once, in the place where it weighs most. Nothing is inferred from silence. A circumstance is
+    inferred from words at the heart of the notice only: in its title, codes or opening sentence, or in two sentences.
     """
     return infer_from(passages_of(notice), packs)
 
@@ -72,9 +81,19 @@ def infer_from(passages: Iterable[Passage], packs: Packs) -> tuple[Inference, ..
         least = reading_parameter(pack, "least-evidence")
         for subject in sorted({hit.subject for hit in hits}):
             inference = _heaviest([hit for hit in hits if hit.subject == subject])
-            if inference.weight >= least:
+            if inference.weight >= least and _is_heard(subject, inference.value, read, pack):
                 found.append(inference)
     return tuple(found)
+
+
+def infer_subject(passages: Iterable[Passage], packs: Packs, *, subject: str) -> Inference | None:
+    """The heaviest value of one subject that some passages tell, where there is evidence enough."""
+    read = tuple(passages)
+    for pack in packs.of_kind(PackKind.READING):
+        hits = list(_hits(read, pack, subject))
+        if hits and (found := _heaviest(hits)).weight >= reading_parameter(pack, "least-evidence"):
+            return found
+    return None
 
 
 def reading_parameter(pack: Pack, name: str) -> Decimal:
@@ -87,14 +106,15 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
     found += [Passage(text=notice.description, where="tender/description")]
     for index, lot in enumerate(notice.lots):
         where = f"tender/lots/{index}"
-        found.append(Passage(text=lot.title, where=f"{where}/title"))
-        found.append(Passage(text=lot.description, where=f"{where}/description"))
-        found.append(Passage(text=lot.options, where=f"{where}/options/description"))
-        found.append(Passage(text=lot.renewal, where=f"{where}/renewal/description"))
-    found.append(Passage(text=notice.procedure_text, where="tender/procedure/features"))
-    found += [Passage(text=each.name, where=f"{each.where}/name") for each in notice.criteria]
-    found += [Passage(text=said.value, where=said.where) for said in (*notice.criteria_text, *notice.other_text)]
-    found.append(Passage(text=notice.risks, where="tender/riskDetails"))
+        found.append(Passage(text=lot.title, where=f"{where}/title", aside=True))
+        found.append(Passage(text=lot.description, where=f"{where}/description", aside=True))
+        found.append(Passage(text=lot.options, where=f"{where}/options/description", aside=True))
+        found.append(Passage(text=lot.renewal, where=f"{where}/renewal/description", aside=True))
+    found.append(Passage(text=notice.procedure_text, where="tender/procedure/features", aside=True))
+    found += [Passage(text=each.name, where=f"{each.where}/name", aside=True) for each in notice.criteria]
+    prose = (*notice.criteria_text, *notice.other_text)
+    found += [Passage(text=said.value, where=said.where, aside=True) for said in prose]
+    found.append(Passage(text=notice.risks, where="tender/riskDetails", aside=True))
     found += [Passage(text=f"CPV {code}", where="tender/items") for code in notice.cpv]
     if notice.nature is not None:
         found.append(Passage(text=f"nature {notice.nature.value.value}", where=notice.nature.where))
@@ -103,16 +123,38 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
 
 def match_patterns(text: str, pack: Pack, *, subject: str) -> tuple[Inference, ...]:
     """Every value of a subject that one short text suggests, heaviest first."""
-    hits = [hit for hit in _hits((Passage(text=text, where=""),), pack) if hit.subject == subject]
+    hits = list(_hits((Passage(text=text, where=""),), pack, subject))
     values = sorted({hit.value for hit in hits})
     found = [_heaviest([hit for hit in hits if hit.value == value]) for value in values]
     return tuple(sorted(found, key=lambda each: -each.weight))
 
 
-def _hits(passages: tuple[Passage, ...], pack: Pack) -> Iterator[_Hit]:
+def _is_heard(subject: str, value: str, passages: tuple[Passage, ...], pack: Pack) -> bool:
+    """Whether a circumstance is said at the heart of the notice, or more than in passing.
+
+    Any other subject is. A lot's stray word makes no contract digital, and hints alone do not add up across sentences.
+    """
+    least = reading_parameter(pack, "least-evidence")
+    if not subject.startswith(CIRCUMSTANCE) or subject in SAID_ONCE:
+        return True
+    patterns = {name: each for name, each in pack.patterns.items() if (each.subject, each.value) == (subject, value)}
+    sentences: set[str] = set()
+    for passage in passages:
+        for index, sentence in enumerate(_SENTENCE_END.split(" ".join(passage.text.split()))):
+            weights = [each.weight for name, each in patterns.items() if _first_match(each, sentence, name)]
+            if weights and index == 0 and not passage.aside:
+                return True
+            if weights and max(weights) >= least:
+                sentences.add(sentence)
+    return len(sentences) > 1
+
+
+def _hits(passages: tuple[Passage, ...], pack: Pack, subject: str = "") -> Iterator[_Hit]:
     title_weight = reading_parameter(pack, "title-weight")
     flat = [(" ".join(passage.text.split()), passage) for passage in passages]
     for name, pattern in pack.patterns.items():
+        if subject and pattern.subject != subject:
+            continue
         best: _Hit | None = None
         for text, passage in flat:
             weight = pattern.weight * (title_weight if passage.heading else 1)

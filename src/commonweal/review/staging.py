@@ -14,13 +14,13 @@ from commonweal.procurement.procurement import DeliveryModel, Extra, Nature
 from commonweal.procurement.stage import Gate, Stage, StageKind
 from commonweal.quantities.money import Money, Vat
 from commonweal.quantities.period import describe_months
-from commonweal.record.errors import UnreadableInput
 from commonweal.review.inference import Inference, reading_parameter
 from commonweal.review.length import Length
+from commonweal.review.lot_reading import own_lots
+from commonweal.review.sums import is_close
+from commonweal.review.worth import WholeValue
 
 _TENTH = Decimal("0.1")
-# Publishers who must fill the field put 0 or a penny: a token, not a value.
-LEAST_SUM = Decimal(1)
 _TITLES = {
     StageKind.EXPLORE: "Study",
     StageKind.PROTOTYPE: "Prototype",
@@ -41,41 +41,6 @@ class Staging:
     assumptions: tuple[Assumption, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholeValue:
-    """The value of the whole contract, with everything it may grow to, and where it stands."""
-
-    money: Money
-    where: str
-    because: str = ""
-
-
-def read_value(notice: Notice) -> WholeValue:
-    """The tender's value, else the lots' total. Raises UnreadableInput, in one sentence, where there is none."""
-    if notice.value is not None and notice.value.value.amount >= LEAST_SUM:
-        return WholeValue(money=notice.value.value, where=notice.value.where)
-    moneys = [lot.value for lot in notice.lots if lot.value is not None and lot.value.amount >= LEAST_SUM]
-    alike = len({(money.currency, money.vat) for money in moneys}) == 1
-    if moneys and alike:
-        total = sum((money.amount for money in moneys), Decimal(0))
-        money = Money(amount=total, currency=moneys[0].currency, vat=moneys[0].vat)
-        return WholeValue(money=money, where="tender/lots", because="The lots' values are added up.")
-    why = _why_no_value(notice, several=bool(moneys))
-    raise UnreadableInput(
-        f"The notice {notice.id or notice.ocid} {why}, so nothing can be weighed against the size of the contract.",
-        where="tender/value",
-        remedy="Use a later notice of the same procurement that states it, or lay out a case by hand with "
-        "commonweal new --template.",
-    )
-
-
-def _why_no_value(notice: Notice, *, several: bool) -> str:
-    if several:
-        return "states its lots' values in different currencies or with and without VAT"
-    stated = notice.value is not None or any(lot.value is not None for lot in notice.lots)
-    return "states a token value" if stated else "states no value"
-
-
 def lay_stages(
     notice: Notice, inferred: Mapping[str, Inference], *, value: WholeValue, length: Length | None, packs: Packs
 ) -> Staging:
@@ -87,6 +52,8 @@ def lay_stages(
         assumptions.append(assumed)
     elif length.words:
         assumptions.append(_length_from_words(length))
+    if length.extension_words:
+        assumptions.append(_extension_from_words(length))
     if template is not None and length.months >= 2 * _TENTH * len(_bought(template)):
         plan = _scaled(template, length.months)
         assumptions.append(_template_assumed(template, inferred["template"]))
@@ -95,8 +62,9 @@ def lay_stages(
         stage, assumed = _one_stage(notice, inferred, length.months)
         plan = (stage,)
         assumptions.append(assumed)
-    contracts = max(1, len(notice.lots))
-    stages, extras = _fund(plan, value.money, length, contracts)
+    contracts = max(1, len(own_lots(notice)))
+    value = _with_likely_first_term(value, length)
+    stages, extras = _fund(plan, value, length, contracts)
     assumptions += _funding_assumed(value, length, stages, contracts)
     return Staging(stages=stages, extras=extras, template=template, assumptions=tuple(assumptions))
 
@@ -136,6 +104,16 @@ def _length_from_words(length: Length) -> Assumption:
     )
 
 
+def _extension_from_words(length: Length) -> Assumption:
+    return Assumption(
+        subject="extras",
+        value=f"{describe_months(length.extension)}",
+        because="No day states an extension; its length is read from the words.",
+        words=length.extension_words,
+        where=length.extension_where,
+    )
+
+
 def _bought(template: Template) -> list[TemplateStage]:
     return [stage for stage in template.stages if stage.under_contract]
 
@@ -171,7 +149,10 @@ def _one_stage(notice: Notice, inferred: Mapping[str, Inference], months: Decima
     nature = notice.nature.value if notice.nature else Nature.UNKNOWN
     title = _OPERATING.get(nature, "Contract") if kind is StageKind.OPERATE else _TITLES[kind]
     assumption = assume(
-        f"stages.{kind.value}.kind", kind.value, found, silence="Nothing in the notice tells an earlier kind of stage."
+        f"stages.{kind.value}.kind",
+        kind.value,
+        found,
+        silence="None of our patterns for an earlier kind of stage matched.",
     )
     return Stage(id=kind.value, title=title, kind=kind, months=months), assumption
 
@@ -196,21 +177,48 @@ def _template_assumed(template: Template, found: Inference) -> Assumption:
 
 
 def _fund(
-    plan: tuple[Stage, ...], money: Money, length: Length, contracts: int
+    plan: tuple[Stage, ...], value: WholeValue, length: Length, contracts: int
 ) -> tuple[tuple[Stage, ...], tuple[Extra, ...]]:
-    """The value shared by months: over the stages under contract, and what is left to extensions."""
-    whole = length.months + length.extension
+    """The value shared by months over the stages under contract; what is left goes to extensions, or is not known."""
+    money, whole = _shared(value), length.months + length.extension
+    if value.first_term is not None and length.extension:
+        money, whole = replace(money, amount=value.first_term), length.months
     funded = tuple(
         replace(stage, contracts=contracts, funding=_part(money, stage.months, of=whole * contracts))
         if stage.under_contract
         else stage
         for stage in plan
     )
-    if not length.extension:
-        return funded, ()
+    extras = _extensions(funded, value, length) if length.extension else ()
+    if value.doubt:
+        extras = (*extras, Extra(what=f"What it may be worth beyond {value.money}"))
+    return funded, extras
+
+
+def _with_likely_first_term(value: WholeValue, length: Length) -> WholeValue:
+    """The value; without the first term's sum where that is under half of its share by months: it is of a part."""
+    if value.first_term is None or not length.extension:
+        return replace(value, first_term=None)
+    likely = value.money.amount * length.months / (length.months + length.extension)
+    return replace(value, first_term=None) if value.first_term < likely / 2 else value
+
+
+def _shared(value: WholeValue) -> Money:
+    """What the contracts share: the lots' own values where they state them, else the whole."""
+    if not value.lots:
+        return value.money
+    return replace(value.money, amount=sum((each.amount for each in value.lots), Decimal(0)))
+
+
+def _extensions(funded: tuple[Stage, ...], value: WholeValue, length: Length) -> tuple[Extra, ...]:
+    """What is left of the value; in proportion to their months, where the value is of the first term alone."""
+    shared = _shared(value)
     spent = sum((stage.funding.amount * stage.contracts for stage in funded if stage.funding), Decimal(0))
+    left = shared.amount - spent
+    if value.first_term is not None and is_close(value.first_term, shared.amount):
+        left = _part(shared, length.extension, of=length.months).amount
     what = f"Extensions of up to {describe_months(length.extension)}"
-    return funded, (Extra(what=what, amount=replace(money, amount=money.amount - spent)),)
+    return (Extra(what=what, amount=replace(shared, amount=left)),)
 
 
 def _part(money: Money, part: Decimal, *, of: Decimal) -> Money:
@@ -226,15 +234,30 @@ def _funding_assumed(value: WholeValue, length: Length, stages: tuple[Stage, ...
     if value.because:
         shares.append(value.because)
     if length.extension:
-        shares.append(
-            f"The published value covers extensions of {describe_months(length.extension)}; it is shared by months."
-        )
+        shares.append(_extension_shared(value, length))
     if sum(stage.under_contract for stage in stages) > 1:
         shares.append("It is shared between the stages by months.")
     if contracts > 1:
-        shares.append(f"One contract for each of {contracts} lots, all of average size.")
+        shares.append(_lots_shared(value, contracts))
     if value.money.vat is Vat.EXCLUDED:
         shares.append("The notice states the value without VAT only.")
     if not shares:
         return []
     return [Assumption(subject="funding", value=funded, because=" ".join(shares), where=value.where)]
+
+
+def _extension_shared(value: WholeValue, length: Length) -> str:
+    months = describe_months(length.extension)
+    if value.first_term is None:
+        return f"The published value covers extensions of {months}; it is shared by months."
+    first = replace(value.money, amount=value.first_term)
+    if is_close(value.first_term, value.money.amount):
+        return f"The text gives {first} to the first term alone; extensions of {months} are taken in proportion."
+    return f"The text gives {first} to the first term; the rest is for extensions of {months}."
+
+
+def _lots_shared(value: WholeValue, contracts: int) -> str:
+    if not value.lots:
+        return f"One contract for each of {contracts} lots, which state no values of their own: all of average size."
+    stated = ", ".join(str(each) for each in value.lots[:8])
+    return f"The lots state {stated}; a stage holds one sum, so each of the {contracts} contracts takes their average."

@@ -164,3 +164,11 @@ def test_procurement_refuses_what_makes_no_sense(change: dict[str, object], word
     """One sentence each."""
     with pytest.raises(ValueError, match=words):
         replace(make_case().procurement, **change)  # type: ignore[arg-type]
+
+
+def test_an_extra_that_nobody_can_size_leaves_the_value_unknown() -> None:
+    """No legal test answers, and why is said."""
+    procurement = make_case(stage("pilot", 12, 100_000)).procurement
+    valuation = value_procurement(replace(procurement, extras=(Extra(what="A later order"),)))
+    assert (valuation.lowest, valuation.highest, valuation.at_least(1)) == (None, None, None)
+    assert "A later order" in valuation.unknown_because

@@ -140,3 +140,36 @@ def test_a_split_that_is_read_totals_and_every_other_is_assumed(rows: list[tuple
     else:
         assert reading.split.social_value > 0
     assert all(each.weighting > 0 for each in reading.quality)
+
+
+def test_quality_that_totals_a_hundred_beside_price_shares_the_rest() -> None:
+    """As forms for Scotland are filled in: each weighting is a share of what price leaves, and that is shown."""
+    reading = read(
+        ("price", "Price", 40),
+        ("quality", "Method", 60),
+        ("quality", "Team", 30),
+        ("quality", "Community benefits", 10),
+    )
+    assert parts(reading) == (40, 54, 6)
+    assert [each.weighting for each in reading.quality] == [36, 18]
+    because = " ".join(each.because for each in reading.assumptions)
+    assert "share the other 60" in because
+    assert "‘Community benefits’ is social value under another name" in because
+
+
+def test_thirds_of_the_rest_stay_in_hundredths() -> None:
+    """The shares add up exactly, so that the split can be read."""
+    reading = read(
+        ("price", "Price", 40),
+        ("quality", "Method", "33.33"),
+        ("quality", "Team", "33.33"),
+        ("quality", "Social value", "33.34"),
+    )
+    assert reading.split is not None
+    assert sum(each.weighting for each in reading.quality) == reading.split.quality
+    assert reading.split.price == 40
+
+
+def test_weightings_that_total_otherwise_are_still_refused() -> None:
+    """Only a whole hundred beside price is a share of the rest."""
+    assert read(("price", "Price", 40), ("quality", "Method", 80), ("quality", "Social value", 10)).split is None

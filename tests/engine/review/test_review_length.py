@@ -80,3 +80,35 @@ def test_length_from_a_stated_number_of_days() -> None:
 def test_a_length_beyond_reason_is_not_taken() -> None:
     """More than fifty years is a slip of the key."""
     assert read_length(notice(lots=(lot(ends=date(2140, 1, 1)),))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("The term is 5 years with an optional extension of any period up to 2 years.", "24"),
+        ("A contract of 3 years, with an option to extend by up to two further periods of 12 months.", "24"),
+        ("The contract lasts 2 years plus a potential 1 year extension.", "12"),
+        ("The contract is for 3 years and may be extended by a further 24 months.", "24"),
+        ("A contract of 3 years; the earlier one was extended by 6 months.", "0"),
+        ("A contract of 3 years. Any extension needs notice of 3 months.", "0"),
+        ("A contract of 3 years.", "0"),
+    ],
+)
+def test_extensions_from_words(text: str, months: str) -> None:
+    """How long it may go on, with the words; notice periods and extensions already had are none."""
+    length = read_length(notice(lots=(), description=text))
+    assert length is not None
+    assert length.extension == Decimal(months)
+    assert bool(length.extension_words) is bool(length.extension)
+    assert length.extension_where == ("tender/description" if length.extension else "")
+
+
+def test_days_of_an_extension_go_before_words() -> None:
+    """What the dates say is not added to what the text says."""
+    days = lot(ends=date(2027, 12, 31), last=date(2028, 12, 31), renewal="An extension of up to 12 months.")
+    length = read_length(notice(lots=(days,)))
+    assert length is not None
+    assert (length.extension, length.extension_words) == (12, "")
+    words = read_length(notice(lots=(lot(renewal="An extension of up to 12 months."),)))
+    assert words is not None
+    assert words.extension == 12

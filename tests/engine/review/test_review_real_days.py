@@ -84,3 +84,20 @@ def test_every_notice_is_drafted_and_designed_or_says_why_not() -> None:
     assert sum(outcomes.values()) == len(notices) >= 260
     assert outcomes["drafted"] >= 200
     assert all("value" in what for what in outcomes if what != "drafted")
+
+
+@needs_days
+def test_no_notice_of_these_days_is_of_the_earlier_rules_by_its_code_alone() -> None:
+    """Their forms still carry the European code; each is told by its words, or stays unknown."""
+    useful = [each for each in newest_useful(read_days()) if each.regime and each.regime.value is RegimeKind.LEGACY]
+    kinds: Counter[RegimeKind] = Counter()
+    for notice in useful:
+        try:
+            case = draft_case(notice, packs=PACKS)
+        except CommonwealError:
+            continue
+        (said,) = [each for each in case.assumptions if each.subject == "regime"]
+        assert said.words
+        kinds[case.procurement.regime.kind] += 1
+    assert kinds[RegimeKind.PROVIDER_SELECTION] >= 5
+    assert not kinds[RegimeKind.LEGACY]

@@ -14,10 +14,13 @@ from commonweal.frameworks.yaml_file import read_yaml
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.notice import Said
 
+# Publishers who are no utility choose this code too (universities do): outside a utilities notice it tells nothing.
+_UNDERTAKING = "publicUndertaking"
+_UTILITIES_DIRECTIVE = "32014L0025"
 _CODES = {
     "publicAuthorityCentralGovernment": AuthorityKind.CENTRAL_GOVERNMENT,
     "publicAuthoritySubCentralGovernment": AuthorityKind.SUB_CENTRAL,
-    "publicUndertaking": AuthorityKind.PUBLIC_UTILITY,
+    _UNDERTAKING: AuthorityKind.PUBLIC_UTILITY,
     "privateUtility": AuthorityKind.PRIVATE_UTILITY,
 }
 _DEVOLVED = {
@@ -44,12 +47,16 @@ class NamedKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAuthority:
-    """`devolved` is the nation whose rules the notice claims (GB-WLS, GB-NIR), with where it says so."""
+    """`devolved` is the nation whose rules the notice claims (GB-WLS, GB-NIR), with where it says so.
+
+    `region` is the code of the place where it sits.
+    """
 
     name: str = ""
     kind: Said[AuthorityKind] | None = None
     identifier: str = ""
     devolved: Said[str] | None = None
+    region: str = ""
 
 
 def read_authority(release: Release, warnings: list[str]) -> ReadAuthority:
@@ -68,9 +75,10 @@ def read_authority(release: Release, warnings: list[str]) -> ReadAuthority:
     devolved = next((said for said in codes if said.value in _DEVOLVED), None)
     return ReadAuthority(
         name=name,
-        kind=_kind(name, codes, devolved),
+        kind=_kind(name, codes, devolved, utilities=_for_utilities(release)),
         identifier=identifier or (read_code(party.id) if party else ""),
         devolved=devolved,
+        region=read_code(party.address.region) if party and party.address else "",
     )
 
 
@@ -92,11 +100,24 @@ def _words(code: Identifier) -> str:
     return read_line(code.description) or read_code(code.id)
 
 
-def _kind(name: str, codes: list[Said[str]], devolved: Said[str] | None) -> Said[AuthorityKind] | None:
+def _for_utilities(release: Release) -> bool:
+    """Whether the notice itself is published under the rules for utilities."""
+    tender = release.tender
+    if tender is None:
+        return False
+    by_law = tender.legal_basis is not None and read_code(tender.legal_basis.id) == _UTILITIES_DIRECTIVE
+    return by_law or "utilities" in {read_code(each) for each in tender.special_regime or ()}
+
+
+def _kind(
+    name: str, codes: list[Said[str]], devolved: Said[str] | None, *, utilities: bool
+) -> Said[AuthorityKind] | None:
     coded = next((said for said in codes if said.value in _CODES), None)
     base = _CODES[coded.value] if coded else AuthorityKind.UNKNOWN
+    untold = coded is not None and coded.value == _UNDERTAKING and not utilities
+    base = AuthorityKind.UNKNOWN if untold else base
     named = kind_by_name(name)
-    if devolved is not None and base in _UNLIMITED and (named is None or named.value in _UNLIMITED):
+    if devolved is not None and not untold and base in _UNLIMITED and (named is None or named.value in _UNLIMITED):
         return Said(value=_DEVOLVED[devolved.value], where=devolved.where, words=devolved.words)
     if named is not None:
         return named

@@ -52,7 +52,8 @@ def _of_lot(lot: Lot, criteria: AwardCriteria, where: str, warnings: list[str]) 
     ]
     numbered = [each for each in listed if each.weighting is not None and not each.weighting_words]
     total = sum((each.weighting or Decimal(0) for each in numbered), Decimal(0))
-    if numbered and total != 100:
+    prices = sum((each.weighting or Decimal(0) for each in numbered if each.kind in {"price", "cost"}), Decimal(0))
+    if numbered and total != 100 and total - prices != 100:  # quality's own criteria may total 100 beside price
         warnings.append(f"The weightings of lot {lot_id or '1'} total {total:f}%, not 100% ({where}).")
     hidden = _hidden(listed, criteria, lot_id, where)
     return hidden or listed

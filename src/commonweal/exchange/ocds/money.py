@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from commonweal.exchange.ocds.releases import Value
@@ -11,25 +12,35 @@ from commonweal.quantities.money import Money, Vat
 
 # A hundred times the yearly spending of the state: anything above is a slip of the key.
 GREATEST_SUM = Decimal(10) ** 14
-# Above this ratio of gross to net, one of the two is a slip of the key.
-GREATEST_RATIO = Decimal("1.5")
+# VAT adds a fifth at most; a little more is rounding. Beyond it, one of gross and net is a slip of the key.
+GREATEST_RATIO = Decimal("1.25")
 
 
-def read_value(value: Value | None, where: str, warnings: list[str]) -> Said[Money] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadValue:
+    """The sum that is stated; and the other one beside it, where the two cannot both be right."""
+
+    said: Said[Money] | None = None
+    rival: Said[Money] | None = None
+
+
+def read_value(value: Value | None, where: str, warnings: list[str]) -> ReadValue:
     """The sum including VAT where one is stated, else the one without. What cannot be a sum is left out and named."""
     if value is None:
-        return None
+        return ReadValue()
     gross = _sum(value.amount_gross, f"{where}/amountGross", warnings)
     net = _sum(value.amount, f"{where}/amount", warnings)
     currency = _currency(value, where, warnings)
     if currency is None:
-        return None
+        return ReadValue()
+    with_vat = None if gross is None else _said(gross, Vat.INCLUDED, currency, f"{where}/amountGross")
+    without = None if net is None else _said(net, Vat.EXCLUDED, currency, f"{where}/amount")
     _compare(gross, net, where, warnings)
-    if gross or (gross is not None and not net):
-        return _said(gross, Vat.INCLUDED, currency, f"{where}/amountGross")
-    if net is not None:
-        return _said(net, Vat.EXCLUDED, currency, f"{where}/amount")
-    return None
+    if not gross and net:
+        return ReadValue(said=without)
+    if gross and net and not net <= gross <= net * GREATEST_RATIO:
+        return ReadValue(said=with_vat, rival=without)
+    return ReadValue(said=with_vat or without)
 
 
 def _said(amount: Decimal, vat: Vat, currency: str, where: str) -> Said[Money]:

@@ -38,6 +38,7 @@ def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
     authority = read_authority(release, warnings)
     if not read_code(release.id):
         warnings.append("The release has no id of its own.")
+    value = read_value(tender.value, "tender/value", warnings)
     return Notice(
         ocid=read_code(release.ocid),
         id=read_code(release.id),
@@ -54,7 +55,8 @@ def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
         procedure_text=read_text(tender.procedure.features) if tender.procedure else "",
         cpv=_cpv(tender, warnings),
         region=_region(tender),
-        value=read_value(tender.value, "tender/value", warnings),
+        value=value.said,
+        rival=value.rival,
         lots=_lots(tender, warnings),
         criteria=read_criteria(tender, warnings),
         criteria_text=read_criteria_text(tender),
@@ -63,6 +65,7 @@ def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
         announced=_announced(tender, warnings),
         updates=any(read_code(tag).endswith("Update") for tag in release.tag or ()),
         other_text=_other_text(release, tender, warnings),
+        legal_text=_legal_text(release, tender, authority),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
@@ -154,6 +157,7 @@ def _region(tender: Tender) -> str:
 
 def _lots(tender: Tender, warnings: list[str]) -> tuple[PublishedLot, ...]:
     lots = []
+    _warn_of_currencies(tender, warnings)
     for index, each in enumerate(tender.lots or ()):
         heard = [] if each.value == tender.value else warnings  # a slip that the tender's value shows is said once
         lots.append(_lot(each, index, warnings, heard))
@@ -165,6 +169,15 @@ def _lots(tender: Tender, warnings: list[str]) -> tuple[PublishedLot, ...]:
     return tuple(named)
 
 
+def _warn_of_currencies(tender: Tender, warnings: list[str]) -> None:
+    """Forms offer currencies from A to Z: the first of the list, beside pounds, is a slip to be checked."""
+    whole = read_code(tender.value.currency).upper() if tender.value else ""
+    lots = {read_code(lot.value.currency).upper(): read_code(lot.id) for lot in tender.lots or () if lot.value}
+    for currency, lot in lots.items():
+        if whole and currency and currency != whole:
+            warnings.append(f"Lot {lot or '1'} states its value in {currency}, the whole in {whole}; check which.")
+
+
 def _lot(lot: Lot, index: int | None, warnings: list[str], on_value: list[str]) -> PublishedLot:
     where = "tender" if index is None else f"tender/lots/{index}"
     value = read_value(lot.value, f"{where}/value", on_value)
@@ -173,7 +186,8 @@ def _lot(lot: Lot, index: int | None, warnings: list[str], on_value: list[str]) 
         id=read_code(lot.id) or str((index or 0) + 1),
         title=read_line(lot.title),
         description=read_text(lot.description),
-        value=value.value if value else None,
+        value=value.said.value if value.said else None,
+        rival=value.rival.value if value.rival else None,
         starts=starts,
         ends=ends,
         last=last,
@@ -194,6 +208,18 @@ def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[
     for index, lot in enumerate(tender.lots or ()):
         found.append((f"tender/lots/{index}/contractPeriod/durationInDays", _days(lot.contract_period)))
     found += _dates(tender, warnings)
+    return tuple(Said(value=text, where=where) for where, text in found if text)
+
+
+def _legal_text(release: Release, tender: Tender, authority: ReadAuthority) -> tuple[Said[str], ...]:
+    """What may tell the law that applies, with its path."""
+    found = [
+        ("description", read_text(release.description)),
+        ("tender/submissionMethodDetails", read_text(tender.submission_method_details)),
+        ("parties/address/region", f"region {authority.region}" if authority.region else ""),
+    ]
+    for index, each in enumerate(tender.amendments or ()):
+        found.append((f"tender/amendments/{index}/description", read_text(each.description)))
     return tuple(Said(value=text, where=where) for where, text in found if text)
 
 

@@ -139,6 +139,8 @@ class Tender(Part, frozen=True):
     communication: Communication | None = None
     contract_terms: ContractTerms | None = None
     risk_details: Text = None
+    submission_method_details: Text = None
+    amendments: tuple[Described, ...] | None = None
     documents: tuple[Document, ...] | None = None
 
 
@@ -152,6 +154,7 @@ class Party(Part, frozen=True):
     id: Text = None
     name: Text = None
     roles: tuple[Text, ...] | None = None
+    address: Address | None = None
     details: PartyDetails | None = None
 
 
@@ -176,6 +179,7 @@ class Release(Part, frozen=True):
     id: Text = None
     date: Text = None
     tag: tuple[Text, ...] | None = None
+    description: Text = None
     buyer: Organisation | None = None
     parties: tuple[Party, ...] | None = None
     planning: Planning | None = None

@@ -13,6 +13,8 @@ LONGEST_TEXT = 60_000
 
 _LOST_BREAKS = re.compile(r"(?:rn){2,}(?=[A-Z•*–\-\d(])")
 _LOST_BREAK = re.compile(r"(?<=[.:;?!])rn(?=[A-Z•*–\-\d(])")
+# Marks that turn the reading direction round: they can make a page show other words than a file holds.
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 
 
@@ -32,7 +34,7 @@ def read_code(text: Text) -> str:
 
 
 def tidy(text: Text) -> str:
-    """Text that can be shown and written: no control characters, line breaks where they were, single spaces."""
+    """Text that can be shown and written: no control or direction marks, line breaks where they were, single spaces."""
     if text is None:
         return ""
     shown = str(text)[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n")
@@ -44,5 +46,7 @@ def tidy(text: Text) -> str:
 
 
 def _is_shown(letter: str) -> bool:
-    """Neither control, nor half of a pair, nor private, nor unassigned: what a file can hold and a page can show."""
+    """Neither control, direction, half of a pair, private nor unassigned: what files can hold and pages can show."""
+    if letter in _DIRECTIONS:
+        return False
     return letter.isprintable() or unicodedata.category(letter) in {"Zs", "Cf"}
