@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commonweal.cli.output import speaks_unicode
+from commonweal.record.text import CONTROLS
+
 if TYPE_CHECKING:
     from commonweal.exchange.case_file.folder import CaseFolder
     from commonweal.frameworks import Packs
@@ -43,4 +46,10 @@ def load_case(path: Path, folders: tuple[Path, ...]) -> tuple[CaseFolder, Packs]
 
 
 def print_json(data: Any) -> None:
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    click.echo(json_text(data, plain=not speaks_unicode()), nl=False)
+
+
+def json_text(data: Any, *, plain: bool = False) -> str:
+    """Plain data as JSON; what a screen could take for an order is written as an escape, and so is all if `plain`."""
+    text = json.dumps(data, indent=2, ensure_ascii=plain)
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

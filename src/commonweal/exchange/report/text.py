@@ -6,13 +6,14 @@ import io
 from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE, SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from commonweal.design.questions import Explained
+from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.explanation import Explanation
 from commonweal.exchange.report.view import BarView, OptionView, ReportView, SourceView, source_views
 from commonweal.exchange.report.words import say_percent
@@ -22,8 +23,6 @@ from commonweal.record.text import first_upper
 from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.placement import Place
 
-# Piped output is as wide as a page; a terminal's own width is kept.
-PAGE_WIDTH = 100
 SIGNS = {"law": "■", "guidance": "□", "our judgement": "◌"}
 STATE_STYLES = {
     State.MET: "green",
@@ -35,25 +34,25 @@ STATE_STYLES = {
 
 
 def print_design(view: ReportView) -> None:
-    _console().print(_design(view))
+    make_console().print(_design(view))
 
 
 def design_text(view: ReportView) -> str:
     """The terminal report as plain text."""
     stream = io.StringIO()
-    Console(file=stream, width=PAGE_WIDTH, color_system=None, highlight=False).print(_design(view))
+    page_console(stream).print(_design(view))
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
 def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool) -> None:
-    console = _console()
+    console = make_console()
     console.print(f"[bold]Checks of {escape(of)}[/bold]. Each is a prompt to a named person, not a clearance.")
     console.print(_answers(answers, show_all=show_all))
     console.print(_counts(answers))
 
 
 def print_why_not(explained: Explained) -> None:
-    console = _console()
+    console = make_console()
     console.print(f"[bold]{escape(explained.criterion.title)}[/bold] ({explained.code}), {explained.option} option")
     for placed in explained.placed:
         weighting = f", {say_percent(placed.weighting)}" if placed.weighting is not None else ""
@@ -72,7 +71,7 @@ def print_why_not(explained: Explained) -> None:
 
 
 def print_explanation(explanation: Explanation) -> None:
-    console = _console()
+    console = make_console()
     console.print(f"[bold]{escape(explanation.title)}[/bold] ({escape(explanation.code)}), {escape(explanation.what)}")
     for heading, body in explanation.sections:
         console.print(f"\n[bold]{escape(heading)}[/bold]")
@@ -80,11 +79,6 @@ def print_explanation(explanation: Explanation) -> None:
     console.print()
     for source in source_views(explanation.sources):
         console.print(_source(source.mark, source.text))
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=PAGE_WIDTH, color_system=None)
 
 
 def _design(view: ReportView) -> Group:
