@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -11,11 +12,15 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from commonweal.cli.options import json_text
 from commonweal.design import propose_schemes
 from commonweal.exchange import open_case
+from commonweal.exchange.case_file import case_from_layout, read_layout
+from commonweal.exchange.case_file.starting import case_text
 from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
 from commonweal.exchange.report.text import design_text
-from commonweal.frameworks import load_packs
+from commonweal.frameworks import load_packs, parse_yaml
+from commonweal.record.text import CONTROLS
 from strategies import make_case, stage
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -138,3 +143,28 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
 
     lighter, darker = sorted((luminance(text), luminance(ground)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+HOSTILE = "A pilot \x1b[2J\x9b31m \u202edesrever\u2066"
+
+
+def test_no_text_can_steer_a_screen() -> None:
+    """Control characters and overrides of direction come out as marks in every format."""
+    case = make_case(stage("pilot", 9, 300_000, purpose=HOSTILE))
+    hostile = replace(case, procurement=replace(case.procurement, title=HOSTILE))
+    view = make_view(propose_schemes(hostile, packs=load_packs()))
+    for render in (render_html, render_markdown, design_text):
+        text = render(view)
+        assert not CONTROLS.search(text)
+        assert "A pilot \ufffd[2J\ufffd31m \ufffddesrever\ufffd" in text
+    assert not CONTROLS.search(json_text(proposals_data(view.proposals)))
+    assert json.loads(json_text({"a": HOSTILE})) == {"a": HOSTILE}
+
+
+def test_a_draft_from_a_hostile_notice_can_be_read() -> None:
+    """What a notice hides is left out where the case is written, since the reader refuses it."""
+    case = make_case(stage("pilot", 9, 300_000, purpose=HOSTILE, deliverables="one\r\ntwo"))
+    file = parse_yaml(case_text(case), name="case.yaml")
+    read = case_from_layout(read_layout(file), file=file)
+    assert read.procurement.stages[0].purpose == "A pilot [2J31m desrever"
+    assert read.procurement.stages[0].deliverables == "one\ntwo"
