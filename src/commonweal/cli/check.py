@@ -36,12 +36,14 @@ def command(
       commonweal check my-case --publication
     """
     from commonweal.design import check_case
+    from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.report.data import answer_data
     from commonweal.exchange.report.text import print_answers
 
     opened, packs = load_case(case, folders)
     newest = opened.newest_scheme
-    answers = check_case(opened.case, packs=packs, scheme=newest.scheme if newest else None)
+    with placing_errors(opened, packs):
+        answers = check_case(opened.case, packs=packs, scheme=newest.scheme if newest else None)
     of = f"adopted scheme {newest.version}" if newest else "the balanced proposal"
     if as_json:
         print_json({"of": of, "checks": [answer_data(answer) for answer in answers]})

@@ -56,10 +56,12 @@ def command(
       commonweal design my-case --adopt balanced --by "A. Person" --reason "Fits a study of four months"
     """
     from commonweal.design import propose_schemes
+    from commonweal.exchange.case_file.placing import placing_errors
 
     _refuse_contradictions(context)
     opened, packs = load_case(case, folders)
-    proposals = propose_schemes(opened.case, packs=packs)
+    with placing_errors(opened, packs):
+        proposals = propose_schemes(opened.case, packs=packs)
     if why_not is not None:
         _explain(why_not, proposals, packs, option, as_json=as_json)
     elif adopt:

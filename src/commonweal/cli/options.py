@@ -35,13 +35,13 @@ PACKS = click.option(
 def load_case(path: Path, folders: tuple[Path, ...]) -> tuple[CaseFolder, Packs]:
     """The case, and the packs it is to be read with; its answers fit the checks' questions."""
     from commonweal.exchange.case_file.folder import check_lock, open_case
+    from commonweal.exchange.case_file.placing import check_case_answers
     from commonweal.frameworks import load_packs
-    from commonweal.scheme.checks.answers import check_answers
 
     opened = open_case(path)
     packs = load_packs((*opened.pack_folders, *folders))
     check_lock(opened, packs)
-    check_answers(opened.case, packs, where=str(opened.path))
+    check_case_answers(opened, packs)
     return opened, packs
 
 

@@ -41,6 +41,7 @@ def command(
       commonweal report my-case --format md
     """
     from commonweal.design import measure_stability, propose_schemes
+    from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.case_file.writing import write_whole
     from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
     from commonweal.exchange.report.text import design_text
@@ -48,7 +49,8 @@ def command(
     if as_json and format_:
         raise MisuseError("--json and --format ask for two things.", remedy="Leave one of them out.")
     opened, packs = load_case(case, folders)
-    proposals = propose_schemes(opened.case, packs=packs)
+    with placing_errors(opened, packs):
+        proposals = propose_schemes(opened.case, packs=packs)
     survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
     view = make_view(proposals, option=option, stability=survived)
     if as_json:

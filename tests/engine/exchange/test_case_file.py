@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -176,6 +177,13 @@ def test_hostile_zips_are_refused(tmp_path: Path) -> None:
         archive.writestr("../evil.yaml", "a: 1")
     with pytest.raises(UnreadableInput, match="leads outside"):
         open_case(out)
+    twice = tmp_path / "twice.zip"
+    with warnings.catch_warnings(), zipfile.ZipFile(twice, "w") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("case.yaml", GOOD)
+        archive.writestr("case.yaml", GOOD.replace("A pilot", "Another"))
+    with pytest.raises(UnreadableInput, match=r"holds case\.yaml twice"):
+        open_case(twice)
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("case.yaml", b"0" * 60_000_000)

@@ -18,9 +18,13 @@ from commonweal.exchange import open_case
 from commonweal.exchange.case_file import case_from_layout, read_layout
 from commonweal.exchange.case_file.starting import case_text
 from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
+from commonweal.exchange.report.rendering import TEMPLATES
 from commonweal.exchange.report.text import design_text
+from commonweal.exchange.report.words import say_structure
 from commonweal.frameworks import load_packs, parse_yaml
+from commonweal.procurement import Stage
 from commonweal.record.text import CONTROLS
+from commonweal.scheme.placement import Place
 from strategies import make_case, stage
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -143,6 +147,25 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
 
     lighter, darker = sorted((luminance(text), luminance(ground)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("stages", "words"),
+    [
+        ((stage("pilot", 9),), "one contract"),
+        ((stage("prototype", 3, gate=True), stage("pilot", 9)), "one contract with a gate"),
+        ((stage("prototype", 3, gate=True), stage("pilot", 9, gate=True), stage("scale")), "one contract with gates"),
+    ],
+)
+def test_gates_are_said_where_there_are_some(stages: tuple[Stage, ...], words: str) -> None:
+    """One contract of one stage has none."""
+    assert say_structure(make_case(*stages).procurement) == words
+
+
+def test_no_report_speaks_of_a_forecast() -> None:
+    """There is none yet: what happens afterwards is what may follow."""
+    words = [place.words for place in Place] + [file.read_text(encoding="utf-8") for file in TEMPLATES.iterdir()]
+    assert not [text for text in words if "forecast" in text]
 
 
 HOSTILE = "A pilot \x1b[2J\x9b31m \u202edesrever\u2066"

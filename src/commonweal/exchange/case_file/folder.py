@@ -35,6 +35,11 @@ class CaseFolder:
     schemes: tuple[SchemeVersion, ...]
     pack_folders: tuple[Path, ...]
     case_text: str
+    case_file: YamlFile
+
+    def place(self, *path: str | int) -> str:
+        """File and line of a part of case.yaml; the file alone for the whole."""
+        return f"{self.case_file.name}:{self.case_file.line(path)}" if path else self.case_file.name
 
     @property
     def newest_scheme(self) -> SchemeVersion | None:
@@ -67,6 +72,7 @@ def open_case(path: Path) -> CaseFolder:
         schemes=schemes,
         pack_folders=folders,
         case_text=texts[CASE_FILE],
+        case_file=files[CASE_FILE],
     )
 
 
@@ -131,6 +137,8 @@ def _text(file: Path) -> str:
         )
     try:
         return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UnreadableInput(f"The file cannot be read ({error.strerror}).", where=str(file)) from error
     except UnicodeDecodeError as error:
         raise UnreadableInput("The file is not text in UTF-8.", where=str(file), remedy="Save it as UTF-8.") from error
 
@@ -156,6 +164,10 @@ def _texts_of_zip(path: Path) -> dict[str, str]:
                 if top.is_relative_to(root):
                     name = top.relative_to(root).as_posix()
                     if name in {CASE_FILE, LOCK_FILE} or (name.startswith("schemes/v") and name.endswith(".yaml")):
+                        if name in found:
+                            raise UnreadableInput(
+                                f"The zip holds {name} twice.", where=str(path), remedy="Zip the case anew."
+                            )
                         found[name] = archive.read(member).decode("utf-8")
             return found
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commonweal.exchange.report.view import ReportView, source_views
-from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent
+from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent, say_structure
 from commonweal.quantities.period import describe_months
 from commonweal.record.text import first_upper, inside_sentence, say_list, visible
 
@@ -43,6 +43,7 @@ def _environment(*, html: bool) -> Environment:
     helpers: dict[str, Any] = {
         "say_list": say_list,
         "say_percent": say_percent,
+        "say_structure": say_structure,
         "lower_first": inside_sentence,
         "months": describe_months,
         "sources": source_views,

@@ -16,7 +16,7 @@ from commonweal.design.questions import Explained
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.explanation import Explanation
 from commonweal.exchange.report.view import BarView, OptionView, ReportView, SourceView, source_views
-from commonweal.exchange.report.words import say_percent
+from commonweal.exchange.report.words import say_percent, say_structure
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.text import first_upper
@@ -85,7 +85,7 @@ def _design(view: ReportView) -> Group:
     proposals = view.proposals
     parts: list[RenderableType] = [
         Text(view.title, style="bold"),
-        Text(f"{view.authority}. {first_upper(proposals.case.procurement.award_structure.words)}.", style="dim"),
+        Text(f"{view.authority}. {first_upper(say_structure(proposals.case.procurement))}.", style="dim"),
         Text(""),
         Text(view.sentence, style="bold"),
         Text(""),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from commonweal.design.fit import Factor
 from commonweal.frameworks.definitions import MeasureKind
+from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.record.source import Confidence, Source, SourceKind
 
 FACTOR_WORDS = {
@@ -35,6 +36,15 @@ KIND_COLOURS = {
 }
 
 SOURCE_MARKS = {SourceKind.LAW: "law", SourceKind.GUIDANCE: "guidance", SourceKind.JUDGEMENT: "our judgement"}
+
+
+def say_structure(procurement: Procurement) -> str:
+    """How awards are made; of one contract, whether it has gates."""
+    words = procurement.award_structure.words
+    gates = sum(stage.gate is not None for stage in procurement.contract_stages)
+    if procurement.award_structure is not AwardStructure.ONE_CONTRACT or not gates:
+        return words
+    return f"{words} with {'gates' if gates > 1 else 'a gate'}"
 
 
 def say_percent(value: Decimal) -> str:
