@@ -135,7 +135,7 @@ def _adopt(
     from commonweal.exchange.case_file.adopting import adopt_option
 
     why = "Adopted as proposed." if reason is None else reason
-    version = adopt_option(case, proposals, option, packs=packs, by=by, reason=why, on=on)
+    version = adopt_option(case, proposals, option, packs=packs, by=by, reason=why, on=on, today=_today())
     if as_json:
         print_json({"adopted": option, "version": version.version, "digest": version.digest})
         return

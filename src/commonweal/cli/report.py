@@ -41,6 +41,7 @@ def command(
       commonweal report my-case --format md
     """
     from commonweal.design import measure_stability, propose_schemes
+    from commonweal.exchange.case_file.adopted import outdated_findings
     from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.case_file.writing import write_whole
     from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
@@ -52,9 +53,12 @@ def command(
     with placing_errors(opened, packs):
         proposals = propose_schemes(opened.case, packs=packs)
     survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
-    view = make_view(proposals, option=option, stability=survived)
+    outdated = outdated_findings(opened.case, opened.newest_scheme)
+    view = make_view(proposals, option=option, stability=survived, of_case=outdated)
     if as_json:
-        text = json_text(proposals_data(proposals, stability=survived), plain=out is None and not speaks_unicode())
+        text = json_text(
+            proposals_data(proposals, stability=survived, of_case=outdated), plain=out is None and not speaks_unicode()
+        )
     else:
         text = {"html": render_html, "md": render_markdown, "text": design_text}[format_ or "html"](view)
     if out is not None:

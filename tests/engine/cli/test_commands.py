@@ -317,3 +317,19 @@ def test_plain_data_of_a_report_goes_where_it_is_asked_to(case: Path, tmp_path: 
     assert json.loads(out.read_text(encoding="utf-8"))["title"] == "A pilot"
     refused = invoke("report", str(case), "--json", "--format", "md").exception
     assert isinstance(refused, MisuseError)
+
+
+def test_an_outdated_scheme_is_said_to_be_one(case: Path) -> None:
+    """By check and by report, as words and as plain data; nothing is blocked by it."""
+    invoke("design", str(case), "--adopt", "balanced", "--by", "A. Person", "--on", "2026-11-21")
+    assert "has changed since" not in invoke("check", str(case)).output
+    text = (case / "case.yaml").read_text(encoding="utf-8")
+    (case / "case.yaml").write_text(text.replace("months: 9", "months: 8"), encoding="utf-8")
+    sentence = "The case has changed since scheme 1 was adopted."
+    for arguments in (("check", str(case)), ("report", str(case)), ("report", str(case), "--format", "md")):
+        result = invoke(*arguments)
+        assert sentence in result.output
+        assert result.exit_code == 0
+    for command in ("check", "report"):
+        [found] = json.loads(invoke(command, str(case), "--json").output)["findings"]
+        assert (found["code"], found["severity"]) == ("scheme-outdated", "warning")

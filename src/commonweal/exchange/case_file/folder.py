@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from commonweal.exchange.case_file.adopted import check_adoptions
 from commonweal.exchange.case_file.layout import case_from_layout, read_layout
 from commonweal.exchange.case_file.scheme_file import SchemeVersion, read_scheme
 from commonweal.exchange.case_file.writing import write_whole, yaml_text
@@ -47,7 +48,11 @@ class CaseFolder:
 
 
 def open_case(path: Path) -> CaseFolder:
-    """Read a case folder, its case.yaml, or a zip of it. Raises UnreadableInput, in one sentence, for anything else."""
+    """Read a case folder, its case.yaml, or a zip of it.
+
+    Raises UnreadableInput, in one sentence, for anything else, and AlteredEdition where the adopted schemes and the
+    decisions that adopted them do not match.
+    """
     path = path.parent if path.name == CASE_FILE and path.is_file() else path
     texts = _texts_of_zip(path) if path.is_file() else _texts_of_folder(path)
     if CASE_FILE not in texts:
@@ -56,7 +61,9 @@ def open_case(path: Path) -> CaseFolder:
         )
     files = {name: parse_yaml(text, name=_shown(path, name)) for name, text in texts.items()}
     layout = read_layout(files[CASE_FILE])
-    schemes = tuple(read_scheme(files[name]) for name in sorted(files) if name.startswith("schemes/"))
+    case = case_from_layout(layout, file=files[CASE_FILE])
+    names = sorted((name for name in files if name.startswith("schemes/")), key=lambda name: (len(name), name))
+    schemes = {name: read_scheme(files[name]) for name in names}
     folders = tuple((path / folder).resolve() for folder in layout.packs) if path.is_dir() else ()
     missing = next((folder for folder in folders if not folder.is_dir()), None)
     if missing is not None:
@@ -65,15 +72,17 @@ def open_case(path: Path) -> CaseFolder:
             where=_shown(path, CASE_FILE),
             remedy="Correct 'packs', or put the folder back.",
         )
-    return CaseFolder(
+    opened = CaseFolder(
         path=path,
-        case=case_from_layout(layout, file=files[CASE_FILE]),
+        case=case,
         lock=_lock(files.get(LOCK_FILE)),
-        schemes=schemes,
+        schemes=tuple(schemes.values()),
         pack_folders=folders,
         case_text=texts[CASE_FILE],
         case_file=files[CASE_FILE],
     )
+    check_adoptions(schemes, case, place=opened.place, shown=lambda name: _shown(path, name))
+    return opened
 
 
 def save_case(folder: Path, text: str) -> None:

@@ -12,8 +12,13 @@ from commonweal.record.finding import Finding
 from commonweal.scheme.checks import CheckAnswer
 
 
-def proposals_data(proposals: Proposals, *, stability: Stability | None = None) -> dict[str, Any]:
-    """Edition, value, options and fits. Numbers of the fit are rounded to four decimals."""
+def proposals_data(
+    proposals: Proposals, *, stability: Stability | None = None, of_case: tuple[Finding, ...] = ()
+) -> dict[str, Any]:
+    """Edition, value, options and fits; `of_case` are findings of the case as a whole, beside the design's own.
+
+    Numbers of the fit are rounded to four decimals.
+    """
     applicability, valuation = proposals.applicability, proposals.valuation
     return {
         "title": proposals.case.procurement.title,
@@ -31,6 +36,7 @@ def proposals_data(proposals: Proposals, *, stability: Stability | None = None) 
             "expected": _number(valuation.expected),
             "aggregated": valuation.aggregated,
         },
+        "findings": [finding_data(finding) for finding in of_case],
         "options": [_option(proposal, proposals) for proposal in proposals.options],
         "stability": stability_data(stability) if stability else None,
         "assumptions": [plain_data(each) for each in proposals.case.assumptions],

@@ -44,9 +44,11 @@ def design_text(view: ReportView) -> str:
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
-def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool) -> None:
+def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool, findings: Sequence[Finding] = ()) -> None:
     console = make_console()
     console.print(f"[bold]Checks of {escape(of)}[/bold]. Each is a prompt to a named person, not a clearance.")
+    for line in _findings(findings):
+        console.print(line)
     console.print(_answers(answers, show_all=show_all))
     console.print(_counts(answers))
 

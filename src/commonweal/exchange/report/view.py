@@ -143,8 +143,17 @@ class ReportView:
     attributions: tuple[str, ...]
 
 
-def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stability | None = None) -> ReportView:
-    """Gather a report of three options, one of them in full; with how often its choices survive, if measured."""
+def make_view(
+    proposals: Proposals,
+    *,
+    option: str = "balanced",
+    stability: Stability | None = None,
+    of_case: tuple[Finding, ...] = (),
+) -> ReportView:
+    """Gather a report of three options, one of them in full; with how often its choices survive, if measured.
+
+    `of_case` are findings of the case as a whole, beside the design's own: they come first.
+    """
     options = tuple(
         _option(each, proposals, stability if stability and stability.option == each.option else None)
         for each in proposals.options
@@ -170,7 +179,7 @@ def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stab
         ribbon=make_ribbon(procurement),
         options=options,
         chosen=chosen,
-        decisions=tuple(each for each in findings if each.code in asks or each.severity.rank == 0),
+        decisions=(*of_case, *(each for each in findings if each.code in asks or each.severity.rank == 0)),
         notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
         checks=_checks(chosen.proposal.answers),
         settled=_settled(chosen.proposal.answers),
