@@ -43,7 +43,8 @@ def pack_data(pack: Pack, *, whole: bool = False) -> dict[str, Any]:
 
 def packs_table(packs: Packs) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("Pack", "What it is", "Status", "Holds"):
+    table.add_column("Pack", no_wrap=True)
+    for heading in ("What it is", "Status", "Holds"):
         table.add_column(heading)
     for pack in packs.editions:
         holds = [f"{len(getattr(pack, part))} {part}" for part in PARTS if getattr(pack, part)]

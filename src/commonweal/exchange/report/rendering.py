@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commonweal.exchange.report.comparison import compare_options
 from commonweal.exchange.report.view import ReportView, source_views
 from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent, say_structure
 from commonweal.quantities.period import describe_months
@@ -20,7 +21,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render_html(view: ReportView) -> str:
     """One self-contained page: no script, no outside file, readable by screen reader, printable on A4."""
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return visible(_environment(html=True).get_template("report.html.j2").render(view=view, style=style))
+    template = _environment(html=True).get_template("report.html.j2")
+    return visible(template.render(view=view, compared=compare_options(view.options), style=style))
 
 
 def render_markdown(view: ReportView) -> str:

@@ -10,6 +10,14 @@ from commonweal.design.fit import Factor, Fit
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
 from commonweal.design.rationale import WhyNot
 from commonweal.design.stability import Stability
+from commonweal.exchange.report.contract import (
+    ContractRow,
+    KpiRow,
+    Prescribed,
+    contract_rows,
+    kpi_rows,
+    prescribed_reporting,
+)
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.exchange.report.words import (
@@ -75,6 +83,7 @@ class StageView:
     cards: tuple[CardView, ...]
     ghosts: tuple[Deferral, ...]
     hours: str
+    hours_of_limit: str
     over: bool
 
 
@@ -98,15 +107,6 @@ class OptionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContractRow:
-    """One criterion asked for without marks: every stage and place, and the drafting prompt once."""
-
-    title: str
-    places: tuple[str, ...]
-    condition: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyNotView:
     stages: str
     ruling: str
@@ -122,7 +122,10 @@ class CheckGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """Everything a report shows. `chosen` is the option shown in full."""
+    """Everything a report shows. `chosen` is the option shown in full.
+
+    `act_applies` is false where the Act's rules on award criteria are known not to apply.
+    """
 
     proposals: Proposals
     title: str
@@ -137,6 +140,9 @@ class ReportView:
     settled: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
     check_counts: Mapping[str, int]
     contract: tuple[ContractRow, ...]
+    kpis: tuple[KpiRow, ...]
+    prescribed: Prescribed | None
+    act_applies: bool
     why_not: tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
@@ -184,7 +190,10 @@ def make_view(
         checks=_checks(chosen.proposal.answers),
         settled=_settled(chosen.proposal.answers),
         check_counts=_counts(chosen.proposal.answers),
-        contract=_contract(chosen.proposal.scheme.contract, titles),
+        contract=contract_rows(chosen.proposal.scheme.contract, titles),
+        kpis=kpi_rows(chosen.proposal.scheme, titles),
+        prescribed=prescribed_reporting(chosen.proposal.scheme, proposals.applicability.pack, titles),
+        act_applies=procurement.regime.under_the_act is not False,
         why_not=_why_not(chosen.proposal.rejected, bought),
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
@@ -215,6 +224,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals, stability: Stability
                 ),
                 ghosts=tuple(each for each in scheme.deferrals if each.from_stage == stage.id),
                 hours=f"{say_hours(burden.hours)} for the winner (our limit is {round(burden.cap):,})",
+                hours_of_limit=f"{burden.hours:.0f}/{burden.cap:.0f}",
                 over=burden.hours > burden.cap,
             )
         )
@@ -334,23 +344,6 @@ def _counts(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
     for answer in answers:
         counts[answer.verdict.state.value] = counts.get(answer.verdict.state.value, 0) + 1
     return counts
-
-
-def _contract(contract: tuple[AdoptedCriterion, ...], titles: Mapping[str, str]) -> tuple[ContractRow, ...]:
-    codes = dict.fromkeys((each.code, each.title, each.condition) for each in contract)
-    order = list(titles)
-    return tuple(
-        ContractRow(
-            title=title,
-            condition=condition,
-            places=tuple(
-                f"{titles[each.stage]}: {each.place.words}"
-                for each in sorted(contract, key=lambda each: order.index(each.stage))
-                if each.code == code
-            ),
-        )
-        for code, title, condition in codes
-    )
 
 
 def _why_not(

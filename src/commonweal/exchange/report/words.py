@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from commonweal.design.adoption import SHARE_OF_TARGET
 from commonweal.design.fit import Factor
 from commonweal.frameworks.definitions import MeasureKind
 from commonweal.procurement.procurement import AwardStructure, Procurement
@@ -50,6 +51,11 @@ def say_structure(procurement: Procurement) -> str:
 def say_percent(value: Decimal) -> str:
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def say_band(value: Decimal, unit: str) -> str:
+    """The lowest value of a band: '90% of the target', 'level 3 of the scale'."""
+    return f"{say_percent(value * 100)} of the target" if unit == SHARE_OF_TARGET else f"level {value:f} of the scale"
 
 
 def say_hours(hours: Decimal) -> str:
