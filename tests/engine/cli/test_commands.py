@@ -15,7 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commonweal.cli.app import COMMANDS, group
+from commonweal.cli.new import complete_template
 from commonweal.cli.output import plain_characters
+from commonweal.frameworks import load_packs
 from commonweal.record import MisuseError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -232,6 +234,35 @@ def test_shell_completion_is_offered(shell: str) -> None:
     )  # fmt: skip
     assert "_COMMONWEAL_COMPLETE" in done.stdout
     assert "Usage:" not in done.stdout
+
+
+def test_templates_are_offered_by_the_shell_at_once() -> None:
+    """Their names without loading packs, and no others than packs hold."""
+    words = {"COMP_WORDS": "commonweal new x --template s", "COMP_CWORD": "4", "_COMMONWEAL_COMPLETE": "bash_complete"}
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "commonweal.cli"],
+        capture_output=True, text=True, check=False, env={**os.environ, **words},
+    )  # fmt: skip
+    assert done.stdout.split() == ["plain,sandbox-pilot", "plain,sbri-competition"]
+    assert "commonweal.frameworks" not in done.stderr
+    known = {name for pack in load_packs().editions for name in pack.templates}
+    assert set(complete_template(click.Context(group), click.Option(["--template"]), "")) == known
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+def test_names_of_packs_are_never_cut(width: str) -> None:
+    """On a page and on a terminal of any width."""
+    code = (
+        "from commonweal.exchange.report.packs_text import packs_table\n"
+        "from commonweal.frameworks import load_packs\npacks_table(load_packs())"
+    )
+    for more in ({}, {"TTY_COMPATIBLE": "1", "FORCE_COLOR": "1"}):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True, text=True, check=True, env={**os.environ, **more, "COLUMNS": width},
+        )  # fmt: skip
+        for pack in load_packs().editions:
+            assert pack.name in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
