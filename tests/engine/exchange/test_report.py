@@ -222,6 +222,18 @@ def test_the_four_tests_are_good_practice_where_the_acts_award_rules_do_not_appl
     assert "(draft)" in render_markdown(view_of("sandbox-pilot"))
 
 
+def test_a_reason_why_checks_do_not_apply_is_said_once() -> None:
+    """An exempt regime rules out dozens: each is named, the reason is not repeated for each."""
+    view = view_of("sbri-competition")
+    named = [answer.check for _, answers in view.idle for answer in answers]
+    assert len(named) == len(set(named)) == view.check_counts["does not apply"]
+    reasons = [message for message, _ in view.idle]
+    assert len(reasons) == len(set(reasons)) < len(named) / 2
+    for render in (render_html, render_markdown):
+        text = render(view).replace("&#39;", "'")
+        assert all(text.count(message) == 1 for message in reasons)
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_paper_shows_every_criterion_of_every_option(name: str) -> None:
     """One table in place of the cards: each weighting or place, and the fit."""

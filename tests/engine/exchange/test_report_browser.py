@@ -88,7 +88,7 @@ def test_the_stages_are_drawn_or_listed(browser: Browser, pages: dict[str, str],
     else:
         assert page.locator("ol.steps").inner_text().splitlines()[:2] == [
             "Set-up and safety case, 3 months",
-            "Then a gate: Ready to pilot, 70%",
+            "Then a gate: Ready to pilot, odds 70%",
         ]
 
 

@@ -114,13 +114,17 @@ def _step(stage: Stage) -> RibbonStep:
         title=stage.title,
         months=describe_months(stage.months),
         gate=_gate_title(stage) if gate else "",
-        odds=_odds(gate) if gate else "",
+        odds=_odds_words(gate) if gate else "",
         under_contract=stage.under_contract,
     )
 
 
 def _gate_title(stage: Stage) -> str:
     return (stage.gate.title if stage.gate else "") or f"after {inside_sentence(stage.title)}"
+
+
+def _odds_words(gate: Gate) -> str:
+    return _odds(gate) if gate.pass_share is None else f"odds {_odds(gate)}"
 
 
 def _odds(gate: Gate) -> str:

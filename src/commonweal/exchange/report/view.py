@@ -37,7 +37,7 @@ from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral
 from commonweal.scheme.placement import Place
 
-SETTLED = {State.MET: "Met", State.DOES_NOT_APPLY: "Does not apply here"}
+SETTLED = {State.MET, State.DOES_NOT_APPLY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,8 @@ class CheckGroup:
 class ReportView:
     """Everything a report shows. `chosen` is the option shown in full.
 
-    `act_applies` is false where the Act's rules on award criteria are known not to apply.
+    `idle` are the checks that do not apply, by the reason they share. `act_applies` is false where the Act's rules on
+    award criteria are known not to apply.
     """
 
     proposals: Proposals
@@ -137,7 +138,8 @@ class ReportView:
     decisions: tuple[Finding, ...]
     notes: tuple[Finding, ...]
     checks: tuple[CheckGroup, ...]
-    settled: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
+    met: tuple[CheckAnswer, ...]
+    idle: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
     check_counts: Mapping[str, int]
     contract: tuple[ContractRow, ...]
     kpis: tuple[KpiRow, ...]
@@ -188,7 +190,8 @@ def make_view(
         decisions=(*of_case, *(each for each in findings if each.code in asks or each.severity.rank == 0)),
         notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
         checks=_checks(chosen.proposal.answers),
-        settled=_settled(chosen.proposal.answers),
+        met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
+        idle=_idle(chosen.proposal.answers),
         check_counts=_counts(chosen.proposal.answers),
         contract=contract_rows(chosen.proposal.scheme.contract, titles),
         kpis=kpi_rows(chosen.proposal.scheme, titles),
@@ -331,12 +334,13 @@ def _checks(answers: tuple[CheckAnswer, ...]) -> tuple[CheckGroup, ...]:
     )
 
 
-def _settled(answers: tuple[CheckAnswer, ...]) -> tuple[tuple[str, tuple[CheckAnswer, ...]], ...]:
-    """What is met, and what does not apply: kept for the record, out of the way."""
-    groups = (
-        (title, tuple(each for each in answers if each.verdict.state is state)) for state, title in SETTLED.items()
-    )
-    return tuple((title, group) for title, group in groups if group)
+def _idle(answers: tuple[CheckAnswer, ...]) -> tuple[tuple[str, tuple[CheckAnswer, ...]], ...]:
+    """What does not apply, by why: one reason often serves many, and need not be read again for each."""
+    reasons: dict[str, list[CheckAnswer]] = {}
+    for answer in answers:
+        if answer.verdict.state is State.DOES_NOT_APPLY:
+            reasons.setdefault(answer.verdict.message, []).append(answer)
+    return tuple((message, tuple(group)) for message, group in reasons.items())
 
 
 def _counts(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
