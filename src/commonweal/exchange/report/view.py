@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
-from commonweal.design.rationale import WhyNot
 from commonweal.design.stability import Stability
 from commonweal.exchange.report.contract import (
     ContractRow,
@@ -19,6 +18,14 @@ from commonweal.exchange.report.contract import (
     prescribed_reporting,
 )
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
+from commonweal.exchange.report.rulings import (
+    CheckGroup,
+    WhyNotView,
+    count_states,
+    idle_checks,
+    open_checks,
+    why_not_rows,
+)
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.exchange.report.words import (
     FACTOR_LABELS,
@@ -36,8 +43,6 @@ from commonweal.record.source import Source
 from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral
 from commonweal.scheme.placement import Place
-
-SETTLED = {State.MET, State.DOES_NOT_APPLY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,20 +109,6 @@ class OptionView:
     stages: tuple[StageView, ...]
     kinds: tuple[KindShare, ...]
     field_words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhyNotView:
-    stages: str
-    ruling: str
-    because: str
-    mend: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckGroup:
-    moment: str
-    answers: tuple[CheckAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,15 +180,15 @@ def make_view(
         chosen=chosen,
         decisions=(*of_case, *(each for each in findings if each.code in asks or each.severity.rank == 0)),
         notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
-        checks=_checks(chosen.proposal.answers),
+        checks=open_checks(chosen.proposal.answers),
         met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
-        idle=_idle(chosen.proposal.answers),
-        check_counts=_counts(chosen.proposal.answers),
+        idle=idle_checks(chosen.proposal.answers),
+        check_counts=count_states(chosen.proposal.answers),
         contract=contract_rows(chosen.proposal.scheme.contract, titles),
         kpis=kpi_rows(chosen.proposal.scheme, titles),
         prescribed=prescribed_reporting(chosen.proposal.scheme, proposals.applicability.pack, titles),
         act_applies=procurement.regime.under_the_act is not False,
-        why_not=_why_not(chosen.proposal.rejected, bought),
+        why_not=why_not_rows(chosen.proposal.rejected, bought),
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
         attributions=_attributions(chosen.proposal, proposals),
@@ -322,57 +313,6 @@ def _kinds(scored: tuple[AdoptedCriterion, ...]) -> tuple[KindShare, ...]:
 
 def _award_title(award: str, proposal: SchemeProposal) -> str:
     return next(each.title for each in proposal.scheme.awards if each.id == award)
-
-
-def _checks(answers: tuple[CheckAnswer, ...]) -> tuple[CheckGroup, ...]:
-    """What is open, by the moment at which it is asked."""
-    waiting = [answer for answer in answers if answer.verdict.state not in SETTLED]
-    moments = dict.fromkeys(answer.rule.moment for answer in waiting)
-    return tuple(
-        CheckGroup(moment=moment.words, answers=tuple(each for each in waiting if each.rule.moment is moment))
-        for moment in moments
-    )
-
-
-def _idle(answers: tuple[CheckAnswer, ...]) -> tuple[tuple[str, tuple[CheckAnswer, ...]], ...]:
-    """What does not apply, by why: one reason often serves many, and need not be read again for each."""
-    reasons: dict[str, list[CheckAnswer]] = {}
-    for answer in answers:
-        if answer.verdict.state is State.DOES_NOT_APPLY:
-            reasons.setdefault(answer.verdict.message, []).append(answer)
-    return tuple((message, tuple(group)) for message, group in reasons.items())
-
-
-def _counts(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for answer in answers:
-        counts[answer.verdict.state.value] = counts.get(answer.verdict.state.value, 0) + 1
-    return counts
-
-
-def _why_not(
-    rejected: tuple[WhyNot, ...], titles: Mapping[str, str]
-) -> tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]:
-    """By criterion: its code, its title, and one entry for the stages that share an answer."""
-    criteria: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
-    for each in rejected:
-        answers = criteria.setdefault((each.code, each.title), {})
-        answers.setdefault((each.ruling.value, each.because, each.mend), []).append(titles[each.stage])
-    return tuple(
-        (
-            code,
-            title,
-            tuple(
-                WhyNotView(stages=_stages(stages, titles), ruling=ruling, because=because, mend=mend)
-                for (ruling, because, mend), stages in answers.items()
-            ),
-        )
-        for (code, title), answers in criteria.items()
-    )
-
-
-def _stages(stages: list[str], titles: Mapping[str, str]) -> str:
-    return "every stage" if len(stages) > 1 and len(stages) == len(titles) else ", ".join(stages)
 
 
 def _outcomes(proposals: Proposals) -> dict[str, str]:
