@@ -147,7 +147,10 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "bidders": ("How many bids are expected; left out, 6.", "bidders"),
         "assessors": ("How many people assess each bid; left out, 3.", "assessors"),
         "gate": ("The decision point after it.", ""),
-        "under_contract": ("`false` where this procurement does not buy it: then it is a branch of the forecast.", ""),
+        "under_contract": (
+            "`false` where this procurement does not buy it: it may follow, and no bidder can promise it.",
+            "",
+        ),
         "purpose": ("What it is to find out or bring about.", ""),
         "deliverables": ("What the contract asks for at this stage.", ""),
         "evidence_until": ("The last moment when its evidence matters; left out, its end.", ""),

@@ -232,7 +232,7 @@ def _criterion(code: str, criterion: Criterion, pack: Pack) -> list[str]:
     measures = ", ".join(f"{pack.measures[name].title} (`{name}`)" for name in criterion.measures)
     lines = [f"### `{code}` {criterion.title}", "", criterion.summary, ""]
     if criterion.outside_contract:
-        lines += ["It happens after the contract, so it is only ever a branch of the forecast.", ""]
+        lines += ["It happens after the contract, so no bidder can promise it: it is listed with what may follow.", ""]
     lines += [
         f"- Outcome: {pack.outcomes[criterion.outcome].title}.",
         f"- Measures: {measures}.",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import os
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 import click
 
 from commonweal.record.errors import CommonwealError
+from commonweal.record.text import visible
 
 # Command → module and the line that the group's help shows. A test holds these against the commands' own help.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -71,21 +70,17 @@ def group() -> None:
     """
 
 
-def run() -> None:
-    """Run a command; every error of ours is one sentence on standard error and an exit status of its own."""
+def run() -> int:
+    """Run a command, and give its status; every error of ours is one sentence on standard error."""
     try:
         status = group.main(prog_name="commonweal", standalone_mode=False)
-        sys.exit(status if isinstance(status, int) else 0)
+        return status if isinstance(status, int) else 0
     except CommonwealError as error:
-        click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
-        sys.exit(error.exit_status)
+        click.echo(f"{click.style('Error:', fg='red', bold=True)} {visible(str(error))}", err=True)
+        return error.exit_status
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read us has gone: nothing is wrong. Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return error.exit_code

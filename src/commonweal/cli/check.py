@@ -36,16 +36,21 @@ def command(
       commonweal check my-case --publication
     """
     from commonweal.design import check_case
-    from commonweal.exchange.report.data import answer_data
+    from commonweal.exchange.case_file.adopted import outdated_findings
+    from commonweal.exchange.case_file.placing import placing_errors
+    from commonweal.exchange.report.data import answer_data, finding_data
     from commonweal.exchange.report.text import print_answers
 
     opened, packs = load_case(case, folders)
     newest = opened.newest_scheme
-    answers = check_case(opened.case, packs=packs, scheme=newest.scheme if newest else None)
+    with placing_errors(opened, packs):
+        answers = check_case(opened.case, packs=packs, scheme=newest.scheme if newest else None)
+    findings = outdated_findings(opened.case, newest)
     of = f"adopted scheme {newest.version}" if newest else "the balanced proposal"
     if as_json:
-        print_json({"of": of, "checks": [answer_data(answer) for answer in answers]})
+        found = [finding_data(finding) for finding in findings]
+        print_json({"of": of, "findings": found, "checks": [answer_data(answer) for answer in answers]})
     else:
-        print_answers(answers, of=of, show_all=show_all)
+        print_answers(answers, of=of, findings=findings, show_all=show_all)
     blocked = any(each.blocks_publication if publication else each.blocks_design for each in answers)
     context.exit(1 if blocked else 0)

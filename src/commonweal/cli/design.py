@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from commonweal.cli.options import CASE, JSON, OPTION_NAMES, PACKS, load_case, print_json
 from commonweal.record.errors import MisuseError
@@ -55,12 +56,13 @@ def command(
       commonweal design my-case --adopt balanced --by "A. Person" --reason "Fits a study of four months"
     """
     from commonweal.design import propose_schemes
+    from commonweal.exchange.case_file.placing import placing_errors
 
-    if adopt and not by:
-        raise MisuseError("Adoption needs a person.", remedy='Add --by "Your name".')
+    _refuse_contradictions(context)
     opened, packs = load_case(case, folders)
-    proposals = propose_schemes(opened.case, packs=packs)
-    if why_not:
+    with placing_errors(opened, packs):
+        proposals = propose_schemes(opened.case, packs=packs)
+    if why_not is not None:
         _explain(why_not, proposals, packs, option, as_json=as_json)
     elif adopt:
         day = on.date() if on else _today()
@@ -68,6 +70,28 @@ def command(
     else:
         _show(proposals, packs, option, stability=stability, as_json=as_json)
         context.exit(1 if proposals.option(option).blocking else 0)
+
+
+def _refuse_contradictions(context: click.Context) -> None:
+    """Options that ask for two things at once, or hang on one that is not there, are never passed over."""
+    given = {
+        name
+        for name in context.params
+        if context.get_parameter_source(name) not in {ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP}
+    }
+    asked = context.params
+    if "why_not" in given and "adopt" in given:
+        raise MisuseError("--why-not explains and --adopt writes.", remedy="Ask for one at a time.")
+    if "why_not" in given and not asked["why_not"].strip():
+        raise MisuseError("--why-not needs a criterion.", remedy="Add its code, such as --why-not co-design.")
+    if lost := [name for name in ("by", "reason", "on") if name in given and "adopt" not in given]:
+        raise MisuseError(f"--{lost[0]} says something of an adoption.", remedy="Add --adopt, or leave it out.")
+    if "adopt" in given and not (asked["by"] or "").strip():
+        raise MisuseError("Adoption needs a person.", remedy='Add --by "Your name".')
+    if "adopt" in given and "option" in given:
+        raise MisuseError("--adopt names the option itself.", remedy="Leave --option out.")
+    if "stability" in given and given & {"adopt", "why_not"}:
+        raise MisuseError("--stability belongs to a design shown in full.", remedy="Leave it out here.")
 
 
 def _show(proposals: Proposals, packs: Packs, option: str, *, stability: bool, as_json: bool) -> None:
@@ -110,8 +134,8 @@ def _adopt(
 ) -> None:
     from commonweal.exchange.case_file.adopting import adopt_option
 
-    why = reason or "Adopted as proposed."
-    version = adopt_option(case, proposals, option, packs=packs, by=by, reason=why, on=on)
+    why = "Adopted as proposed." if reason is None else reason
+    version = adopt_option(case, proposals, option, packs=packs, by=by, reason=why, on=on, today=_today())
     if as_json:
         print_json({"adopted": option, "version": version.version, "digest": version.digest})
         return

@@ -10,15 +10,30 @@ import click
 from commonweal.cli.options import JSON, PACKS, print_json
 from commonweal.record.errors import MisuseError
 
+SHIPPED_PACKS = Path(__file__).parents[1] / "frameworks" / "packs"
+
 if TYPE_CHECKING:
     from commonweal.frameworks import Pack, Packs, Template
+
+
+def complete_template(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Names of templates for the shell, from the names of their files: a key press must not wait for packs to load."""
+    folders = [SHIPPED_PACKS, *(context.params.get("folders") or ())]
+    names = {file.stem for folder in folders for file in folder.rglob("templates/*.yaml")}
+    return sorted(name for name in names if name.startswith(incomplete))
 
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--notice", type=click.Path(path_type=Path), help="A Find a Tender file (JSON, JSONL, gzip).")
 @click.option("--ocid", default="", help="Which procurement of the file, by its ocid or notice number.")
-@click.option("--template", "template", metavar="NAME", help="Start from the usual stages of a kind of procurement.")
+@click.option(
+    "--template",
+    "template",
+    metavar="NAME",
+    shell_complete=complete_template,
+    help="Start from the usual stages of a kind of procurement.",
+)
 @PACKS
 @JSON
 def command(

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commonweal.cli.output import speaks_unicode
+from commonweal.record.text import CONTROLS
+
 if TYPE_CHECKING:
     from commonweal.exchange.case_file.folder import CaseFolder
     from commonweal.frameworks import Packs
@@ -32,15 +35,21 @@ PACKS = click.option(
 def load_case(path: Path, folders: tuple[Path, ...]) -> tuple[CaseFolder, Packs]:
     """The case, and the packs it is to be read with; its answers fit the checks' questions."""
     from commonweal.exchange.case_file.folder import check_lock, open_case
+    from commonweal.exchange.case_file.placing import check_case_answers
     from commonweal.frameworks import load_packs
-    from commonweal.scheme.checks.answers import check_answers
 
     opened = open_case(path)
     packs = load_packs((*opened.pack_folders, *folders))
     check_lock(opened, packs)
-    check_answers(opened.case, packs, where=str(opened.path))
+    check_case_answers(opened, packs)
     return opened, packs
 
 
 def print_json(data: Any) -> None:
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    click.echo(json_text(data, plain=not speaks_unicode()), nl=False)
+
+
+def json_text(data: Any, *, plain: bool = False) -> str:
+    """Plain data as JSON; what a screen could take for an order is written as an escape, and so is all if `plain`."""
+    text = json.dumps(data, indent=2, ensure_ascii=plain)
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

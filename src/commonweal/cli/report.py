@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from commonweal.cli.options import CASE, JSON, OPTION_NAMES, PACKS, load_case, print_json
+from commonweal.cli.options import CASE, JSON, OPTION_NAMES, PACKS, json_text, load_case
+from commonweal.cli.output import speaks_unicode
+from commonweal.record.errors import MisuseError
 
 
 @click.command("report")
 @CASE
-@click.option("--format", "format_", type=click.Choice(["html", "md", "text"]), default="html", help="What to write.")
+@click.option("--format", "format_", type=click.Choice(["html", "md", "text"]), help="What to write; else html.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; left out, the screen.")
 @click.option("--option", type=click.Choice(OPTION_NAMES), default="balanced", help="The option to show in full.")
 @click.option("--stability", is_flag=True, help="Also count how often each choice survives moved judgements.")
@@ -22,7 +24,7 @@ def command(
     context: click.Context,
     *,
     case: Path,
-    format_: str,
+    format_: str | None,
     out: Path | None,
     option: str,
     stability: bool,
@@ -39,21 +41,31 @@ def command(
       commonweal report my-case --format md
     """
     from commonweal.design import measure_stability, propose_schemes
+    from commonweal.exchange.case_file.adopted import outdated_findings
+    from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.case_file.writing import write_whole
     from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
     from commonweal.exchange.report.text import design_text
 
+    if as_json and format_:
+        raise MisuseError("--json and --format ask for two things.", remedy="Leave one of them out.")
     opened, packs = load_case(case, folders)
-    proposals = propose_schemes(opened.case, packs=packs)
+    with placing_errors(opened, packs):
+        proposals = propose_schemes(opened.case, packs=packs)
     survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
-    view = make_view(proposals, option=option, stability=survived)
+    outdated = outdated_findings(opened.case, opened.newest_scheme)
+    view = make_view(proposals, option=option, stability=survived, of_case=outdated)
     if as_json:
-        print_json(proposals_data(proposals, stability=survived))
+        text = json_text(
+            proposals_data(proposals, stability=survived, of_case=outdated), plain=out is None and not speaks_unicode()
+        )
     else:
-        text = {"html": render_html, "md": render_markdown, "text": design_text}[format_](view)
-        if out is None:
-            click.echo(text, nl=False)
-        else:
-            write_whole(out, text)
-            click.echo(f"Wrote {out}.")
+        text = {"html": render_html, "md": render_markdown, "text": design_text}[format_ or "html"](view)
+    if out is not None:
+        write_whole(out, text)
+        click.echo(f"Wrote {out}.")
+    elif as_json or format_ in {"md", "text"} or speaks_unicode():
+        click.echo(text, nl=False)
+    else:
+        click.echo(text.encode("ascii", "xmlcharrefreplace").decode(), nl=False)
     context.exit(1 if proposals.option(option).blocking else 0)

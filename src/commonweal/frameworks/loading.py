@@ -70,7 +70,9 @@ def load_packs(folders: Sequence[Path] = ()) -> Packs:
 
     editions = {raw.name: raw for raw in _shipped_files()}
     packs = dict(zip(editions, _shipped_packs(), strict=True))
-    for folder in folders:
+    laid_on: dict[str, Path] = {}
+    places: dict[str, str] = {}
+    for folder in {each.resolve(): each for each in folders}.values():
         found = list(edition_folders(folder))
         overlays = sorted(folder.rglob("overlay.yaml")) if folder.is_dir() else []
         if not found and not overlays:
@@ -98,10 +100,17 @@ def load_packs(folders: Sequence[Path] = ()) -> Packs:
                     where=str(file),
                     remedy=f"At hand are {', '.join(editions)}.",
                 )
+            other = laid_on.setdefault(overlay.on, file)
+            if other is not file:
+                raise UnreadableInput(
+                    f"Two overlays lie on {overlay.on}, this one and {other}.",
+                    where=str(file),
+                    remedy="Write their changes as one overlay.",
+                )
             laid = lay_overlay(overlay, base, packs[overlay.on])
-            packs[laid.name] = laid
+            packs[laid.name], places[laid.name] = laid, overlay.place("changes")
     loaded = Packs(editions=tuple(packs.values()))
-    check_references(loaded)
+    check_references(loaded, places)
     return loaded
 
 
@@ -282,8 +291,8 @@ def _check_inside(pack: Pack, raw: EditionFiles) -> None:
             )
 
 
-def check_references(packs: Packs) -> None:
-    """References between packs lead somewhere: homes, missions, what an edition follows."""
+def check_references(packs: Packs, places: Mapping[str, str]) -> None:
+    """References between packs lead somewhere: homes, missions. `places` says where an overlaid edition is written."""
     missions = {code for pack in packs.editions for code in pack.missions}
     for pack in packs.editions:
         for code, criterion in pack.criteria.items():
@@ -292,11 +301,11 @@ def check_references(packs: Packs) -> None:
                 if not any(home.criterion in each.criteria for each in homes):
                     raise UnreadableInput(
                         f"The home {home.pack}/{home.criterion} of criterion {pack.id}/{code} is in no pack at hand.",
-                        where=pack.name,
+                        where=places.get(pack.name, pack.name),
                     )
             for mission in criterion.missions:
                 if mission.mission not in missions:
                     raise UnreadableInput(
                         f"The mission '{mission.mission}' of criterion {pack.id}/{code} is in no pack at hand.",
-                        where=pack.name,
+                        where=places.get(pack.name, pack.name),
                     )

@@ -49,6 +49,10 @@ class _Named:
     def on(self) -> str:
         return self.overlay.on
 
+    def place(self, *path: str | int) -> str:
+        """File and line of a part of the overlay."""
+        return f"{self.file.name}:{self.file.line(path)}"
+
 
 def read_overlay(file: Path) -> _Named:
     """Read an overlay; its name is its folder's."""
@@ -64,25 +68,49 @@ def read_overlay(file: Path) -> _Named:
 
 
 def lay_overlay(named: _Named, base: EditionFiles, base_pack: Pack) -> Pack:
-    """The edition that an overlay makes of another, named EDITION+OVERLAY, its lineage recorded."""
+    """The edition that an overlay makes of another, named EDITION+OVERLAY, its lineage recorded.
+
+    A fault that the changes bring is the overlay's: it is refused with the overlay's file and line, since nobody can
+    mend the edition under it.
+    """
+    try:
+        pack = build_pack(_changed_files(named, base))
+    except UnreadableInput as error:
+        raise UnreadableInput(error.message, where=_culprit(named, base), remedy=error.remedy) from error
+    lineage = Lineage(
+        overlay=named.name,
+        on_digest=base_pack.digest,
+        reasons=tuple(f"{change.at}: {change.reason}" for change in named.overlay.changes),
+    )
+    return replace(pack, lineage=(*base_pack.lineage, lineage))
+
+
+def _culprit(named: _Named, base: EditionFiles) -> str:
+    """The line of the one change without which the overlay reads well; of all of them where there is no such one."""
+    changes = named.overlay.changes
+    for index in range(len(changes)):
+        fewer = replace(named, overlay=replace(named.overlay, changes=(*changes[:index], *changes[index + 1 :])))
+        try:
+            build_pack(_changed_files(fewer, base))
+        except UnreadableInput:
+            continue
+        return named.place("changes", index)
+    return named.place("changes")
+
+
+def _changed_files(named: _Named, base: EditionFiles) -> EditionFiles:
     files = {path: replace(file, data=copy.deepcopy(file.data)) for path, file in base.files.items()}
     if named.overlay.sources:
         files["pack.yaml"].data.setdefault("sources", {}).update(named.overlay.sources)
     for index, change in enumerate(named.overlay.changes):
-        _apply(change, files, f"{named.file.name}:{named.file.line(('changes', index))}")
-    raw = EditionFiles(
+        _apply(change, files, named.place("changes", index))
+    return EditionFiles(
         id=base.id,
         edition=f"{base.edition}+{named.name}",
         folder=base.folder,
         files=files,
         changelog=base.changelog,
     )
-    lineage = Lineage(
-        overlay=named.name,
-        on_digest=base_pack.digest,
-        reasons=tuple(f"{change.at}: {change.reason}" for change in named.overlay.changes),
-    )
-    return replace(build_pack(raw), lineage=(*base_pack.lineage, lineage))
 
 
 def _apply(change: Change, files: dict[str, YamlFile], where: str) -> None:

@@ -116,6 +116,8 @@ def _sentence(message: str, into: Any, path: Path) -> str:
         return f"{what} cannot be '{wrong.group(1)}'.{listed} {_nearest(wrong.group(1), values)}".strip()
     if expected := re.match(r"Expected `([^`]+)`, got `([^`]+)`", message):
         return f"{what} should be {_plain(expected.group(1))}, not {_plain(expected.group(2))}."
+    if message.startswith("Invalid RFC3339 encoded date"):
+        return f"{what} is not a day. Write dates as 2026-11-22."
     if message.startswith("Invalid decimal"):
         return f"{what} should be a number."
     return message

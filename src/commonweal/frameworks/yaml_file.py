@@ -1,4 +1,4 @@
-"""YAML read strictly: version 1.2, no aliases, no duplicate keys, decimals never float, every line known."""
+"""YAML read strictly: version 1.2, no anchors, no duplicate keys, nothing unseen, no floats, every line known."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.record.errors import UnreadableInput
+from commonweal.record.text import CONTROLS
 
 MAXIMUM_BYTES = 5_000_000
 MAXIMUM_DEPTH = 40
@@ -102,6 +103,8 @@ class _Builder:
 
     def take(self, event: Any, resolver: Any) -> None:
         kind = type(event).__name__
+        if kind != "AliasEvent" and getattr(event, "anchor", None):
+            raise self._refusal(f"The anchor &{event.anchor} is for repeating a part; take it out.", _line(event))
         if kind == "ScalarEvent":
             self._take_scalar(event, resolver)
         elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
@@ -130,15 +133,27 @@ class _Builder:
         from ruamel.yaml.nodes import ScalarNode
 
         line = _line(event)
-        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
-            self._take_key(str(event.value), line)
-            return
         text = event.value
+        if found := CONTROLS.search(text):
+            raise self._hidden(found[0], line)
+        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
+            self._take_key(str(text), line)
+            return
         if not event.tag and (not event.implicit[0] or (text[:1].isalpha() and text.lower() not in _WORDS)):
             self._place(text, line)
             return
         tag = str(event.tag or resolver.resolve(ScalarNode, text, event.implicit))
         self._place(self._scalar(tag, text, line), line)
+
+    def _hidden(self, letter: str, line: int) -> UnreadableInput:
+        """A letter that nobody sees, and that can change what a screen shows around it."""
+        key = self._key[-1] if self._key else None
+        where = f"The text of '{key}'" if key else "A text"
+        return self._refusal(
+            f"{where} holds a character that is not seen and can change what a screen shows (U+{ord(letter):04X}).",
+            line,
+            remedy="Take it out.",
+        )
 
     def _take_key(self, key: str, line: int) -> None:
         container, path = self._open[-1]

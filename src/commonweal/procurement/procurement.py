@@ -49,7 +49,7 @@ class AwardStructure(StrEnum):
     @property
     def words(self) -> str:
         return {
-            AwardStructure.ONE_CONTRACT: "one contract with gates",
+            AwardStructure.ONE_CONTRACT: "one contract",
             AwardStructure.ROUNDS: "one flexible procedure in rounds",
             AwardStructure.CONTRACT_PER_STAGE: "a contract for each stage",
             AwardStructure.FRAMEWORK: "a framework",

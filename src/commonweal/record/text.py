@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+# C0 without tab and new line, delete, C1, and the overrides and isolates of direction.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def inside_sentence(text: str) -> str:
@@ -27,3 +31,11 @@ def say_list(words: Sequence[str], *, last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def visible(text: str) -> str:
+    """The text with each control character (but new line and tab) and bidirectional override made a visible mark.
+
+    They could change what a screen shows of the text around them.
+    """
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)

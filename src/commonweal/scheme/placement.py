@@ -1,4 +1,4 @@
-"""Where a criterion lives: scored, a KPI, a contract condition, quality, or only a branch of the forecast."""
+"""Where a criterion lives: scored, a KPI, a contract condition, quality, or outside the contract."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ class Place(StrEnum):
             Place.KPI: "KPI",
             Place.CONDITION: "contract condition",
             Place.QUALITY: "quality criterion",
-            Place.BRANCH: "branch of the forecast",
+            Place.BRANCH: "outside the contract",
         }[self]

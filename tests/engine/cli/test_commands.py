@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commonweal.cli.app import COMMANDS, group
+from commonweal.cli.new import complete_template
+from commonweal.cli.output import plain_characters
+from commonweal.frameworks import load_packs
+from commonweal.record import MisuseError
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = str(ROOT / "examples" / "sandbox-pilot")
@@ -228,3 +234,133 @@ def test_shell_completion_is_offered(shell: str) -> None:
     )  # fmt: skip
     assert "_COMMONWEAL_COMPLETE" in done.stdout
     assert "Usage:" not in done.stdout
+
+
+def test_templates_are_offered_by_the_shell_at_once() -> None:
+    """Their names without loading packs, and no others than packs hold."""
+    words = {"COMP_WORDS": "commonweal new x --template s", "COMP_CWORD": "4", "_COMMONWEAL_COMPLETE": "bash_complete"}
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "commonweal.cli"],
+        capture_output=True, text=True, check=False, env={**os.environ, **words},
+    )  # fmt: skip
+    assert done.stdout.split() == ["plain,sandbox-pilot", "plain,sbri-competition"]
+    assert "commonweal.frameworks" not in done.stderr
+    known = {name for pack in load_packs().editions for name in pack.templates}
+    assert set(complete_template(click.Context(group), click.Option(["--template"]), "")) == known
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+def test_names_of_packs_are_never_cut(width: str) -> None:
+    """On a page and on a terminal of any width."""
+    code = (
+        "from commonweal.exchange.report.packs_text import packs_table\n"
+        "from commonweal.frameworks import load_packs\npacks_table(load_packs())"
+    )
+    for more in ({}, {"TTY_COMPATIBLE": "1", "FORCE_COLOR": "1"}):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True, text=True, check=True, env={**os.environ, **more, "COLUMNS": width},
+        )  # fmt: skip
+        for pack in load_packs().editions:
+            assert pack.name in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("design", EXAMPLE),
+        ("report", EXAMPLE),
+        ("report", EXAMPLE, "--json"),
+        ("packs", "list"),
+        ("packs", "diff", "ppn-002", "ppn-026"),
+    ],
+)
+def test_output_never_fails_on_an_encoding(arguments: tuple[str, ...], encoding: str) -> None:
+    """Signs fall back to ASCII; plain data and the page say the same as ever."""
+    done = subprocess.run(
+        [sys.executable, "-m", "commonweal.cli", *arguments],
+        capture_output=True, check=False, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = done.stdout.decode(encoding)
+    assert "?????" not in text
+    if "--json" in arguments:
+        assert "£1,080,000" in json.dumps(json.loads(text), ensure_ascii=False)
+    elif "report" in arguments:
+        assert "&#8216;Decisions shaped by those affected&#8217;" in text
+
+
+def test_no_accent_is_lost_to_a_question_mark() -> None:
+    """A letter without its accent is better than none; what has no like is a question mark."""
+    codecs.register_error("test-plain", plain_characters)
+    assert "‘Zoë’ … £5 → ◆ 日".encode("ascii", "test-plain") == b"'Zoe' ... GBP 5 -> * ?"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("design", EXAMPLE), ("--help",), ("packs", "list"), ("check", EXAMPLE, "--json")]
+)
+def test_output_that_cannot_be_written_is_refused_in_one_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """A full disk, here a limit of no bytes a file: neither done nor blocked, and no traceback."""
+    with (tmp_path / "out").open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "commonweal.cli", *arguments],
+            stdout=out, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+        )  # fmt: skip
+    assert done.returncode == 4, done.stderr
+    assert done.stderr.startswith("Error: This cannot be written (")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--why-not", "co-design", "--adopt", "balanced", "--by", "A. Person"), "Ask for one at a time."),
+        (("--why-not", ""), "--why-not needs a criterion."),
+        (("--by", "A. Person"), "--by says something of an adoption."),
+        (("--reason", "r"), "--reason says something of an adoption."),
+        (("--on", "2026-11-22"), "--on says something of an adoption."),
+        (("--adopt", "lighter", "--option", "fuller", "--by", "A. Person"), "--adopt names the option itself."),
+        (("--adopt", "lighter", "--by", " "), "Adoption needs a person."),
+        (("--why-not", "co-design", "--stability"), "--stability belongs to a design shown in full."),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(case: Path, arguments: tuple[str, ...], words: str) -> None:
+    """None is passed over in silence; nothing is written."""
+    error = invoke("design", str(case), *arguments).exception
+    assert isinstance(error, MisuseError)
+    assert words in str(error)
+    assert error.exit_status == 2
+    assert [each.name for each in case.iterdir()] == ["case.yaml"]
+
+
+def test_adoption_with_an_empty_reason_is_refused(case: Path) -> None:
+    """A reason that is given is never replaced by ours."""
+    error = invoke("design", str(case), "--adopt", "lighter", "--by", "A. Person", "--reason", "").exception
+    assert "needs a person and the authority's own reason" in str(error)
+
+
+def test_plain_data_of_a_report_goes_where_it_is_asked_to(case: Path, tmp_path: Path) -> None:
+    """--out is kept with --json; --format beside it is refused."""
+    out = tmp_path / "report.json"
+    assert invoke("report", str(case), "--json", "--out", str(out)).output == f"Wrote {out}.\n"
+    assert json.loads(out.read_text(encoding="utf-8"))["title"] == "A pilot"
+    refused = invoke("report", str(case), "--json", "--format", "md").exception
+    assert isinstance(refused, MisuseError)
+
+
+def test_an_outdated_scheme_is_said_to_be_one(case: Path) -> None:
+    """By check and by report, as words and as plain data; nothing is blocked by it."""
+    invoke("design", str(case), "--adopt", "balanced", "--by", "A. Person", "--on", "2026-11-21")
+    assert "has changed since" not in invoke("check", str(case)).output
+    text = (case / "case.yaml").read_text(encoding="utf-8")
+    (case / "case.yaml").write_text(text.replace("months: 9", "months: 8"), encoding="utf-8")
+    sentence = "The case has changed since scheme 1 was adopted."
+    for arguments in (("check", str(case)), ("report", str(case)), ("report", str(case), "--format", "md")):
+        result = invoke(*arguments)
+        assert sentence in result.output
+        assert result.exit_code == 0
+    for command in ("check", "report"):
+        [found] = json.loads(invoke(command, str(case), "--json").output)["findings"]
+        assert (found["code"], found["severity"]) == ("scheme-outdated", "warning")

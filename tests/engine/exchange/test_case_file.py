@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import warnings
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 from commonweal.design import propose_schemes
 from commonweal.exchange import case_schema, open_case, save_case, zip_case
 from commonweal.exchange.case_file import layout_of_case, read_layout
+from commonweal.exchange.case_file.adopted import basis_digest, outdated_findings
 from commonweal.exchange.case_file.adopting import adopt_option
 from commonweal.exchange.case_file.folder import check_lock
 from commonweal.exchange.case_file.layout import case_from_layout
@@ -47,11 +51,12 @@ def folder(tmp_path: Path) -> Path:
     return case
 
 
-def adopt(folder: Path, option: str = "balanced") -> SchemeVersion:
+TODAY = date(2026, 11, 22)
+
+
+def adopt(folder: Path, option: str = "balanced", on: date = TODAY) -> SchemeVersion:
     proposals = propose_schemes(open_case(folder).case, packs=packs())
-    return adopt_option(
-        folder, proposals, option, packs=packs(), by="A. Person", reason="It fits", on=date(2026, 11, 22)
-    )
+    return adopt_option(folder, proposals, option, packs=packs(), by="A. Person", reason="It fits", on=on, today=TODAY)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -68,7 +73,7 @@ def test_a_scheme_written_reads_back_the_same(case: Case) -> None:
     """With its digest, which is the same before and after."""
     scheme = propose_schemes(case, packs=packs()).option("fuller").scheme
     by = {"adopted_by": "A. Person", "adopted_on": date(2026, 11, 22), "reason": "r"}
-    version = SchemeVersion(version=1, digest=scheme.digest(), scheme=scheme, **by)  # type: ignore[arg-type]
+    version = SchemeVersion(version=1, digest=scheme.digest(), made_from=basis_digest(case), scheme=scheme, **by)  # type: ignore[arg-type]
     back = read_scheme(parse_yaml(scheme_text(version), name="v001.yaml"))
     assert back == version
 
@@ -104,6 +109,120 @@ def test_an_adopted_scheme_that_was_changed_is_refused(folder: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("option: balanced", "option: fuller"), encoding="utf-8")
     with pytest.raises(AlteredEdition, match="Scheme 1 is not what was adopted"):
         open_case(folder)
+
+
+def rewrite(file: Path, *changes: tuple[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def edit_with_its_digest(folder: Path) -> None:
+    """An edited scheme that carries the digest of what it now says."""
+    file = folder / "schemes" / "v001.yaml"
+    version = read_scheme(parse_yaml(file.read_text(encoding="utf-8"), name="v001.yaml"))
+    scheme = replace(version.scheme, option="fuller")
+    file.write_text(scheme_text(replace(version, scheme=scheme, digest=scheme.digest())), encoding="utf-8")
+
+
+def change_decision(folder: Path) -> None:
+    digest = open_case(folder).schemes[0].digest
+    rewrite(folder / "case.yaml", (digest, "0" + digest[1:] if digest[0] != "0" else "1" + digest[1:]))
+
+
+def remove_decision(folder: Path) -> None:
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    (folder / "case.yaml").write_text(text[: text.index("decisions:")], encoding="utf-8")
+
+
+TAMPERING = {
+    "an edited scheme with its own digest": (edit_with_its_digest, "case.yaml:", "is not of the scheme in"),
+    "a decision of another digest": (change_decision, "case.yaml:", "is not of the scheme in schemes/v001.yaml"),
+    "a decision by another person": (
+        lambda folder: rewrite(folder / "case.yaml", ("by: A. Person", "by: B. Other")),
+        "case.yaml:",
+        "is not of the scheme in",
+    ),
+    "a scheme taken away": (
+        lambda folder: (folder / "schemes" / "v002.yaml").unlink(),
+        "case.yaml:",
+        "Scheme 2 was adopted, and schemes/v002.yaml is not here",
+    ),
+    "the first scheme taken away": (
+        lambda folder: (folder / "schemes" / "v001.yaml").unlink(),
+        "v002.yaml",
+        "Schemes run from 1 without a gap",
+    ),
+    "a decision taken away": (remove_decision, "v001.yaml", "No decision in case.yaml adopts scheme 1"),
+    "a scheme renamed": (
+        lambda folder: (folder / "schemes" / "v001.yaml").rename(folder / "schemes" / "v007.yaml"),
+        "v002.yaml",
+        "Schemes run from 1 without a gap",
+    ),
+    "another parent": (
+        lambda folder: rewrite(folder / "schemes" / "v002.yaml", ("parent: 1", "parent: 2")),
+        "v002.yaml",
+        "Schemes run from 1 without a gap",
+    ),
+    "two schemes exchanged": (
+        lambda folder: [
+            (folder / "schemes" / one).rename(folder / "schemes" / other)
+            for one, other in (("v001.yaml", "x"), ("v002.yaml", "v001.yaml"), ("x", "v002.yaml"))
+        ],
+        "v001.yaml",
+        "Schemes run from 1 without a gap",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERING)
+def test_adoption_is_tied_to_what_was_adopted(folder: Path, what: str) -> None:
+    """Schemes, files and decisions match one to one, or the case is refused with the file and what to do."""
+    tamper, where, words = TAMPERING[what]
+    adopt(folder)
+    adopt(folder, "lighter")
+    tamper(folder)
+    with pytest.raises(AlteredEdition, match=re.escape(words)) as caught:
+        open_case(folder)
+    assert caught.value.exit_status == 4
+    assert where in caught.value.where
+    assert caught.value.remedy.startswith("Restore")
+
+
+def test_a_case_that_has_gone_on_is_said_so(folder: Path) -> None:
+    """Where what a scheme was made from has changed; answers go on being given."""
+    adopt(folder)
+    opened = open_case(folder)
+    assert outdated_findings(opened.case, opened.newest_scheme) == ()
+    with (folder / "case.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("answers:\n  market-engagement-notice: {held: true}\n")
+    opened = open_case(folder)
+    assert outdated_findings(opened.case, opened.newest_scheme) == ()
+    for change in (("price: 40, quality: 50", "price: 30, quality: 60"), ("months: 9", "months: 8")):
+        rewrite(folder / "case.yaml", change)
+        opened = open_case(folder)
+        [found] = outdated_findings(opened.case, opened.newest_scheme)
+        assert found.code == "scheme-outdated"
+        assert str(found.message) == "The case has changed since scheme 1 was adopted."
+    adopt(folder)
+    opened = open_case(folder)
+    assert outdated_findings(opened.case, opened.newest_scheme) == ()
+
+
+def test_the_day_of_adoption_follows_what_it_rests_on(folder: Path) -> None:
+    """Neither before the newest decision, nor before a scheme adopted already, nor after today."""
+    decision = "decisions:\n  - {kind: exclude, subject: standards, reason: r, by: A. Person, on: 2026-11-20}\n"
+    with (folder / "case.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(decision)
+    with pytest.raises(RefusedError, match=r"case\.yaml:15: The day of adoption, 2026-11-19, is before this decision"):
+        adopt(folder, on=date(2026, 11, 19))
+    with pytest.raises(RefusedError, match="The day of adoption, 2026-11-23, has not come"):
+        adopt(folder, on=date(2026, 11, 23))
+    adopt(folder, on=date(2026, 11, 21))
+    with pytest.raises(RefusedError, match="is before this decision of 2026-11-21"):
+        adopt(folder, on=date(2026, 11, 20))
 
 
 def test_a_case_locked_to_another_edition_is_refused(folder: Path) -> None:
@@ -176,6 +295,13 @@ def test_hostile_zips_are_refused(tmp_path: Path) -> None:
         archive.writestr("../evil.yaml", "a: 1")
     with pytest.raises(UnreadableInput, match="leads outside"):
         open_case(out)
+    twice = tmp_path / "twice.zip"
+    with warnings.catch_warnings(), zipfile.ZipFile(twice, "w") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("case.yaml", GOOD)
+        archive.writestr("case.yaml", GOOD.replace("A pilot", "Another"))
+    with pytest.raises(UnreadableInput, match=r"holds case\.yaml twice"):
+        open_case(twice)
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("case.yaml", b"0" * 60_000_000)

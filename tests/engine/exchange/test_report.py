@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import itertools
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -10,12 +13,22 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from rich.console import Console
 
+from commonweal.cli.options import json_text
 from commonweal.design import propose_schemes
 from commonweal.exchange import open_case
-from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
-from commonweal.exchange.report.text import design_text
-from commonweal.frameworks import load_packs
+from commonweal.exchange.case_file import case_from_layout, read_layout
+from commonweal.exchange.case_file.starting import case_text
+from commonweal.exchange.report import ReportView, make_view, proposals_data, render_html, render_markdown
+from commonweal.exchange.report.comparison import compare_options
+from commonweal.exchange.report.rendering import TEMPLATES
+from commonweal.exchange.report.text import _options, design_text
+from commonweal.exchange.report.words import say_structure
+from commonweal.frameworks import load_packs, parse_yaml
+from commonweal.procurement import Stage
+from commonweal.record.text import CONTROLS
+from commonweal.scheme.placement import Place
 from strategies import make_case, stage
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,18 +38,23 @@ NS = "{http://www.w3.org/1999/xhtml}"
 
 
 @cache
+def view_of(name: str) -> ReportView:
+    return make_view(propose_schemes(open_case(ROOT / "examples" / name).case, packs=load_packs()))
+
+
+@cache
 def page(name: str) -> str:
-    return render_html(make_view(propose_schemes(open_case(ROOT / "examples" / name).case, packs=load_packs())))
+    return render_html(view_of(name))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_page_stands_alone(name: str) -> None:
     """No script, no outside file, nothing loaded; links only lead away when followed."""
-    html = page(name)
-    assert "<script" not in html
-    assert not re.search(r"<(link|img|iframe|object)\b", html)
-    assert "url(" not in html
-    assert "@import" not in html
+    text = page(name)
+    assert "<script" not in text
+    assert not re.search(r"<(link|img|iframe|object)\b", text)
+    assert "url(" not in text
+    assert "@import" not in text
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -138,3 +156,130 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
 
     lighter, darker = sorted((luminance(text), luminance(ground)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("stages", "words"),
+    [
+        ((stage("pilot", 9),), "one contract"),
+        ((stage("prototype", 3, gate=True), stage("pilot", 9)), "one contract with a gate"),
+        ((stage("prototype", 3, gate=True), stage("pilot", 9, gate=True), stage("scale")), "one contract with gates"),
+    ],
+)
+def test_gates_are_said_where_there_are_some(stages: tuple[Stage, ...], words: str) -> None:
+    """One contract of one stage has none."""
+    assert say_structure(make_case(*stages).procurement) == words
+
+
+def test_no_report_speaks_of_a_forecast() -> None:
+    """There is none yet: what happens afterwards is what may follow."""
+    words = [place.words for place in Place] + [file.read_text(encoding="utf-8") for file in TEMPLATES.iterdir()]
+    assert not [text for text in words if "forecast" in text]
+
+
+def test_prescribed_reporting_stands_apart() -> None:
+    """It is no choice of the design: named as the edition's, with its source and without marks, and counted."""
+    view = view_of("sandbox-pilot")
+    prescribed = view.prescribed
+    assert prescribed is not None
+    assert prescribed.title == "Reporting that PPN 002 prescribes with this outcome"
+    assert [source.where for source in prescribed.sources] == ["choosing outcomes"]
+    assert "carries no marks" in prescribed.sentence
+    assert len(prescribed.figures) == 2
+    assert not {row.title for row in view.kpis} & set(prescribed.figures)
+    assert "and for 2 figures that PPN 002 prescribes, without marks." in view.sentence
+    for render in (render_html, render_markdown, design_text):
+        text = re.sub(r"\s+", " ", render(view))
+        assert prescribed.title in text
+        assert text.index(prescribed.title) < text.index(prescribed.figures[0])
+        assert "guide to using the Social Value Model, choosing outcomes" in text
+    [balanced] = [each for each in proposals_data(view.proposals)["options"] if each["option"] == "balanced"]
+    assert balanced["prescribed_reporting"]["figures"] == list(prescribed.figures)
+    assert view_of("sbri-competition").prescribed is None
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_kpis_stand_in_the_order_of_the_stages(name: str) -> None:
+    """Then by title; a share is a percentage and a level a level, never a bare decimal."""
+    view = view_of(name)
+    stages = list(view.stage_titles.values())
+    assert [(stages.index(row.stages[0]), row.title) for row in view.kpis] == sorted(
+        (stages.index(row.stages[0]), row.title) for row in view.kpis
+    )
+    bands = {band for row in (*view.kpis, *(view.prescribed.rows if view.prescribed else ())) for band in row.bands}
+    assert bands
+    assert all(re.fullmatch(r"\d+% of the target|level \d of the scale", band) for band in bands)
+
+
+def test_the_four_tests_are_good_practice_where_the_acts_award_rules_do_not_apply() -> None:
+    """An exempt contract has no limb of s.23(5); a covered one has."""
+    exempt, covered = page("sbri-competition"), page("sandbox-pilot")
+    assert "Good practice, as the Act's rules on award criteria do not apply here" in exempt.replace("&#39;", "'")
+    assert "Limb of s.23(5)" not in exempt
+    assert "Good practice" not in covered
+    assert "Limb of s.23(5)" in covered
+    assert "(good practice, draft)" in render_markdown(view_of("sbri-competition"))
+    assert "(draft)" in render_markdown(view_of("sandbox-pilot"))
+
+
+def test_a_reason_why_checks_do_not_apply_is_said_once() -> None:
+    """An exempt regime rules out dozens: each is named, the reason is not repeated for each."""
+    view = view_of("sbri-competition")
+    named = [answer.check for _, answers in view.idle for answer in answers]
+    assert len(named) == len(set(named)) == view.check_counts["does not apply"]
+    reasons = [message for message, _ in view.idle]
+    assert len(reasons) == len(set(reasons)) < len(named) / 2
+    for render in (render_html, render_markdown):
+        text = render(view).replace("&#39;", "'")
+        legal = text[text.rindex("Legal findings") : text.rindex("Why not the others")]
+        assert all(legal.count(message) == 1 for message in reasons)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_paper_shows_every_criterion_of_every_option(name: str) -> None:
+    """One table in place of the cards: each weighting or place, and the fit."""
+    view = view_of(name)
+    compared = compare_options(view.options)
+    for index, option in enumerate(view.options):
+        for step, shown in zip(option.stages, compared, strict=True):
+            cells = {row.title: row.cells[index] for row in shown.rows}
+            placed = {card.criterion.title: card.weighting or card.place for card in step.cards}
+            assert {title: cell for title, cell in cells.items() if cell != "–"} == {
+                title: words.removeprefix("contract ") for title, words in placed.items()
+            }
+
+
+def test_a_wrapped_title_keeps_its_indent() -> None:
+    """In the terminal's table of the three schemes, at 80 columns."""
+    stream = io.StringIO()
+    Console(file=stream, width=60, color_system=None).print(_options(view_of("sandbox-pilot").options))
+    lines = stream.getvalue().splitlines()
+    [at] = [index for index, line in enumerate(lines) if line.startswith(" Set-up and safety case")]
+    rows = list(itertools.takewhile(lambda line: not line.startswith(" Sandbox"), lines[at + 2 :]))
+    assert len(rows) > 8
+    assert all(line.startswith("   ") for line in rows)
+
+
+HOSTILE = "A pilot \x1b[2J\x9b31m \u202edesrever\u2066"
+
+
+def test_no_text_can_steer_a_screen() -> None:
+    """Control characters and overrides of direction come out as marks in every format."""
+    case = make_case(stage("pilot", 9, 300_000, purpose=HOSTILE))
+    hostile = replace(case, procurement=replace(case.procurement, title=HOSTILE))
+    view = make_view(propose_schemes(hostile, packs=load_packs()))
+    for render in (render_html, render_markdown, design_text):
+        text = render(view)
+        assert not CONTROLS.search(text)
+        assert "A pilot \ufffd[2J\ufffd31m \ufffddesrever\ufffd" in text
+    assert not CONTROLS.search(json_text(proposals_data(view.proposals)))
+    assert json.loads(json_text({"a": HOSTILE})) == {"a": HOSTILE}
+
+
+def test_a_draft_from_a_hostile_notice_can_be_read() -> None:
+    """What a notice hides is left out where the case is written, since the reader refuses it."""
+    case = make_case(stage("pilot", 9, 300_000, purpose=HOSTILE, deliverables="one\r\ntwo"))
+    file = parse_yaml(case_text(case), name="case.yaml")
+    read = case_from_layout(read_layout(file), file=file)
+    assert read.procurement.stages[0].purpose == "A pilot [2J31m desrever"
+    assert read.procurement.stages[0].deliverables == "one\ntwo"

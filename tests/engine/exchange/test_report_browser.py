@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,37 @@ def test_the_page_fits_every_width(browser: Browser, pages: dict[str, str], name
     """Nothing but a table scrolls sideways (reflow at 320 px; 640 px is 200% zoom of 1280)."""
     page = visit(browser, pages[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "drawn"), [(320, False), (700, False), (1280, True)])
+def test_the_stages_are_drawn_or_listed(browser: Browser, pages: dict[str, str], width: int, drawn: bool) -> None:
+    """Where the drawing's letters would be too small to read there is a list; one of the two, never both."""
+    page = visit(browser, pages["sandbox-pilot"], width)
+    assert page.locator("svg.ribbon").is_visible() is drawn
+    assert page.locator("ol.steps").is_visible() is not drawn
+    if drawn:
+        assert page.evaluate("document.querySelector('.ribbon').getBoundingClientRect().width") >= 700
+    else:
+        assert page.locator("ol.steps").inner_text().splitlines()[:2] == [
+            "Set-up and safety case, 3 months",
+            "Then a gate: Ready to pilot, odds 70%",
+        ]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_paper_cuts_nothing_small(browser: Browser, pages: dict[str, str], name: str) -> None:
+    """What stays whole on a page says so, cards give way to one table, and it is no book."""
+    page = visit(browser, pages[name], 1280)
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 18
+    page.emulate_media(media="print")
+    assert not page.locator(".stagerow").first.is_visible()
+    assert page.locator(".compared").is_visible()
+    broken = "each => getComputedStyle(each).breakInside !== 'avoid'"
+    whole = ".whole, .whole tr, .compared tbody, .why-not tbody, .options, .decide li, dl div, footer"
+    assert page.evaluate(f"[...document.querySelectorAll('{whole}')].filter({broken}).length") == 0
+    kept = "each => getComputedStyle(each).breakAfter !== 'avoid'"
+    assert page.evaluate(f"[...document.querySelectorAll('h2, h3, h4, caption, thead')].filter({kept}).length") == 0
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

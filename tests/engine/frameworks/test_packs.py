@@ -11,7 +11,7 @@ import pytest
 
 from commonweal.exchange.report.packs_text import check_folder, diff_data
 from commonweal.frameworks import SHIPPED, PackKind, load_packs, loading, published_digests, read_edition, read_yaml
-from commonweal.record import AlteredEdition, CommonwealError, Confidence, SourceKind
+from commonweal.record import AlteredEdition, CommonwealError, Confidence, SourceKind, UnreadableInput
 from strategies import make_case, stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,6 +140,48 @@ def test_a_broken_overlay_is_refused(tmp_path: Path, change: dict[str, Any], wor
     (tmp_path / "ours" / "overlay.yaml").write_text(json.dumps(overlay), encoding="utf-8")
     with pytest.raises(CommonwealError, match=words):
         load_packs((tmp_path,))
+
+
+def write_overlay(folder: Path, name: str, *changes: dict[str, Any]) -> None:
+    import json
+
+    overlay = {"title": "t", "on": "innovation/2026-11", "by": "A. Person", "changes": list(changes)}
+    (folder / name).mkdir()
+    (folder / name / "overlay.yaml").write_text(json.dumps(overlay, indent=1), encoding="utf-8")
+
+
+PULL = "measures/decisions-changed/fit/pull"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"at": PULL, "value": "much", "reason": "x"}, "'pull' should be a number"),
+        ({"at": "criteria/co-design/outcome", "value": "none-such", "reason": "x"}, "is not in this pack"),
+        ({"at": "criteria/co-design", "remove": True, "reason": "x"}, "serves no criterion"),
+        ({"at": "criteria/co-design/homes/0/criterion", "value": "9z", "reason": "x"}, "is in no pack at hand"),
+    ],
+)
+def test_a_fault_of_an_overlay_is_the_overlays(tmp_path: Path, change: dict[str, Any], words: str) -> None:
+    """Its file and line, never the shipped edition's: nobody can mend that."""
+    write_overlay(tmp_path, "ours", {"at": "parameters/hourly-rate/values/0/value", "value": 40, "reason": "x"}, change)
+    with pytest.raises(CommonwealError, match=words) as caught:
+        load_packs((tmp_path,))
+    file, _, line = caught.value.where.rpartition(":")
+    assert file == str(tmp_path / "ours" / "overlay.yaml")
+    assert int(line) == (5 if "home" in str(caught.value) else 11)
+
+
+def test_two_overlays_on_one_edition_are_refused(tmp_path: Path) -> None:
+    """Which of them should win is nobody's guess; the same folder named twice is one."""
+    write_overlay(tmp_path, "one", {"at": PULL, "value": 0.5, "reason": "x"})
+    load_packs((tmp_path, tmp_path / "."))
+    write_overlay(tmp_path, "two", {"at": PULL, "value": 0.6, "reason": "x"})
+    with pytest.raises(UnreadableInput, match="Two overlays lie on innovation/2026-11") as caught:
+        load_packs((tmp_path,))
+    assert caught.value.exit_status == 3
+    assert "one/overlay.yaml" in str(caught.value)
+    assert caught.value.where.endswith("two/overlay.yaml")
 
 
 def test_check_folder_reads_a_sound_pack_and_runs_its_examples() -> None:

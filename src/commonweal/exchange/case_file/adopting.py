@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from commonweal.design.proposal import Proposals
-from commonweal.exchange.case_file.folder import CASE_FILE, LOCK_FILE, lock_text, open_case
+from commonweal.exchange.case_file.adopted import basis_digest, scheme_name
+from commonweal.exchange.case_file.folder import CASE_FILE, LOCK_FILE, CaseFolder, lock_text, open_case
 from commonweal.exchange.case_file.scheme_file import SchemeVersion, scheme_text
 from commonweal.exchange.case_file.writing import write_whole
 from commonweal.frameworks.pack import Packs
@@ -16,12 +17,13 @@ from commonweal.record.errors import MisuseError, RefusedError
 
 
 def adopt_option(
-    path: Path, proposals: Proposals, option: str, *, packs: Packs, by: str, reason: str, on: date
+    path: Path, proposals: Proposals, option: str, *, packs: Packs, by: str, reason: str, on: date, today: date
 ) -> SchemeVersion:
     """Write an option as the next scheme version, lock the packs, and record the decision in case.yaml.
 
-    Refused while something blocks it, and in a zip. The case file is written last: if anything fails before, the case
-    still says what it said, and a version left over is overwritten by nobody but reported.
+    Refused while something blocks it, in a zip, and on a day after today or before a decision that it rests on. The
+    case file is written last: if anything fails before, the case still says what it said, and a version left over is
+    refused when the case is next read.
     """
     opened = open_case(path)
     if not opened.path.is_dir():
@@ -35,6 +37,7 @@ def adopt_option(
         )
     if not by.strip() or not reason.strip():
         raise MisuseError("Adoption needs a person and the authority's own reason.", remedy="Add --by and --reason.")
+    _check_day(on, opened, today=today)
     number = len(opened.schemes) + 1
     version = SchemeVersion(
         version=number,
@@ -42,14 +45,31 @@ def adopt_option(
         adopted_on=on,
         reason=reason,
         digest=proposal.scheme.digest(),
+        made_from=basis_digest(opened.case),
         scheme=proposal.scheme,
         parent=number - 1 or None,
     )
     case_text = _with_decision(opened.case_text, version, option, name=str(opened.path / CASE_FILE))
-    write_whole(opened.path / "schemes" / f"v{number:03}.yaml", scheme_text(version), replace=False)
+    write_whole(opened.path / scheme_name(number), scheme_text(version), replace=False)
     write_whole(opened.path / LOCK_FILE, lock_text(packs))
     write_whole(opened.path / CASE_FILE, case_text)
     return version
+
+
+def _check_day(on: date, opened: CaseFolder, *, today: date) -> None:
+    """A scheme is adopted on the day it is, never before what it rests on was decided."""
+    if on > today:
+        raise RefusedError(
+            f"The day of adoption, {on}, has not come.", where=str(opened.path), remedy="Leave --on out: it is today."
+        )
+    decisions = opened.case.decisions
+    newest = max(range(len(decisions)), key=lambda index: decisions[index].on, default=None)
+    if newest is not None and on < decisions[newest].on:
+        raise RefusedError(
+            f"The day of adoption, {on}, is before this decision of {decisions[newest].on}, on which it rests.",
+            where=opened.place("decisions", newest),
+            remedy="Correct one of the two days.",
+        )
 
 
 def _with_decision(text: str, version: SchemeVersion, option: str, *, name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from commonweal.exchange.case_file.adopted import check_adoptions
 from commonweal.exchange.case_file.layout import case_from_layout, read_layout
 from commonweal.exchange.case_file.scheme_file import SchemeVersion, read_scheme
 from commonweal.exchange.case_file.writing import write_whole, yaml_text
@@ -35,6 +36,11 @@ class CaseFolder:
     schemes: tuple[SchemeVersion, ...]
     pack_folders: tuple[Path, ...]
     case_text: str
+    case_file: YamlFile
+
+    def place(self, *path: str | int) -> str:
+        """File and line of a part of case.yaml; the file alone for the whole."""
+        return f"{self.case_file.name}:{self.case_file.line(path)}" if path else self.case_file.name
 
     @property
     def newest_scheme(self) -> SchemeVersion | None:
@@ -42,7 +48,11 @@ class CaseFolder:
 
 
 def open_case(path: Path) -> CaseFolder:
-    """Read a case folder, its case.yaml, or a zip of it. Raises UnreadableInput, in one sentence, for anything else."""
+    """Read a case folder, its case.yaml, or a zip of it.
+
+    Raises UnreadableInput, in one sentence, for anything else, and AlteredEdition where the adopted schemes and the
+    decisions that adopted them do not match.
+    """
     path = path.parent if path.name == CASE_FILE and path.is_file() else path
     texts = _texts_of_zip(path) if path.is_file() else _texts_of_folder(path)
     if CASE_FILE not in texts:
@@ -51,7 +61,9 @@ def open_case(path: Path) -> CaseFolder:
         )
     files = {name: parse_yaml(text, name=_shown(path, name)) for name, text in texts.items()}
     layout = read_layout(files[CASE_FILE])
-    schemes = tuple(read_scheme(files[name]) for name in sorted(files) if name.startswith("schemes/"))
+    case = case_from_layout(layout, file=files[CASE_FILE])
+    names = sorted((name for name in files if name.startswith("schemes/")), key=lambda name: (len(name), name))
+    schemes = {name: read_scheme(files[name]) for name in names}
     folders = tuple((path / folder).resolve() for folder in layout.packs) if path.is_dir() else ()
     missing = next((folder for folder in folders if not folder.is_dir()), None)
     if missing is not None:
@@ -60,14 +72,17 @@ def open_case(path: Path) -> CaseFolder:
             where=_shown(path, CASE_FILE),
             remedy="Correct 'packs', or put the folder back.",
         )
-    return CaseFolder(
+    opened = CaseFolder(
         path=path,
-        case=case_from_layout(layout, file=files[CASE_FILE]),
+        case=case,
         lock=_lock(files.get(LOCK_FILE)),
-        schemes=schemes,
+        schemes=tuple(schemes.values()),
         pack_folders=folders,
         case_text=texts[CASE_FILE],
+        case_file=files[CASE_FILE],
     )
+    check_adoptions(schemes, case, place=opened.place, shown=lambda name: _shown(path, name))
+    return opened
 
 
 def save_case(folder: Path, text: str) -> None:
@@ -131,6 +146,8 @@ def _text(file: Path) -> str:
         )
     try:
         return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UnreadableInput(f"The file cannot be read ({error.strerror}).", where=str(file)) from error
     except UnicodeDecodeError as error:
         raise UnreadableInput("The file is not text in UTF-8.", where=str(file), remedy="Save it as UTF-8.") from error
 
@@ -156,6 +173,10 @@ def _texts_of_zip(path: Path) -> dict[str, str]:
                 if top.is_relative_to(root):
                     name = top.relative_to(root).as_posix()
                     if name in {CASE_FILE, LOCK_FILE} or (name.startswith("schemes/v") and name.endswith(".yaml")):
+                        if name in found:
+                            raise UnreadableInput(
+                                f"The zip holds {name} twice.", where=str(path), remedy="Zip the case anew."
+                            )
                         found[name] = archive.read(member).decode("utf-8")
             return found
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:

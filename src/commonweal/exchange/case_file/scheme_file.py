@@ -14,13 +14,17 @@ from commonweal.scheme.scheme import Scheme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeVersion:
-    """A scheme as adopted: by whom, when, why, after which version, and the digest of what it says."""
+    """A scheme as adopted: by whom, when, why, after which version, and the digest of what it says.
+
+    `made_from` is the digest of what the case said that day.
+    """
 
     version: int
     adopted_by: str
     adopted_on: date
     reason: str
     digest: str
+    made_from: str
     scheme: Scheme
     parent: int | None = None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from commonweal.exchange.case_file.layout import LAYOUT_VERSION, layout_of_case
 from commonweal.exchange.case_file.writing import plain_data, yaml_text
 from commonweal.frameworks.definitions import Template
 from commonweal.procurement.case import Case
 from commonweal.quantities.period import describe_months
+from commonweal.record.text import CONTROLS
 
 FROM_NOTICE = (
     "Drafted from a published notice. What was inferred or assumed stands under 'assumptions' with the words it was\n"
@@ -15,8 +18,17 @@ FROM_NOTICE = (
 
 
 def case_text(case: Case) -> str:
-    """case.yaml of a case."""
-    return yaml_text(plain_data(layout_of_case(case)), heading=FROM_NOTICE)
+    """case.yaml of a case. What the reader would refuse in a text, as notices may hold it, is left out."""
+    return yaml_text(_seen(plain_data(layout_of_case(case))), heading=FROM_NOTICE)
+
+
+def _seen(data: Any) -> Any:
+    """Plain data without the characters that nobody sees."""
+    if isinstance(data, dict):
+        return {key: _seen(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_seen(value) for value in data]
+    return CONTROLS.sub("", data.replace("\r\n", "\n")) if isinstance(data, str) else data
 
 
 def template_text(template: Template) -> str:

@@ -7,13 +7,19 @@ from typing import Any
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
 from commonweal.design.stability import Stability
 from commonweal.exchange.case_file.writing import plain_data
+from commonweal.exchange.report.contract import prescribed_reporting
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.record.finding import Finding
 from commonweal.scheme.checks import CheckAnswer
 
 
-def proposals_data(proposals: Proposals, *, stability: Stability | None = None) -> dict[str, Any]:
-    """Edition, value, options and fits. Numbers of the fit are rounded to four decimals."""
+def proposals_data(
+    proposals: Proposals, *, stability: Stability | None = None, of_case: tuple[Finding, ...] = ()
+) -> dict[str, Any]:
+    """Edition, value, options and fits; `of_case` are findings of the case as a whole, beside the design's own.
+
+    Numbers of the fit are rounded to four decimals.
+    """
     applicability, valuation = proposals.applicability, proposals.valuation
     return {
         "title": proposals.case.procurement.title,
@@ -31,6 +37,7 @@ def proposals_data(proposals: Proposals, *, stability: Stability | None = None) 
             "expected": _number(valuation.expected),
             "aggregated": valuation.aggregated,
         },
+        "findings": [finding_data(finding) for finding in of_case],
         "options": [_option(proposal, proposals) for proposal in proposals.options],
         "stability": stability_data(stability) if stability else None,
         "assumptions": [plain_data(each) for each in proposals.case.assumptions],
@@ -45,6 +52,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any]:
         "summary": summarise_option(proposal, proposals),
         "worth_share": round(proposal.worth_share, 4),
         "scheme": jsonable(plain_data(proposal.scheme)),
+        "prescribed_reporting": _prescribed(proposal, proposals),
         "winner_hours": [
             {"stage": each.where, "hours": float(round(each.hours, 1)), "limit": float(round(each.cap, 1))}
             for each in proposal.winner
@@ -71,6 +79,21 @@ def _option(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any]:
             }
             for each in proposal.rejected
         ],
+    }
+
+
+def _prescribed(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any] | None:
+    """The edition's own figures, apart from the scheme's KPIs; they stand in full under the scheme's `reporting`."""
+    titles = {stage.id: stage.title for stage in proposals.case.procurement.stages}
+    found = prescribed_reporting(proposal.scheme, proposals.applicability.pack, titles)
+    if found is None:
+        return None
+    return {
+        "by": found.by,
+        "outcomes": list(found.outcomes),
+        "figures": list(found.figures),
+        "marks": 0,
+        "sources": [str(source) for source in found.sources],
     }
 
 

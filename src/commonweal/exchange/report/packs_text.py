@@ -12,8 +12,8 @@ from rich.table import Table
 
 from commonweal.exchange.case_file.writing import plain_data
 from commonweal.exchange.pack_examples import run_examples
+from commonweal.exchange.report.console import make_console
 from commonweal.exchange.report.data import jsonable
-from commonweal.exchange.report.text import _console
 from commonweal.exchange.report.view import source_views
 from commonweal.frameworks import Pack, Packs, load_packs
 
@@ -43,7 +43,8 @@ def pack_data(pack: Pack, *, whole: bool = False) -> dict[str, Any]:
 
 def packs_table(packs: Packs) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("Pack", "What it is", "Status", "Holds"):
+    table.add_column("Pack", no_wrap=True)
+    for heading in ("What it is", "Status", "Holds"):
         table.add_column(heading)
     for pack in packs.editions:
         holds = [f"{len(getattr(pack, part))} {part}" for part in PARTS if getattr(pack, part)]
@@ -51,11 +52,11 @@ def packs_table(packs: Packs) -> None:
             f"\n[dim]{len(pack.head.pending)} parts awaited[/dim]" if pack.head.pending else ""
         )
         table.add_row(f"[bold]{pack.name}[/bold]", escape(pack.head.title), status, ", ".join(holds))
-    _console().print(table)
+    make_console().print(table)
 
 
 def print_pack(pack: Pack) -> None:
-    console = _console()
+    console = make_console()
     head = pack.head
     console.print(f"[bold]{escape(head.title)}[/bold] ({pack.name}), {head.issuer}, {head.status.value}")
     console.print(escape(head.summary))
@@ -121,7 +122,7 @@ def _short(value: Any) -> str:
 
 
 def print_diff(changes: dict[str, Any]) -> None:
-    console = _console()
+    console = make_console()
     console.print(f"[bold]{changes['from']} → {changes['to']}[/bold]")
     parts = [part for part in PARTS if part in changes]
     if not parts:

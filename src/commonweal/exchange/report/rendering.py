@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commonweal.exchange.report.comparison import compare_options
 from commonweal.exchange.report.view import ReportView, source_views
-from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent
+from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent, say_structure
 from commonweal.quantities.period import describe_months
-from commonweal.record.text import first_upper, inside_sentence, say_list
+from commonweal.record.text import first_upper, inside_sentence, say_list, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,12 +21,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render_html(view: ReportView) -> str:
     """One self-contained page: no script, no outside file, readable by screen reader, printable on A4."""
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return _environment(html=True).get_template("report.html.j2").render(view=view, style=style)
+    template = _environment(html=True).get_template("report.html.j2")
+    return visible(template.render(view=view, compared=compare_options(view.options), style=style))
 
 
 def render_markdown(view: ReportView) -> str:
     text = _environment(html=False).get_template("report.md.j2").render(view=view)
-    lines = [line.rstrip() for line in text.splitlines()]
+    lines = [line.rstrip() for line in visible(text).split("\n")]
     return "\n".join(line for index, line in enumerate(lines) if line or (index and lines[index - 1])) + "\n"
 
 
@@ -43,6 +45,7 @@ def _environment(*, html: bool) -> Environment:
     helpers: dict[str, Any] = {
         "say_list": say_list,
         "say_percent": say_percent,
+        "say_structure": say_structure,
         "lower_first": inside_sentence,
         "months": describe_months,
         "sources": source_views,

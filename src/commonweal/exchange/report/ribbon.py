@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commonweal.procurement.procurement import Procurement
+from commonweal.procurement.stage import Gate, Stage
 from commonweal.quantities.period import describe_months
+from commonweal.record.text import inside_sentence
 
 WIDTH = 960
 BAR_TOP, BAR_HEIGHT = 30, 34
@@ -34,12 +36,24 @@ class RibbonGate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RibbonStep:
+    """One stage in words, for screens too narrow for the drawing; `gate` is empty where none follows."""
+
+    title: str
+    months: str
+    gate: str
+    odds: str
+    under_contract: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ribbon:
-    """Positions in a drawing of `width` units, and a sentence that says the same."""
+    """Positions in a drawing of `width` units, and a sentence and a list that say the same."""
 
     width: int
     bars: tuple[RibbonBar, ...]
     gates: tuple[RibbonGate, ...]
+    steps: tuple[RibbonStep, ...]
     sentence: str
 
 
@@ -68,10 +82,7 @@ def make_ribbon(procurement: Procurement) -> Ribbon:
         )
         x += width
         if stage.gate:
-            odds = f"{stage.gate.pass_share:.0%}" if stage.gate.pass_share is not None else "odds unstated"
-            gates.append(
-                RibbonGate(title=stage.gate.title or f"Gate after {stage.title}", x=round(x + 9, 1), odds=odds)
-            )
+            gates.append(RibbonGate(title=_gate_title(stage), x=round(x + 9, 1), odds=_odds(stage.gate)))
         x += 18
     bars += [
         RibbonBar(
@@ -88,4 +99,33 @@ def make_ribbon(procurement: Procurement) -> Ribbon:
     ]
     steps = [f"{stage.title} ({describe_months(stage.months)})" for stage in inside]
     after = [f"{stage.title}, outside the contract" for stage in outside]
-    return Ribbon(width=WIDTH, bars=tuple(bars), gates=tuple(gates), sentence="; ".join([*steps, *after]) + ".")
+    return Ribbon(
+        width=WIDTH,
+        bars=tuple(bars),
+        gates=tuple(gates),
+        steps=tuple(_step(stage) for stage in procurement.stages),
+        sentence="; ".join([*steps, *after]) + ".",
+    )
+
+
+def _step(stage: Stage) -> RibbonStep:
+    gate = stage.gate if stage.under_contract else None
+    return RibbonStep(
+        title=stage.title,
+        months=describe_months(stage.months),
+        gate=_gate_title(stage) if gate else "",
+        odds=_odds_words(gate) if gate else "",
+        under_contract=stage.under_contract,
+    )
+
+
+def _gate_title(stage: Stage) -> str:
+    return (stage.gate.title if stage.gate else "") or f"after {inside_sentence(stage.title)}"
+
+
+def _odds_words(gate: Gate) -> str:
+    return _odds(gate) if gate.pass_share is None else f"odds {_odds(gate)}"
+
+
+def _odds(gate: Gate) -> str:
+    return f"{gate.pass_share:.0%}" if gate.pass_share is not None else "odds unstated"

@@ -5,23 +5,39 @@ from __future__ import annotations
 from commonweal.design.proposal import Proposals, SchemeProposal
 from commonweal.exchange.report.words import say_percent
 from commonweal.record.text import inside_sentence, say_list
-from commonweal.scheme.scheme import AwardScheme
+from commonweal.scheme.scheme import AwardScheme, Scheme
 
 
 def summarise_option(proposal: SchemeProposal, proposals: Proposals) -> str:
     """What is scored at each award decision, how much is only asked for, and what is left for later."""
     scheme = proposal.scheme
     sentences = [_award_sentence(award, alone=len(scheme.awards) == 1) for award in scheme.awards]
-    asked = len(scheme.contract)
+    asked = [words for words in (_contract_words(scheme, proposals), _prescribed_words(scheme, proposals)) if words]
     if asked:
-        stages = len({each.stage for each in scheme.contract})
-        at = "" if len(proposals.case.procurement.contract_stages) == 1 else f" over {stages} stage{'s' * (stages > 1)}"
-        sentences.append(f"Ask for {asked} more thing{'s' * (asked > 1)} in the contract{at}, without marks.")
+        sentences.append(f"Ask for {say_list(asked, last='and for')}, without marks.")
     if scheme.deferrals:
         later = list(dict.fromkeys(f"‘{each.title}’" for each in scheme.deferrals))
         shown = later[:2] + ([f"{len(later) - 2} more"] if len(later) > 2 else [])
         sentences.append(f"Leave {say_list(shown)} to a later stage.")
     return " ".join(sentences)
+
+
+def _contract_words(scheme: Scheme, proposals: Proposals) -> str:
+    asked = len(scheme.contract)
+    if not asked:
+        return ""
+    stages = len({each.stage for each in scheme.contract})
+    at = "" if len(proposals.case.procurement.contract_stages) == 1 else f" over {stages} stage{'s' * (stages > 1)}"
+    return f"{asked} more thing{'s' * (asked > 1)} in the contract{at}"
+
+
+def _prescribed_words(scheme: Scheme, proposals: Proposals) -> str:
+    """Figures that come with the chosen outcome, whatever the scheme asks for."""
+    figures = len({each.title for each in scheme.reporting})
+    edition = proposals.applicability.pack
+    if not figures or edition is None:
+        return ""
+    return f"{figures} figure{'s' * (figures > 1)} that {edition.head.code_label or edition.head.title} prescribes"
 
 
 def _award_sentence(award: AwardScheme, *, alone: bool) -> str:

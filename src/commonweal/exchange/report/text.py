@@ -6,25 +6,26 @@ import io
 from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE, SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from commonweal.design.questions import Explained
+from commonweal.exchange.report.comparison import NOT_THERE, compare_options
+from commonweal.exchange.report.console import make_console, page_console
+from commonweal.exchange.report.contract import Prescribed
 from commonweal.exchange.report.explanation import Explanation
 from commonweal.exchange.report.view import BarView, OptionView, ReportView, SourceView, source_views
-from commonweal.exchange.report.words import say_percent
+from commonweal.exchange.report.words import say_percent, say_structure
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding, Severity
-from commonweal.record.text import first_upper
+from commonweal.record.text import first_upper, say_list
 from commonweal.scheme.checks import CheckAnswer, State
-from commonweal.scheme.placement import Place
 
-# Piped output is as wide as a page; a terminal's own width is kept.
-PAGE_WIDTH = 100
 SIGNS = {"law": "■", "guidance": "□", "our judgement": "◌"}
+INDENT = (0, 0, 0, 2)
 STATE_STYLES = {
     State.MET: "green",
     State.NOT_MET: "bold red",
@@ -35,25 +36,27 @@ STATE_STYLES = {
 
 
 def print_design(view: ReportView) -> None:
-    _console().print(_design(view))
+    make_console().print(_design(view))
 
 
 def design_text(view: ReportView) -> str:
     """The terminal report as plain text."""
     stream = io.StringIO()
-    Console(file=stream, width=PAGE_WIDTH, color_system=None, highlight=False).print(_design(view))
+    page_console(stream).print(_design(view))
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
-def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool) -> None:
-    console = _console()
+def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool, findings: Sequence[Finding] = ()) -> None:
+    console = make_console()
     console.print(f"[bold]Checks of {escape(of)}[/bold]. Each is a prompt to a named person, not a clearance.")
+    for line in _findings(findings):
+        console.print(line)
     console.print(_answers(answers, show_all=show_all))
     console.print(_counts(answers))
 
 
 def print_why_not(explained: Explained) -> None:
-    console = _console()
+    console = make_console()
     console.print(f"[bold]{escape(explained.criterion.title)}[/bold] ({explained.code}), {explained.option} option")
     for placed in explained.placed:
         weighting = f", {say_percent(placed.weighting)}" if placed.weighting is not None else ""
@@ -72,7 +75,7 @@ def print_why_not(explained: Explained) -> None:
 
 
 def print_explanation(explanation: Explanation) -> None:
-    console = _console()
+    console = make_console()
     console.print(f"[bold]{escape(explanation.title)}[/bold] ({escape(explanation.code)}), {escape(explanation.what)}")
     for heading, body in explanation.sections:
         console.print(f"\n[bold]{escape(heading)}[/bold]")
@@ -82,16 +85,11 @@ def print_explanation(explanation: Explanation) -> None:
         console.print(_source(source.mark, source.text))
 
 
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=PAGE_WIDTH, color_system=None)
-
-
 def _design(view: ReportView) -> Group:
     proposals = view.proposals
     parts: list[RenderableType] = [
         Text(view.title, style="bold"),
-        Text(f"{view.authority}. {first_upper(proposals.case.procurement.award_structure.words)}.", style="dim"),
+        Text(f"{view.authority}. {first_upper(say_structure(proposals.case.procurement))}.", style="dim"),
         Text(""),
         Text(view.sentence, style="bold"),
         Text(""),
@@ -106,6 +104,8 @@ def _design(view: ReportView) -> Group:
         _heading(f"Why, in the {view.chosen.proposal.option} scheme"),
         *_why(view.chosen),
     ]
+    if view.prescribed:
+        parts += [_heading(view.prescribed.title), *_prescribed(view.prescribed)]
     if view.chosen.proposal.scheme.deferrals:
         parts += [_heading("Deferred, not dropped"), *_deferrals(view)]
     parts += [_heading("Why not the others"), _why_not(view)]
@@ -144,18 +144,15 @@ def _options(options: Sequence[OptionView]) -> Table:
     table.add_column("Stage and criterion", ratio=2)
     for option in options:
         table.add_column(option.title, justify="right")
-    for index, row in enumerate(options[0].stages):
-        table.add_row(f"[bold]{escape(row.stage.title)}[/bold] [dim]({describe_months(row.stage.months)})[/dim]")
-        titles = dict.fromkeys(
-            (card.criterion.code, card.criterion.title) for option in options for card in option.stages[index].cards
-        )
-        for code, title in titles:
-            table.add_row(f"  {escape(title)}", *[_place(option, index, code) for option in options])
-        if not titles:
-            table.add_row("  [dim]nothing is asked for[/dim]")
-        table.add_row(
-            "  [dim]winner's hours, of our limit[/dim]", *[_hours(option, row.stage.id) for option in options]
-        )
+    for stage in compare_options(options):
+        step = stage.view.stage
+        table.add_row(f"[bold]{escape(step.title)}[/bold] [dim]({describe_months(step.months)})[/dim]")
+        for row in stage.rows:
+            table.add_row(Padding(escape(row.title), INDENT), *map(_cell, row.cells))
+        if not stage.rows:
+            table.add_row(Padding("[dim]nothing is asked for[/dim]", INDENT))
+        hours = [f"[dim]{each}[/dim]" for each in stage.hours]
+        table.add_row(Padding("[dim]winner's hours, of our limit[/dim]", INDENT), *hours)
     for award, burden in enumerate(options[0].proposal.field):
         label = "All bidders' and evaluators' hours"
         where = f", {burden.where}" if len(options[0].proposal.field) > 1 else ""
@@ -166,17 +163,9 @@ def _options(options: Sequence[OptionView]) -> Table:
     return table
 
 
-def _place(option: OptionView, index: int, code: str) -> str:
-    card = next((card for card in option.stages[index].cards if card.criterion.code == code), None)
-    if card is None:
-        return "[dim]–[/dim]"
-    words = {Place.SCORED: f"[bold]{card.weighting}[/bold]", Place.KPI: "KPI", Place.CONDITION: "condition"}
-    return words.get(card.criterion.place, card.place)
-
-
-def _hours(option: OptionView, stage: str) -> str:
-    burden = next(each for each in option.proposal.winner if each.where == stage)
-    return f"[dim]{burden.hours:.0f}/{burden.cap:.0f}[/dim]"
+def _cell(words: str) -> str:
+    style = "bold" if words.endswith("%") else "dim" if words == NOT_THERE else ""
+    return f"[{style}]{words}[/{style}]" if style else words
 
 
 def _worth(option: OptionView) -> str:
@@ -196,6 +185,14 @@ def _why(option: OptionView) -> Iterable[RenderableType]:
             yield Padding(_sources(card.sources), (0, 4))
         if not row.cards:
             yield Padding(Text("Nothing is asked for at this stage."), (0, 2))
+
+
+def _prescribed(prescribed: Prescribed) -> Iterable[RenderableType]:
+    yield Padding(Text(prescribed.sentence, style="dim"), (0, 2))
+    for row in prescribed.rows:
+        bands = f"good from {row.bands[0]}" if row.bands else row.note
+        yield Padding(Text(f"{row.title} ({row.unit}), at {say_list(row.stages)}: {bands}"), (0, 2))
+    yield Padding(_sources(source_views(prescribed.sources)), (0, 2))
 
 
 def _bars(bars: Sequence[BarView]) -> Text:

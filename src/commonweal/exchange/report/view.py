@@ -8,9 +8,24 @@ from decimal import Decimal
 
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
-from commonweal.design.rationale import WhyNot
 from commonweal.design.stability import Stability
+from commonweal.exchange.report.contract import (
+    ContractRow,
+    KpiRow,
+    Prescribed,
+    contract_rows,
+    kpi_rows,
+    prescribed_reporting,
+)
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
+from commonweal.exchange.report.rulings import (
+    CheckGroup,
+    WhyNotView,
+    count_states,
+    idle_checks,
+    open_checks,
+    why_not_rows,
+)
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.exchange.report.words import (
     FACTOR_LABELS,
@@ -28,8 +43,6 @@ from commonweal.record.source import Source
 from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral
 from commonweal.scheme.placement import Place
-
-SETTLED = {State.MET: "Met", State.DOES_NOT_APPLY: "Does not apply here"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +88,7 @@ class StageView:
     cards: tuple[CardView, ...]
     ghosts: tuple[Deferral, ...]
     hours: str
+    hours_of_limit: str
     over: bool
 
 
@@ -98,31 +112,12 @@ class OptionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContractRow:
-    """One criterion asked for without marks: every stage and place, and the drafting prompt once."""
-
-    title: str
-    places: tuple[str, ...]
-    condition: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhyNotView:
-    stages: str
-    ruling: str
-    because: str
-    mend: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckGroup:
-    moment: str
-    answers: tuple[CheckAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """Everything a report shows. `chosen` is the option shown in full."""
+    """Everything a report shows. `chosen` is the option shown in full.
+
+    `idle` are the checks that do not apply, by the reason they share. `act_applies` is false where the Act's rules on
+    award criteria are known not to apply.
+    """
 
     proposals: Proposals
     title: str
@@ -134,17 +129,30 @@ class ReportView:
     decisions: tuple[Finding, ...]
     notes: tuple[Finding, ...]
     checks: tuple[CheckGroup, ...]
-    settled: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
+    met: tuple[CheckAnswer, ...]
+    idle: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
     check_counts: Mapping[str, int]
     contract: tuple[ContractRow, ...]
+    kpis: tuple[KpiRow, ...]
+    prescribed: Prescribed | None
+    act_applies: bool
     why_not: tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
     attributions: tuple[str, ...]
 
 
-def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stability | None = None) -> ReportView:
-    """Gather a report of three options, one of them in full; with how often its choices survive, if measured."""
+def make_view(
+    proposals: Proposals,
+    *,
+    option: str = "balanced",
+    stability: Stability | None = None,
+    of_case: tuple[Finding, ...] = (),
+) -> ReportView:
+    """Gather a report of three options, one of them in full; with how often its choices survive, if measured.
+
+    `of_case` are findings of the case as a whole, beside the design's own: they come first.
+    """
     options = tuple(
         _option(each, proposals, stability if stability and stability.option == each.option else None)
         for each in proposals.options
@@ -170,13 +178,17 @@ def make_view(proposals: Proposals, *, option: str = "balanced", stability: Stab
         ribbon=make_ribbon(procurement),
         options=options,
         chosen=chosen,
-        decisions=tuple(each for each in findings if each.code in asks or each.severity.rank == 0),
+        decisions=(*of_case, *(each for each in findings if each.code in asks or each.severity.rank == 0)),
         notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
-        checks=_checks(chosen.proposal.answers),
-        settled=_settled(chosen.proposal.answers),
-        check_counts=_counts(chosen.proposal.answers),
-        contract=_contract(chosen.proposal.scheme.contract, titles),
-        why_not=_why_not(chosen.proposal.rejected, bought),
+        checks=open_checks(chosen.proposal.answers),
+        met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
+        idle=idle_checks(chosen.proposal.answers),
+        check_counts=count_states(chosen.proposal.answers),
+        contract=contract_rows(chosen.proposal.scheme.contract, titles),
+        kpis=kpi_rows(chosen.proposal.scheme, titles),
+        prescribed=prescribed_reporting(chosen.proposal.scheme, proposals.applicability.pack, titles),
+        act_applies=procurement.regime.under_the_act is not False,
+        why_not=why_not_rows(chosen.proposal.rejected, bought),
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
         attributions=_attributions(chosen.proposal, proposals),
@@ -206,6 +218,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals, stability: Stability
                 ),
                 ghosts=tuple(each for each in scheme.deferrals if each.from_stage == stage.id),
                 hours=f"{say_hours(burden.hours)} for the winner (our limit is {round(burden.cap):,})",
+                hours_of_limit=f"{burden.hours:.0f}/{burden.cap:.0f}",
                 over=burden.hours > burden.cap,
             )
         )
@@ -300,73 +313,6 @@ def _kinds(scored: tuple[AdoptedCriterion, ...]) -> tuple[KindShare, ...]:
 
 def _award_title(award: str, proposal: SchemeProposal) -> str:
     return next(each.title for each in proposal.scheme.awards if each.id == award)
-
-
-def _checks(answers: tuple[CheckAnswer, ...]) -> tuple[CheckGroup, ...]:
-    """What is open, by the moment at which it is asked."""
-    waiting = [answer for answer in answers if answer.verdict.state not in SETTLED]
-    moments = dict.fromkeys(answer.rule.moment for answer in waiting)
-    return tuple(
-        CheckGroup(moment=moment.words, answers=tuple(each for each in waiting if each.rule.moment is moment))
-        for moment in moments
-    )
-
-
-def _settled(answers: tuple[CheckAnswer, ...]) -> tuple[tuple[str, tuple[CheckAnswer, ...]], ...]:
-    """What is met, and what does not apply: kept for the record, out of the way."""
-    groups = (
-        (title, tuple(each for each in answers if each.verdict.state is state)) for state, title in SETTLED.items()
-    )
-    return tuple((title, group) for title, group in groups if group)
-
-
-def _counts(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for answer in answers:
-        counts[answer.verdict.state.value] = counts.get(answer.verdict.state.value, 0) + 1
-    return counts
-
-
-def _contract(contract: tuple[AdoptedCriterion, ...], titles: Mapping[str, str]) -> tuple[ContractRow, ...]:
-    codes = dict.fromkeys((each.code, each.title, each.condition) for each in contract)
-    order = list(titles)
-    return tuple(
-        ContractRow(
-            title=title,
-            condition=condition,
-            places=tuple(
-                f"{titles[each.stage]}: {each.place.words}"
-                for each in sorted(contract, key=lambda each: order.index(each.stage))
-                if each.code == code
-            ),
-        )
-        for code, title, condition in codes
-    )
-
-
-def _why_not(
-    rejected: tuple[WhyNot, ...], titles: Mapping[str, str]
-) -> tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]:
-    """By criterion: its code, its title, and one entry for the stages that share an answer."""
-    criteria: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
-    for each in rejected:
-        answers = criteria.setdefault((each.code, each.title), {})
-        answers.setdefault((each.ruling.value, each.because, each.mend), []).append(titles[each.stage])
-    return tuple(
-        (
-            code,
-            title,
-            tuple(
-                WhyNotView(stages=_stages(stages, titles), ruling=ruling, because=because, mend=mend)
-                for (ruling, because, mend), stages in answers.items()
-            ),
-        )
-        for (code, title), answers in criteria.items()
-    )
-
-
-def _stages(stages: list[str], titles: Mapping[str, str]) -> str:
-    return "every stage" if len(stages) > 1 and len(stages) == len(titles) else ", ".join(stages)
 
 
 def _outcomes(proposals: Proposals) -> dict[str, str]:

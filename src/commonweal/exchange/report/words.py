@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from commonweal.design.adoption import SHARE_OF_TARGET
 from commonweal.design.fit import Factor
 from commonweal.frameworks.definitions import MeasureKind
+from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.record.source import Confidence, Source, SourceKind
 
 FACTOR_WORDS = {
@@ -37,9 +39,23 @@ KIND_COLOURS = {
 SOURCE_MARKS = {SourceKind.LAW: "law", SourceKind.GUIDANCE: "guidance", SourceKind.JUDGEMENT: "our judgement"}
 
 
+def say_structure(procurement: Procurement) -> str:
+    """How awards are made; of one contract, whether it has gates."""
+    words = procurement.award_structure.words
+    gates = sum(stage.gate is not None for stage in procurement.contract_stages)
+    if procurement.award_structure is not AwardStructure.ONE_CONTRACT or not gates:
+        return words
+    return f"{words} with {'gates' if gates > 1 else 'a gate'}"
+
+
 def say_percent(value: Decimal) -> str:
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def say_band(value: Decimal, unit: str) -> str:
+    """The lowest value of a band: '90% of the target', 'level 3 of the scale'."""
+    return f"{say_percent(value * 100)} of the target" if unit == SHARE_OF_TARGET else f"level {value:f} of the scale"
 
 
 def say_hours(hours: Decimal) -> str:

@@ -1,0 +1,76 @@
+"""What the checks answered and why criteria are not there, grouped so that nothing is read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from commonweal.design.rationale import WhyNot
+from commonweal.scheme.checks import CheckAnswer, State
+
+SETTLED = {State.MET, State.DOES_NOT_APPLY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNotView:
+    stages: str
+    ruling: str
+    because: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckGroup:
+    moment: str
+    answers: tuple[CheckAnswer, ...]
+
+
+def open_checks(answers: tuple[CheckAnswer, ...]) -> tuple[CheckGroup, ...]:
+    """What is open, by the moment at which it is asked."""
+    waiting = [answer for answer in answers if answer.verdict.state not in SETTLED]
+    moments = dict.fromkeys(answer.rule.moment for answer in waiting)
+    return tuple(
+        CheckGroup(moment=moment.words, answers=tuple(each for each in waiting if each.rule.moment is moment))
+        for moment in moments
+    )
+
+
+def idle_checks(answers: tuple[CheckAnswer, ...]) -> tuple[tuple[str, tuple[CheckAnswer, ...]], ...]:
+    """What does not apply, by why: one reason often serves many, and need not be read again for each."""
+    reasons: dict[str, list[CheckAnswer]] = {}
+    for answer in answers:
+        if answer.verdict.state is State.DOES_NOT_APPLY:
+            reasons.setdefault(answer.verdict.message, []).append(answer)
+    return tuple((message, tuple(group)) for message, group in reasons.items())
+
+
+def count_states(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for answer in answers:
+        counts[answer.verdict.state.value] = counts.get(answer.verdict.state.value, 0) + 1
+    return counts
+
+
+def why_not_rows(
+    rejected: tuple[WhyNot, ...], titles: Mapping[str, str]
+) -> tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]:
+    """By criterion: its code, its title, and one entry for the stages that share an answer."""
+    criteria: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
+    for each in rejected:
+        answers = criteria.setdefault((each.code, each.title), {})
+        answers.setdefault((each.ruling.value, each.because, each.mend), []).append(titles[each.stage])
+    return tuple(
+        (
+            code,
+            title,
+            tuple(
+                WhyNotView(stages=_stages(stages, titles), ruling=ruling, because=because, mend=mend)
+                for (ruling, because, mend), stages in answers.items()
+            ),
+        )
+        for (code, title), answers in criteria.items()
+    )
+
+
+def _stages(stages: list[str], titles: Mapping[str, str]) -> str:
+    return "every stage" if len(stages) > 1 and len(stages) == len(titles) else ", ".join(stages)
