@@ -8,7 +8,8 @@ from decimal import Decimal
 from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.problem import Placement
-from commonweal.frameworks.definitions import Criterion, Measure, MeasureKind, SignalForm
+from commonweal.design.settings import Settings
+from commonweal.frameworks.definitions import Criterion, KpiTemplate, Measure, MeasureKind, SignalForm
 from commonweal.frameworks.pack import Pack
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
@@ -39,7 +40,7 @@ class Adoption:
         return self.candidate.pack.measures[self.fit.measure]
 
 
-def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None) -> AdoptedCriterion:
+def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None, settings: Settings) -> AdoptedCriterion:
     """The adopted criterion of a placement. Every text is a draft for a person to make their own."""
     candidate, fit, measure = adoption.candidate, adoption.fit, adoption.measure
     place = Place.SCORED if adoption.placement.scored else place_of_condition(candidate.stage)
@@ -64,7 +65,7 @@ def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None) -> Adopted
         fills=candidate.fills if adoption.placement.scored else "",
         kpi=None
         if place is Place.CONDITION
-        else make_kpi(candidate.criterion, candidate.code, measure, candidate.stage),
+        else make_kpi(candidate.criterion, candidate.code, measure, candidate.stage, settings=settings),
         condition=candidate.criterion.condition,
         # A count of effort is in only because a person wants it there: forced, or its factors set.
         forced=adoption.placement.forced or measure.kind is MeasureKind.EFFORT,
@@ -120,7 +121,9 @@ def make_question(criterion: Criterion, pack: Pack, stage: Stage) -> Question:
     )
 
 
-def make_kpi(criterion: Criterion, code: str, measure: Measure, stage: Stage, *, due: bool = True) -> Kpi | None:
+def make_kpi(
+    criterion: Criterion, code: str, measure: Measure, stage: Stage, *, settings: Settings, due: bool = True
+) -> Kpi | None:
     """A KPI by the criterion's template; None where it has none. At an early stage no target is due."""
     template = criterion.kpi
     if template is None:
@@ -138,18 +141,28 @@ def make_kpi(criterion: Criterion, code: str, measure: Measure, stage: Stage, *,
         measure=measure.title,
         unit=measure.unit,
         stage=stage.id,
-        bands=Bands(
-            unit=SCALE_LEVEL if described else SHARE_OF_TARGET,
-            good=template.good,
-            approaching=template.approaching,
-            improvement=template.improvement,
-        ),
+        bands=_bands(template, settings, described=described),
         frequency_months=template.frequency_months,
         owner=template.owner,
         evidence=_evidence_words(measure, described=described),
         due=due and not early,
         due_note=note,
     )
+
+
+def _bands(template: KpiTemplate, settings: Settings, *, described: bool) -> Bands:
+    """The criterion's own bands where they are of the measure's kind, levels or shares of the target; else the usual.
+
+    A criterion evidenced now by a described scale and now by a count has one template, which fits one of the two.
+    """
+    own = (template.good, template.approaching, template.improvement)
+    if described:
+        usual = (settings.kpi_level_good, settings.kpi_level_approaching, settings.kpi_level_improvement)
+    else:
+        usual = (settings.kpi_share_good, settings.kpi_share_approaching, settings.kpi_share_improvement)
+    good, approaching, improvement = own if described == template.in_levels else usual
+    unit = SCALE_LEVEL if described else SHARE_OF_TARGET
+    return Bands(unit=unit, good=good, approaching=approaching, improvement=improvement)
 
 
 def _evidence_words(measure: Measure, *, described: bool) -> str:

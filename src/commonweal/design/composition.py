@@ -39,7 +39,11 @@ def compose_scheme(
         _compose_award(decision, adoptions, ground, next(each for each in outcomes if each.decision == decision.id))
         for decision in ground.decisions
     )
-    contract = tuple(adopt_criterion(each, weighting=None) for each in adoptions if not each.placement.scored)
+    contract = tuple(
+        adopt_criterion(each, weighting=None, settings=ground.settings)
+        for each in adoptions
+        if not each.placement.scored
+    )
     scored = tuple(criterion for award in awards for criterion in award.social_value)
     branches = _branches(ground)
     return Scheme(
@@ -67,7 +71,8 @@ def _compose_award(
         split=split,
         quality=_quality(decision, ground, split),
         social_value=tuple(
-            adopt_criterion(each, weighting=weighting) for each, weighting in zip(scored, weightings, strict=True)
+            adopt_criterion(each, weighting=weighting, settings=ground.settings)
+            for each, weighting in zip(scored, weightings, strict=True)
         ),
         methodology=describe_method(split, disqualifying=ground.case.answer("methodology-stated", "disqualifying")),
         conflict=outcome.findings[0].message if outcome.conflict else "",
@@ -182,7 +187,7 @@ def _reported(name: str, measure: Measure, ground: Groundwork, stage: Stage) -> 
     code, criterion = next((code, each) for code, each in edition.criteria.items() if name in each.measures)
     left = float(stage.last_moment - measure.fit.window_months)
     seen = left >= 0 and belief_cdf(measure.fit.lag, left) >= float(ground.settings.least_factor)
-    kpi = make_kpi(criterion, f"{edition.id}/{code}", measure, stage, due=seen)
+    kpi = make_kpi(criterion, f"{edition.id}/{code}", measure, stage, settings=ground.settings, due=seen)
     return replace(kpi, title=measure.title) if kpi else None
 
 

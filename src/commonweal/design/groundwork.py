@@ -22,6 +22,10 @@ from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.procurement.valuation import Valuation, value_procurement
 from commonweal.record.errors import MisuseError
 from commonweal.record.finding import Finding, Severity
+from commonweal.record.text import first_upper
+
+# Values by which the reader of a notice marks an assumption as a doubt.
+DOUBTS = frozenset({"in doubt", "to be checked"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,11 @@ def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
         caps=burden_caps(procurement, decisions, settings),
         settings=settings,
         framework=bounding_criteria(procurement, packs),
-        findings=(*idle_findings(case, menu, one_outcome=one), *structure_findings(procurement)),
+        findings=(
+            *idle_findings(case, menu, one_outcome=one),
+            *structure_findings(procurement),
+            *doubt_findings(case),
+        ),
     )
 
 
@@ -124,6 +132,21 @@ def structure_findings(procurement: Procurement) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+def doubt_findings(case: Case) -> tuple[Finding, ...]:
+    """What the reader of a notice could not settle: a doubt is no footnote where sums and regimes hang on it."""
+    return tuple(
+        Finding(
+            code="assumption-in-doubt",
+            severity=Severity.WARNING,
+            where=assumption.subject,
+            message=f"{first_upper(assumption.subject.replace('_', ' '))} {assumption.value}: {assumption.because}",
+            remedy="Correct the case, or remove the assumption once it is settled.",
+        )
+        for assumption in case.assumptions
+        if assumption.value in DOUBTS
+    )
 
 
 def _check_weightings(case: Case, rooms: Mapping[str, Room]) -> None:

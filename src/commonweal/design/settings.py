@@ -38,6 +38,12 @@ class Settings:
     fit_exponent: Decimal
     default_importance: Decimal
     core_learning_share: Decimal
+    kpi_level_good: Decimal
+    kpi_level_approaching: Decimal
+    kpi_level_improvement: Decimal
+    kpi_share_good: Decimal
+    kpi_share_approaching: Decimal
+    kpi_share_improvement: Decimal
     default_price: Decimal
     default_quality: Decimal
     default_social_value: Decimal

@@ -252,13 +252,18 @@ class KpiTemplate:
         if self.frequency_months < 1:
             raise MisuseError(f"KPI '{self.title}' needs a frequency of at least one month.")
 
+    @property
+    def in_levels(self) -> bool:
+        """Whether the bands are levels of a scale: nothing above its target is asked of a share."""
+        return self.good > 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
     """A criterion as a pack defines it. Adopted into a scheme it gets a place, a stage and a weighting.
 
     `levels` describe each point of the scale. `good_evidence` says what convinces, by stage kind.
-    `outside_contract`: it happens after the contract, so it is only ever a branch of the forecast.
+    `outside_contract`: it happens after the contract, so it is only ever a conditional branch.
     """
 
     title: str

@@ -71,7 +71,7 @@ class Stage:
 
     `months` runs from the stage's start; `funding` is what one contract is paid for the stage; `contracts` run side
     by side; `bidders` and `assessors` are what is expected where this stage is competed. A stage that this
-    procurement does not buy (adoption, say) has `under_contract` false and is only a branch of the forecast.
+    procurement does not buy (adoption, say) has `under_contract` false and is only a conditional branch.
     """
 
     id: str

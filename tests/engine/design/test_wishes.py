@@ -10,7 +10,7 @@ import pytest
 
 from commonweal.design import Proposals, explain_code, propose_schemes
 from commonweal.frameworks import MeasureKind, Packs, load_packs
-from commonweal.procurement import Case, Importance, Lot, QualityCriterion
+from commonweal.procurement import Assumption, Case, Importance, Lot, QualityCriterion
 from commonweal.record.finding import Finding, Severity
 from strategies import decide, make_case, stage
 
@@ -339,3 +339,25 @@ def test_a_rejection_claims_no_better_place_than_there_is() -> None:
                 assert rejection.stage == "prototype"
                 assert rejection.code in later
     assert replace(proposals.case) == proposals.case
+
+
+def test_a_doubt_of_the_reader_needs_a_decision() -> None:
+    """A sum that the notice leaves in doubt is no footnote."""
+    doubt = Assumption(subject="declared_value", value="in doubt", because="Two sums disagree by a factor of ten.")
+    case = replace(make_case(PILOT), assumptions=(doubt,))
+    [finding] = found(propose(case), "assumption-in-doubt")
+    assert finding.message == "Declared value in doubt: Two sums disagree by a factor of ten."
+    assert finding.severity is Severity.WARNING
+
+
+def test_bands_are_of_the_measures_kind() -> None:
+    """A share of the target is never above one, a level of the scale never below two."""
+    case = make_case(
+        stage("pilot", 18, 2_000_000, gate=True),
+        stage("operate", 36, 9_000_000),
+        circumstances={"people_take_part": True},
+    )
+    kpis = [kpi for option in propose(case).options for kpi in option.scheme.kpis]
+    assert kpis
+    for kpi in kpis:
+        assert (kpi.bands.good > 1) == (kpi.bands.unit == "level of the scale"), kpi

@@ -67,9 +67,10 @@ def print_why_not(explained: Explained) -> None:
         )
         console.print(Padding(f"What would mend it: {escape(each.mend)}", (0, 4)))
     for cost in explained.costs:
+        gave = f"; the {say_list(list(cost.gave))} would give way" if cost.gave else ""
         words = cost.refused or (
             f"forced in as {cost.place}, the best scheme loses {cost.worth_lost_share:.0%} of its worth and the winner "
-            f"has {cost.hours_added:+.0f} hours"
+            f"has {cost.hours_added:+.0f} hours{gave}"
         )
         console.print(Padding(f"Forcing it at {escape(cost.stage)}: {escape(words)}", (0, 2)))
 
