@@ -191,7 +191,7 @@ def _propose(
     findings += wish_findings(ground, placements, outcomes, scheme)
     findings += [relaxed_finding(what) for choice in choices for what in choice.relaxed]
     findings += short_of_kpis(ground, choices)
-    findings += composition_findings(scheme, ground, choices)
+    findings += composition_findings(scheme, ground, best)
     if not any(choice.relaxed for choice in choices):
         findings += [prescribed_finding(ground, burden.where) for burden in winner if burden.hours > burden.cap]
     return SchemeProposal(

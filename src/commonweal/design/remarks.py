@@ -13,12 +13,12 @@ from commonweal.scheme.criterion import AdoptedCriterion
 from commonweal.scheme.scheme import Scheme
 
 
-def composition_findings(scheme: Scheme, ground: Groundwork, choices: tuple[Choice, ...]) -> tuple[Finding, ...]:
-    """What a person should know of one option as composed."""
+def composition_findings(scheme: Scheme, ground: Groundwork, best: tuple[Choice, ...]) -> tuple[Finding, ...]:
+    """What a person should know of one option as composed; `best` is the fuller one's choice."""
     findings = []
     for award in scheme.awards:
         if not award.social_value and not award.conflict:
-            findings.append(_nothing_scored(award.id, ground, choices))
+            findings.append(_nothing_scored(award.id, ground, best))
         wanted = award.split.quality
         given = sum((part.weighting for part in ground.case.quality), Decimal(0))
         if ground.case.quality and given != wanted:
@@ -40,7 +40,7 @@ def composition_findings(scheme: Scheme, ground: Groundwork, choices: tuple[Choi
     return tuple(dict.fromkeys(findings))
 
 
-def _nothing_scored(award: str, ground: Groundwork, choices: tuple[Choice, ...]) -> Finding:
+def _nothing_scored(award: str, ground: Groundwork, best: tuple[Choice, ...]) -> Finding:
     """Nothing scored may be the proportionate answer, or what the split or a limit leaves: say which."""
     room = ground.rooms[award]
     points, least = room.split.social_value.normalize(), ground.settings.least_weighting
@@ -52,14 +52,19 @@ def _nothing_scored(award: str, ground: Groundwork, choices: tuple[Choice, ...])
     elif points < least:
         message = f"Nothing is scored as social value here: {points:f}% is too little for one criterion ({least:f}%)."
         remedy = f"Give social value at least {least:f}% or none."
-    elif (beyond := _beyond_limits(award, choices)) is None:
+    elif any(each.scored and each.decision == award for choice in best for each in choice.placements):
+        severity = Severity.INFORMATION
+        message = "Nothing is scored as social value in this option: what it asks for in the contract is worth enough."
+        remedy = "Take a fuller option, which scores some of it."
+    elif (beyond := _beyond_limits(award, best)) is None:
         message = "Nothing is scored as social value here: no criterion can be asked for honestly in this place."
         remedy = "See why not for each; force one in if you must, and it is marked."
     elif beyond:
         count = room.counts.least
+        asks = f"{count} criteria, and so many" if count > 1 else "one criterion, and it"
         message = (
-            f"Nothing is scored as social value here: {points:f}% asks for at least {count} criteria, and so many "
-            "would ask for more than our limits of hours allow, or add less than they ask."
+            f"Nothing is scored as social value here: {points:f}% asks for at least {asks} would ask for more than our "
+            "limits of hours allow, or add less than is asked."
         )
         remedy = "Give social value less in the split, or force what you want scored."
     else:
@@ -74,9 +79,9 @@ def _nothing_scored(award: str, ground: Groundwork, choices: tuple[Choice, ...])
     )
 
 
-def _beyond_limits(award: str, choices: tuple[Choice, ...]) -> bool | None:
+def _beyond_limits(award: str, best: tuple[Choice, ...]) -> bool | None:
     """Whether something would be scored without our caps and our count; None where nothing could be at all."""
-    problem = next(choice.within for choice in choices if award in choice.within.counts)
+    problem = next(choice.within for choice in best if award in choice.within.counts)
     if not any(each.scored and each.decision == award for each in problem.placements):
         return None
     freed = choose_best(ease(uncapped(problem), (Relaxed.COUNT,)))

@@ -361,3 +361,14 @@ def test_bands_are_of_the_measures_kind() -> None:
     assert kpis
     for kpi in kpis:
         assert (kpi.bands.good > 1) == (kpi.bands.unit == "level of the scale"), kpi
+
+
+def test_an_option_that_scores_nothing_where_another_does_says_so() -> None:
+    """The lighter one may reach its worth without marks; that is no statement on proportion."""
+    for case in (make_case(stage("explore", 4, 60_000)), make_case(PILOT), make_case(stage("prototype", 9, 400_000))):
+        proposals = propose(case)
+        if not proposals.option("fuller").scheme.scored:
+            continue
+        for option in proposals.options:
+            for finding in found(proposals, "nothing-scored", option.option):
+                assert "in this option" in finding.message
