@@ -22,7 +22,8 @@ def command_pages() -> Written:
 
 
 def _group_help() -> str:
-    context = click.Context(group, info_name="commonweal", terminal_width=WIDTH, max_content_width=WIDTH)
+    settings = {**group.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(group, info_name="commonweal", **settings)
     return group.get_help(context) + "\n"
 
 

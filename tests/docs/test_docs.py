@@ -21,7 +21,6 @@ from doc_pages import DOCS, ROOT, Block, all_pages, blocks, commands, hand_writt
 from ruamel.yaml import YAML
 
 from commonweal.cli import main
-from commonweal.cli.app import group
 from commonweal.design.selection import Relaxed
 from commonweal.frameworks import load_packs, parse_yaml
 from commonweal.procurement import DecisionKind
@@ -48,8 +47,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("examples", "tests/fixtures"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
-    # The first call fixes the names of the group's help option; later tests look at it as it was.
-    monkeypatch.setattr(group, "_help_option", group._help_option)
     return tmp_path
 
 

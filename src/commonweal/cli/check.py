@@ -53,4 +53,9 @@ def command(
     else:
         print_answers(answers, of=of, findings=findings, show_all=show_all)
     blocked = any(each.blocks_publication if publication else each.blocks_design for each in answers)
+    if publication and (newest is None or findings):
+        # Publication waits for a person who has adopted this very scheme.
+        blocked = True
+        why = "No scheme is adopted" if newest is None else "The adopted scheme is out of date"
+        click.echo(f"{why}, so nothing can be published: commonweal design CASE --adopt OPTION --by NAME.", err=True)
     context.exit(1 if blocked else 0)

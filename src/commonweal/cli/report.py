@@ -15,7 +15,9 @@ from commonweal.record.errors import MisuseError
 @CASE
 @click.option("--format", "format_", type=click.Choice(["html", "md", "text"]), help="What to write; else html.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; left out, the screen.")
-@click.option("--option", type=click.Choice(OPTION_NAMES), default="balanced", help="The option to show in full.")
+@click.option(
+    "--option", type=click.Choice(OPTION_NAMES), help="The option to show in full: the adopted one, else balanced."
+)
 @click.option("--stability", is_flag=True, help="Also count how often each choice survives moved judgements.")
 @PACKS
 @JSON
@@ -26,7 +28,7 @@ def command(
     case: Path,
     format_: str | None,
     out: Path | None,
-    option: str,
+    option: str | None,
     stability: bool,
     folders: tuple[Path, ...],
     as_json: bool,
@@ -41,7 +43,7 @@ def command(
       commonweal report my-case --format md
     """
     from commonweal.design import measure_stability, propose_schemes
-    from commonweal.exchange.case_file.adopted import outdated_findings
+    from commonweal.exchange.case_file.adopted import adopted_words, outdated_findings
     from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.case_file.writing import write_whole
     from commonweal.exchange.report import make_view, proposals_data, render_html, render_markdown
@@ -52,9 +54,11 @@ def command(
     opened, packs = load_case(case, folders)
     with placing_errors(opened, packs):
         proposals = propose_schemes(opened.case, packs=packs)
+    newest = opened.newest_scheme
+    option = option or (newest.scheme.option if newest else "balanced")
     survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
-    outdated = outdated_findings(opened.case, opened.newest_scheme)
-    view = make_view(proposals, option=option, stability=survived, of_case=outdated)
+    outdated = outdated_findings(opened.case, newest)
+    view = make_view(proposals, option=option, stability=survived, of_case=outdated, adopted=adopted_words(newest))
     if as_json:
         text = json_text(
             proposals_data(proposals, stability=survived, of_case=outdated), plain=out is None and not speaks_unicode()

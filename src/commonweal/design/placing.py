@@ -49,6 +49,8 @@ def make_demands(placements: tuple[Placement, ...], case: Case, decisions: tuple
         if wish.kind is DecisionKind.FORCE and not wish.stage:
             mine = [each for each in mine if each.scored == (wish.value == SCORED)]
             groups = [[each for each in mine if each.decision == decision] for decision in decisions]
+            # Where it fits some stage it goes to one of those: what fits nothing earns nothing.
+            groups = [[each for each in group if each.worth > 0] or group for group in groups]
         elif wish.kind is DecisionKind.WEIGHTING:
             groups = [
                 [each for each in mine if each.scored and each.decision == decision]

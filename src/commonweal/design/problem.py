@@ -154,28 +154,6 @@ def satisfies(chosen: Iterable[Placement], problem: Problem) -> bool:
     )
 
 
-def limit_that_stops(placement: Placement, chosen: tuple[Placement, ...], within: Problem) -> str | None:
-    """Which limit a further placement would pass, in words; None where it would pass none."""
-    counts = within.counts[placement.decision]
-    if placement.scored:
-        here = [each for each in chosen if each.scored and each.decision == placement.decision]
-        if sum(each.points for each in here) + placement.points > counts.room:
-            return "the marks for social value are taken by what adds more"
-        above = sum(each.points for each in here if each.pool is Pool.ABOVE)
-        if placement.pool is Pool.ABOVE and above + placement.points > counts.room_above:
-            return "the marks above the least weighting are taken by what adds more"
-        if len(here) + 1 < counts.least:
-            return f"marks would have to be shared by at least {counts.least} criteria"
-    for stage in {placement.stage, within.first_stage[placement.decision]} & set(within.winner_caps):
-        used = sum(winner_minutes(each, stage, within) for each in (*chosen, placement))
-        if used > max(within.winner_caps[stage], 0):
-            return f"the winner's hours in the stage ‘{stage}’ are at our limit"
-    used = sum(each.field_minutes for each in (*chosen, placement) if each.decision == placement.decision)
-    if used > within.field_caps.get(placement.decision, used):
-        return "the hours of all bidders and evaluators are at our limit"
-    return None
-
-
 def overlap_groups(placements: tuple[Placement, ...], problem: Problem) -> list[tuple[list[Placement], float]]:
     """Overlap groups: what bites at one stage and serves the same outcome, or is evidenced by the same kind."""
     groups: dict[tuple[str, str, str], list[Placement]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -103,11 +104,14 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
     ground = lay_ground(case, packs=packs)
     chosen_outcomes = choose_outcomes(ground)
     best = solve_best(ground, chosen_outcomes)
+    choices = {
+        option: tuple(found if share >= 1 else choose_fewest_hours(found, share) for found in best)
+        for option in OPTIONS
+        for share in [option_share(option, ground.settings)]
+    }
     options: list[SchemeProposal] = []
     for option in OPTIONS:
-        share = option_share(option, ground.settings)
-        choices = tuple(found if share >= 1 else choose_fewest_hours(found, share) for found in best)
-        options.append(_propose(option, choices, best, ground=ground, outcomes=chosen_outcomes, earlier=options))
+        options.append(_propose(option, choices, ground=ground, outcomes=chosen_outcomes, earlier=options))
     return Proposals(
         case=ground.case,
         applicability=ground.applicability,
@@ -170,19 +174,20 @@ def problems_of(ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]) -> list
 
 def _propose(
     option: str,
-    choices: tuple[Choice, ...],
-    best: tuple[Choice, ...],
+    every: Mapping[str, tuple[Choice, ...]],
     *,
     ground: Groundwork,
     outcomes: tuple[OutcomeChoice, ...],
     earlier: list[SchemeProposal],
 ) -> SchemeProposal:
+    choices, best = every[option], every[OPTIONS[-1]]
     placements = tuple(placement for choice in choices for placement in choice.placements)
     scheme = compose_scheme(option, placements, ground, outcomes)
     worth, full = sum(choice.worth for choice in choices), sum(choice.worth for choice in best)
     same = next((each.option for each in earlier if replace(each.scheme, option="") == replace(scheme, option="")), "")
     chosen = {choice.decision: choice.outcome for choice in outcomes}
-    standing = make_standing(ground, choices, chosen, fullest=option == OPTIONS[-1])
+    fuller = {name: every[name] for name in OPTIONS[OPTIONS.index(option) + 1 :]}
+    standing = make_standing(ground, choices, best, chosen, fuller=fuller)
     winner = winner_burden(placements, ground, outcomes)
     findings = [finding for room in ground.rooms.values() for finding in room.findings]
     findings += [finding for choice in outcomes for finding in choice.findings]

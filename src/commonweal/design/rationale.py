@@ -9,8 +9,9 @@ from enum import StrEnum
 from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit, verification_needed
 from commonweal.design.groundwork import Groundwork
+from commonweal.design.limits import MAKE_WAY, Limit, limit_that_stops
 from commonweal.design.placing import exclusion_of
-from commonweal.design.problem import Placement, Relaxed, limit_that_stops, worth_of
+from commonweal.design.problem import Placement, Relaxed, worth_of
 from commonweal.design.selection import Choice
 from commonweal.design.settings import Settings
 from commonweal.record.finding import Finding, Severity
@@ -55,13 +56,17 @@ class WhyNot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What an explanation looks at: the groundwork, what is chosen within which rules, the outcomes, the option."""
+    """What an explanation looks at: the groundwork, what is chosen in the option and in the fullest one, the outcomes.
+
+    `fuller` names, by criterion and stage, the first fuller option that holds it.
+    """
 
     ground: Groundwork
     choices: tuple[Choice, ...]
+    best: tuple[Choice, ...]
     outcomes: Mapping[str, str]
     open_to: Mapping[tuple[str, str], tuple[Placement, ...]]
-    fullest: bool
+    fuller: Mapping[tuple[str, str], str]
 
     @property
     def placements(self) -> tuple[Placement, ...]:
@@ -80,14 +85,24 @@ class Standing:
 
 
 def make_standing(
-    ground: Groundwork, choices: tuple[Choice, ...], outcomes: Mapping[str, str], *, fullest: bool
+    ground: Groundwork,
+    choices: tuple[Choice, ...],
+    best: tuple[Choice, ...],
+    outcomes: Mapping[str, str],
+    *,
+    fuller: Mapping[str, tuple[Choice, ...]],
 ) -> Standing:
-    """What the explanations of one option look at; `outcomes` by award decision."""
+    """What the explanations of one option look at; `outcomes` by award decision, `fuller` options in their order."""
     open_to: dict[tuple[str, str], tuple[Placement, ...]] = {}
     for choice in choices:
         for each in choice.within.placements:
             open_to[each.code, each.stage] = (*open_to.get((each.code, each.stage), ()), each)
-    return Standing(ground=ground, choices=choices, outcomes=outcomes, open_to=open_to, fullest=fullest)
+    held: dict[tuple[str, str], str] = {}
+    for option, chosen in fuller.items():
+        for choice in chosen:
+            for each in choice.placements:
+                held.setdefault((each.code, each.stage), option)
+    return Standing(ground=ground, choices=choices, best=best, outcomes=outcomes, open_to=open_to, fuller=held)
 
 
 def explain_all(standing: Standing) -> tuple[WhyNot, ...]:
@@ -162,8 +177,13 @@ def _barred_from_marks(candidate: Candidate, standing: Standing) -> tuple[Ruling
 
 
 def _left_out(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, str]:
-    """Why something that could be there is not: it adds too little, a limit stops it, or the option stops short."""
-    choice = next(each for each in standing.choices if candidate.decision.id in each.within.counts)
+    """Why something that could be there is not: the option stops short of it, or the fullest one does without it, as
+    it adds too little there or a limit stops it."""
+    option = standing.fuller.get((candidate.code, candidate.stage.id), "")
+    if option:
+        because = f"It fits and adds something; this option stops before it, and the {option} one holds it."
+        return Ruling.OPTION, because, f"Take the {option} option, or insist on it."
+    choice = next(each for each in standing.best if candidate.decision.id in each.within.counts)
     mine = standing.open_to.get((candidate.code, candidate.stage.id), ())
     adding = {each: worth_of((*choice.placements, each), choice.within) - choice.worth for each in mine}
     worthy = sorted((each for each in mine if adding[each] > 0), key=lambda each: -adding[each])
@@ -174,20 +194,18 @@ def _left_out(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, st
         because = "It fits, but beside what is chosen it would add less than what it asks of bidders and evaluators."
         return Ruling.OUTWEIGHED, because, "Insist on it, or raise its importance."
     stops = [_stop(each, choice, standing) for each in worthy]
-    if None in stops and not standing.fullest:
-        because = "It fits and would add something; this option stops before it, to ask for fewer hours."
-        return Ruling.OPTION, because, "Take a fuller option, or insist on it."
-    stop = next((each for each in stops if each), (Ruling.LIMIT, "its hours would crowd out what adds more"))
-    mend = "Withdraw something else, or insist on it, and what adds least makes way."
-    return stop[0], f"It fits, but {stop[1]}.", mend
+    crowded = (Ruling.LIMIT, Limit(words="its hours would crowd out what adds more", mend=MAKE_WAY))
+    ruling, limit = next((each for each in stops if each), crowded)
+    return ruling, f"It fits, but {limit.words}.", limit.mend
 
 
-def _stop(placement: Placement, choice: Choice, standing: Standing) -> tuple[Ruling, str] | None:
+def _stop(placement: Placement, choice: Choice, standing: Standing) -> tuple[Ruling, Limit] | None:
     """The rule that stops a placement that would add something, or None."""
     same = [each for each in choice.placements if each.code == placement.code and each.decision == placement.decision]
     once = next((each for each in same if each.scored and placement.scored), None)
     if once is not None:
-        return Ruling.ONCE, f"it is scored once for this award, for {standing.title(once.stage)}"
+        words = f"it is scored once for this award, for {standing.title(once.stage)}"
+        return Ruling.ONCE, Limit(words=words, mend="Ask for it here in the contract, if it must be.")
     limit = limit_that_stops(placement, choice.placements, choice.within)
     return (Ruling.LIMIT, limit) if limit else None
 

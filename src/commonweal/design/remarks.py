@@ -19,7 +19,7 @@ def composition_findings(scheme: Scheme, ground: Groundwork, best: tuple[Choice,
     for award in scheme.awards:
         if not award.social_value and not award.conflict:
             findings.append(_nothing_scored(award.id, ground, best))
-        wanted = award.split.quality
+        wanted = ground.rooms[award.id].split.quality
         given = sum((part.weighting for part in ground.case.quality), Decimal(0))
         if ground.case.quality and given != wanted:
             findings.append(

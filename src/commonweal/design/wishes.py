@@ -30,6 +30,7 @@ def wish_findings(
             found += _insisted(decision, ground, placements)
         elif decision.kind is DecisionKind.WEIGHTING:
             found += _weighted(decision, scheme)
+    found += _split_moved(ground, scheme)
     found += _effort(ground, placements)
     return found + _outcomes(ground, outcomes)
 
@@ -40,8 +41,9 @@ def _forced(
     code, scored = decision.subject, decision.value == SCORED
     mine = _candidates(decision, ground)
     wanted = [award.id for award in ground.decisions if not decision.stage or decision.stage in award.stages]
-    kept = {each.decision for each in placements if each.code == code and each.scored == scored and _at(decision, each)}
-    missing = [award for award in wanted if award not in kept]
+    kept = [each for each in placements if each.code == code and each.scored == scored and _at(decision, each)]
+    missing = [award for award in wanted if award not in {each.decision for each in kept}]
+    against = [each for each in kept if not each.worth]
     if missing or not wanted:
         here = [each for each in mine if each.decision.id in missing] or mine
         because = why_not_forced(here, decision, ground, outcomes)
@@ -52,8 +54,9 @@ def _forced(
             message=f"‘{code}’ is forced by {decision.by}, and is not placed. {because}",
             remedy="Withdraw the decision, or change what stands against it.",
         )
-    elif not any((each.scored if scored else each.condition).passes for each in mine):
-        fit = mine[0].scored if scored else mine[0].condition
+    elif len(against) == len(kept):
+        at = next(each for each in mine if each.stage.id == against[0].stage)
+        fit = at.scored if scored else at.condition
         yield Finding(
             code="forced",
             severity=Severity.WARNING,
@@ -144,7 +147,27 @@ def _weighted(decision: Decision, scheme: Scheme) -> Iterable[Finding]:
             severity=Severity.WARNING,
             where=decision.subject,
             message=f"The weighting {wanted:f}% for ‘{decision.subject}’ could not be kept at {award.title}: {has}.",
-            remedy="Change it, the split, or what else is scored; force it in if it must be scored.",
+            remedy="Change it, the split, or what else is scored."
+            if scored
+            else "Change it or the split; force the criterion in if it must be scored.",
+        )
+
+
+def _split_moved(ground: Groundwork, scheme: Scheme) -> Iterable[Finding]:
+    """Weightings that a person set for all that is scored decide social value's total: say so."""
+    for award in scheme.awards:
+        given = ground.rooms[award.id].split
+        if not award.social_value or award.split == given:
+            continue
+        now = award.split
+        yield Finding(
+            code="split-follows-weightings",
+            severity=Severity.WARNING,
+            where=f"award-decisions/{award.id}",
+            message=f"Social value is {now.social_value.normalize():f}% and quality {now.quality.normalize():f}% at "
+            f"{award.title}, not {given.social_value.normalize():f}% and {given.quality.normalize():f}%: every scored "
+            "criterion has a weighting set by a person.",
+            remedy="Withdraw a weighting, and the rest of social value's marks goes there.",
         )
 
 

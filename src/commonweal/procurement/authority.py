@@ -36,6 +36,8 @@ class AuthorityKind(StrEnum):
     def words(self) -> str:
         if self is AuthorityKind.MINISTRY_OF_DEFENCE:
             return "Ministry of Defence"
+        if self is AuthorityKind.SUB_CENTRAL:
+            return "sub-central authority"
         return self.value.replace("-", " ").replace("nhs", "NHS")
 
 

@@ -52,14 +52,17 @@ class Valuation:
         return self._compare(lambda amount: amount > pounds)
 
     def _compare(self, test: Callable[[Decimal], bool]) -> bool | None:
-        if self.lowest is None or self.highest is None:
+        if self.lowest is None:
             return None
-        low, high = test(self.lowest), test(self.highest)
+        low = test(self.lowest)
+        high = True if self.highest is None else test(self.highest)
         return low if low == high else None
 
     def __str__(self) -> str:
-        if self.lowest is None or self.highest is None:
+        if self.lowest is None:
             return "unknown"
+        if self.highest is None:
+            return f"at least £{self.lowest:,.0f} including VAT, the rest unknown"
         if self.lowest == self.highest:
             return f"£{self.highest:,.0f} including VAT"
         return f"£{self.lowest:,.0f} to £{self.highest:,.0f} including VAT"
@@ -91,7 +94,9 @@ def value_procurement(procurement: Procurement, *, vat_share: Decimal = PUBLIC_V
     moneys += [declared] if declared else []
     return Valuation(
         parts=tuple(parts + extras),
-        lowest=total[0] if total else None,
+        lowest=total[0]
+        if total
+        else _known_at_least([*parts, *extras], declared, vat_share, one=separate and not aggregated),
         highest=total[1] if total else None,
         expected=_expected(stages, extras, vat_share) if known_stages and total else None,
         aggregated=aggregated,
@@ -138,6 +143,17 @@ def _largest(parts: list[ValuedPart]) -> Range | None:
 
 def _add(one: Range | None, other: Range | None) -> Range | None:
     return None if one is None or other is None else (one[0] + other[0], one[1] + other[1])
+
+
+def _known_at_least(
+    parts: list[ValuedPart], declared: Money | None, vat_share: Decimal, *, one: bool
+) -> Decimal | None:
+    """What the whole is worth at the least while some part is unknown: what is unknown can only add."""
+    lows = [part.lowest for part in parts if part.lowest is not None]
+    stated = gross_range(declared, vat_share=vat_share) if declared else None
+    known = [max(lows) if one else sum(lows, Decimal(0))] if lows else []
+    known += [stated[0]] if stated else []
+    return max(known, default=None)
 
 
 def _at_least(known: Range | None, lowest: Range | None, highest: Range | None) -> Range | None:

@@ -60,7 +60,8 @@ def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
     lot = _whole_lot(notice)
     method = _method(notice)
     if not lot:
-        return AwardReading(split=None, quality=(), assumptions=(_nothing_stated(notice, usual, method),))
+        made = _without_price(usual, method) if method.is_absolute else None
+        return AwardReading(split=made, quality=(), assumptions=(_nothing_stated(notice, made or usual, method),))
     nested = _nested_total(lot)
     assigned = assign_criteria(_within_quality(lot, nested), packs)
     noted = () if nested is None else (_nesting_assumed(assigned, nested),)
@@ -219,6 +220,11 @@ def split_words(split: Split) -> str:
 
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
+
+
+def _without_price(usual: Split, method: PriceMethod) -> Split:
+    """Under a method that sets price against points, price has no weighting: its usual part goes to quality."""
+    return replace(usual, price=Decimal(0), quality=usual.quality + usual.price, method=method)
 
 
 def _nothing_stated(notice: Notice, usual: Split, method: PriceMethod) -> Assumption:

@@ -45,7 +45,8 @@ def case(tmp_path: Path) -> Path:
 
 def test_the_shipped_help_is_the_commands_own() -> None:
     """help.txt is what click would print, so that help needs no click. Write it anew with dev.py docs."""
-    context = click.Context(group, info_name="commonweal", terminal_width=80, max_content_width=80)
+    settings = {**group.context_settings, "terminal_width": 80, "max_content_width": 80}
+    context = click.Context(group, info_name="commonweal", **settings)
     assert (ROOT / "src/commonweal/cli/help.txt").read_text(encoding="utf-8") == group.get_help(context) + "\n"
 
 

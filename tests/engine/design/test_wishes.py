@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from commonweal.design import Proposals, explain_code, propose_schemes
+from commonweal.design.rationale import Ruling
 from commonweal.frameworks import MeasureKind, Packs, load_packs
 from commonweal.procurement import Assumption, Case, Importance, Lot, QualityCriterion
 from commonweal.record.finding import Finding, Severity
@@ -372,3 +373,47 @@ def test_an_option_that_scores_nothing_where_another_does_says_so() -> None:
         for option in proposals.options:
             for finding in found(proposals, "nothing-scored", option.option):
                 assert "in this option" in finding.message
+
+
+def test_a_fuller_option_that_is_named_holds_the_criterion() -> None:
+    """Nobody is sent to an option for what it has not got."""
+    case = make_case(stage("prototype", 9, 450_000, gate=True), stage("pilot", 12, 900_000))
+    proposals = propose(case)
+    for option in proposals.options:
+        for rejection in option.rejected:
+            if rejection.ruling is Ruling.OPTION:
+                name = next(each for each in ("balanced", "fuller") if f"the {each} one" in rejection.because)
+                scheme = proposals.option(name).scheme
+                assert (rejection.code, rejection.stage) in {
+                    (each.code, each.stage) for each in (*scheme.scored, *scheme.contract)
+                }
+
+
+def test_forced_without_a_stage_goes_where_it_fits() -> None:
+    """A condition that fits the pilot is not put at the study that it does not fit."""
+    case = make_case(
+        stage("explore", 3, 80_000, gate=True),
+        stage("pilot", 12, 900_000),
+        decisions=(decide("force", "reusable-method", "condition"),),
+    )
+    for option in propose(case).options:
+        stages = {each.stage for each in option.scheme.contract if each.code == "innovation/reusable-method"}
+        assert stages == {"pilot"}
+
+
+def test_a_split_moved_by_weightings_is_said() -> None:
+    """Six of ten points for the only criterion scored: quality takes the rest, and a person hears of it."""
+    case = make_case(
+        PILOT, circumstances={"people_take_part": True}, decisions=(decide("weighting", "co-design", "6"),)
+    )
+    for option in propose(case).options:
+        moved = any(award.split.social_value != 10 for award in option.scheme.awards if award.social_value)
+        assert moved == any(finding.code == "split-follows-weightings" for finding in option.findings)
+
+
+def test_quality_that_fits_the_split_is_no_finding() -> None:
+    """Points that nothing is scored for go to quality: nobody is told to correct what is right."""
+    case = make_case(
+        stage("explore", "1.4", 25_000, bidders=5), quality=(QualityCriterion(title="Ours", weighting=Decimal(50)),)
+    )
+    assert not found(propose(case), "quality-rescaled")

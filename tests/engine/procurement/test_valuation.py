@@ -124,7 +124,9 @@ def test_valued_apart_each_bound_is_the_largest_of_its_own() -> None:
 def test_valued_apart_a_part_in_another_currency_leaves_the_whole_unknown() -> None:
     foreign = replace(stage("explore", 3), funding=replace(pounds(9_000_000), currency="EUR"))
     valuation = apart(foreign, stage("pilot", 3, 100_000))
-    assert (valuation.lowest, valuation.highest) == (None, None)
+    assert valuation.highest is None
+    assert (valuation.at_least(120_000), valuation.at_least(120_001)) == (True, None)
+    assert str(valuation) == "at least £120,000 including VAT, the rest unknown"
     assert "never converted" in valuation.unknown_because
 
 
@@ -167,8 +169,9 @@ def test_procurement_refuses_what_makes_no_sense(change: dict[str, object], word
 
 
 def test_an_extra_that_nobody_can_size_leaves_the_value_unknown() -> None:
-    """No legal test answers, and why is said."""
+    """What is known can only grow: a test that it passes is answered, no other, and why is said."""
     procurement = make_case(stage("pilot", 12, 100_000)).procurement
     valuation = value_procurement(replace(procurement, extras=(Extra(what="A later order"),)))
-    assert (valuation.lowest, valuation.highest, valuation.at_least(1)) == (None, None, None)
+    assert (valuation.lowest, valuation.highest) == (120_000, None)
+    assert (valuation.more_than(119_999), valuation.more_than(120_000)) == (True, None)
     assert "A later order" in valuation.unknown_because

@@ -16,6 +16,17 @@ def scheme_name(number: int) -> str:
     return f"schemes/v{number:03}.yaml"
 
 
+def adopted_words(version: SchemeVersion | None) -> str:
+    """Which scheme was adopted, by whom and when, in a sentence; empty where none was."""
+    if version is None:
+        return ""
+    on = version.adopted_on
+    return (
+        f"Scheme {version.version}, the {version.scheme.option} one, was adopted by {version.adopted_by} on "
+        f"{on.day} {on:%B %Y}: {version.reason}"
+    )
+
+
 def basis_digest(case: Case) -> str:
     """The digest of what a scheme is made from: procurement, importance, quality and decisions.
 

@@ -15,8 +15,9 @@ def summarise_option(proposal: SchemeProposal, proposals: Proposals) -> str:
     asked = [words for words in (_contract_words(scheme, proposals), _prescribed_words(scheme, proposals)) if words]
     if asked:
         sentences.append(f"Ask for {say_list(asked, last='and for')}, without marks.")
-    if scheme.deferrals:
-        later = list(dict.fromkeys(f"‘{each.title}’" for each in scheme.deferrals))
+    scored = {each.code for each in scheme.scored}
+    later = list(dict.fromkeys(f"‘{each.title}’" for each in scheme.deferrals if each.code not in scored))
+    if later:
         shown = later[:2] + ([f"{len(later) - 2} more"] if len(later) > 2 else [])
         sentences.append(f"Leave {say_list(shown)} to a later stage.")
     return " ".join(sentences)

@@ -140,6 +140,7 @@ class ReportView:
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
     attributions: tuple[str, ...]
+    adopted: str = ""
 
 
 def make_view(
@@ -148,10 +149,12 @@ def make_view(
     option: str = "balanced",
     stability: Stability | None = None,
     of_case: tuple[Finding, ...] = (),
+    adopted: str = "",
 ) -> ReportView:
     """Gather a report of three options, one of them in full; with how often its choices survive, if measured.
 
-    `of_case` are findings of the case as a whole, beside the design's own: they come first.
+    `adopted` says in a sentence what a person has adopted. `of_case` are findings of the case as a whole, beside the
+    design's own: they come first.
     """
     options = tuple(
         _option(each, proposals, stability if stability and stability.option == each.option else None)
@@ -166,6 +169,11 @@ def make_view(
         "edition-unknown",
         "floor-conflict",
         "split-assumed",
+        "assumption-in-doubt",
+        "framework-criteria-unsaid",
+        "weighting-not-kept",
+        "insisted-has-no-place",
+        "edition-kpis-short",
     }
     procurement = proposals.case.procurement
     titles = {stage.id: stage.title for stage in procurement.stages}
@@ -192,6 +200,7 @@ def make_view(
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
         attributions=_attributions(chosen.proposal, proposals),
+        adopted=adopted,
     )
 
 

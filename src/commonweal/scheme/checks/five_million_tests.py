@@ -25,7 +25,8 @@ def check(context: Context) -> Verdict:
         "carbon plan by value a year (PPN 006)": _carbon_plan(context),
     }
     told = "; ".join(f"{name} {_WORDS[answer]}" for name, answer in answers.items())
-    sentence = f"At {context.valuation}: {told}."
+    known = context.valuation.lowest is not None
+    sentence = f"At {context.valuation}: {told}." if known else f"While the value is unknown: {told}."
     return unknown(sentence) if None in answers.values() else met(sentence)
 
 

@@ -50,5 +50,6 @@ def none_under_s52(context: Context) -> Verdict | None:
 
 
 def _count(award: AwardScheme, scheme: Scheme) -> Decimal:
-    """Distinct KPIs at the stages of an award decision's contract."""
-    return Decimal(len({(kpi.criterion, kpi.measure) for kpi in scheme.kpis if kpi.stage in award.stages}))
+    """Distinct KPIs with a target at the stages of an award decision's contract: one not due sets nothing to meet."""
+    due = {(kpi.criterion, kpi.measure) for kpi in scheme.kpis if kpi.due and kpi.stage in award.stages}
+    return Decimal(len(due))

@@ -19,6 +19,8 @@ def check(context: Context) -> Verdict:
         return no_scheme()
     if not context.scheme.kpis:
         return does_not_apply("The scheme sets no KPI.")
+    if not any(kpi.due for kpi in context.scheme.kpis):
+        return does_not_apply("No KPI of the scheme has a target at these stages.")
     for kpi in context.scheme.kpis:
         if kpi.due and not _tell_apart(kpi.bands):
             return not_met(f"The bands of the KPI '{kpi.title}' do not tell the ratings apart.", where=kpi.criterion)

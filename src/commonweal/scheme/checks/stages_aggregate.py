@@ -33,6 +33,6 @@ def check(context: Context) -> Verdict:
             f"The stated value of at most {pounds(stated[1])} leaves out stages that add up to {pounds(least)}.",
             where="procurement",
         )
-    if valuation.lowest is None:
+    if valuation.highest is None:
         return unknown("The stages count together, and their total is unknown.", where="stages")
     return met(f"The stages count together, at {valuation}.")
