@@ -84,12 +84,14 @@ def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
 def _nested_total(criteria: tuple[PublishedCriterion, ...]) -> Decimal | None:
     """What quality is worth in all, where its criteria total 100 among themselves beside a weighting of price.
 
-    Forms for Scotland are filled in so: price 40, and quality criteria of 30, 60 and 10 that share the other 60.
+    Forms for Scotland are filled in so: price 40, and quality criteria of 30, 60 and 10 that share the other 60. A
+    price finer than hundredths leaves nothing that could be shared out in them.
     """
     prices = [each for each in criteria if _is_price(each)]
     price = sum((each.weighting or Decimal(0) for each in prices), Decimal(0))
     rest = sum((each.weighting or Decimal(0) for each in criteria if each not in prices), Decimal(0))
-    return 100 - price if rest == 100 and 0 < price < 100 else None
+    shared = rest == 100 and 0 < price < 100 and price == price.quantize(Decimal("0.01"))
+    return 100 - price if shared else None
 
 
 def _within_quality(criteria: tuple[PublishedCriterion, ...], total: Decimal | None) -> tuple[PublishedCriterion, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from notice_examples import criteria, notice
 
@@ -129,14 +129,24 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
+def shares_the_rest(rows: list[tuple[str, str, Decimal | None]]) -> bool:
+    """Quality that totals 100 by itself beside a price of whole hundredths: that it shares the rest is assumed too."""
+    price = sum((each or 0 for kind, name, each in rows if kind in {"price", "cost"} or name == "Price"), Decimal(0))
+    whole = sum((each or 0 for _, _, each in rows), Decimal(0))
+    return whole - price == 100 and 0 < price < 100 and price * 100 % 1 == 0
+
+
 @given(ROWS)
+@example([("price", "Price", Decimal("0.001")), ("quality", "Quality", Decimal(100))])
+@example([("price", "Price", Decimal(99)), ("quality", "Quality", Decimal(100))])
 def test_a_split_that_is_read_totals_and_every_other_is_assumed(rows: list[tuple[str, str, Decimal | None]]) -> None:
     """Whatever a notice states, the split is whole or the usual one is an assumption."""
     stated = [(kind, name, None if each is None else str(each)) for kind, name, each in rows]
     published: tuple[PublishedCriterion, ...] = criteria(*stated)
     reading = read_award(notice(criteria=published), PACKS, usual=USUAL)
     if reading.split is None:
-        assert [each.subject for each in reading.assumptions] == ["split"]
+        shared = ["quality"] if shares_the_rest(rows) else []
+        assert [each.subject for each in reading.assumptions] == [*shared, "split"]
     else:
         assert reading.split.social_value > 0
     assert all(each.weighting > 0 for each in reading.quality)
