@@ -186,13 +186,11 @@ def make_problem(
     placements = make_placements(here, case=ground.case, settings=settings, pools=pools)
     stages = [stage for each in decisions for stage in ground.decision(each).stages]
     prescribed = {
-        stage: sum(
-            report_minutes(measure.fit.hours, ground.case.procurement.stage(stage))
-            for measure in prescribed_measures(ground, outcomes.get(each, "")).values()
-        )
+        stage: prescribed_minutes(ground, (outcomes.get(each, ""),), stage)
         for each in decisions
         for stage in ground.decision(each).stages
     }
+    open_outcomes = {(p.decision, p.reports) for p in placements if p.reports and not outcomes.get(p.decision)}
     return Problem(
         placements=placements,
         counts={each: _counts(ground.rooms[each].counts, each, placements, closed) for each in decisions},
@@ -200,6 +198,13 @@ def make_problem(
         field_caps={each: ground.caps.field[each] for each in decisions},
         first_stage={each: ground.decision(each).stages[0] for each in decisions},
         demands=make_demands(placements, ground.case, decisions),
+        reporting={
+            (each, outcome): {
+                stage: prescribed_minutes(ground, (outcome,), stage) for stage in ground.decision(each).stages
+            }
+            for each, outcome in sorted(open_outcomes)
+            if prescribed_measures(ground, outcome)
+        },
         overlap_outcome=float(settings.overlap_outcome),
         overlap_kind=float(settings.overlap_kind),
     )
@@ -215,6 +220,13 @@ def _counts(counts: Counts, decision: str, placements: tuple[Placement, ...], cl
 def insisted_codes(ground: Groundwork) -> tuple[str, ...]:
     """The criteria that the user insists on, over the life of the procurement."""
     return tuple(dict.fromkeys(decision.subject for decision in ground.case.decided(DecisionKind.INSIST)))
+
+
+def prescribed_minutes(ground: Groundwork, outcomes: tuple[str, ...], stage: str) -> int:
+    """What the reporting that comes with these outcomes asks of a winner over a stage, each measure once."""
+    measures = {name: each for outcome in outcomes for name, each in prescribed_measures(ground, outcome).items()}
+    at = ground.case.procurement.stage(stage)
+    return sum(report_minutes(measure.fit.hours, at) for measure in measures.values())
 
 
 def prescribed_measures(ground: Groundwork, outcome: str) -> Mapping[str, Measure]:

@@ -144,5 +144,6 @@ def _placement(
         forced=bool(forces),
         fixed=any(each.stage for each in forces),
         points=int(100 * (own_weighting(case, candidate.code, candidate.decision.id) or settings.least_weighting)),
+        reports=candidate.fills_outcome if scored else "",
         kpi=bool(candidate.fills) and candidate.criterion.kpi is not None and not candidate.stage.kind.is_early,
     )

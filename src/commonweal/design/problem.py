@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
 
@@ -30,6 +30,7 @@ class Placement:
     `worth` is in millionths (conditions already halved), `entry` its price; minutes are whole. `forced`: a person put
     it in; `fixed`: at this very stage, so it must be taken. `points` is what it takes of its decision's room: the least
     weighting, or what a person has set. `kpi`: it counts towards the number of KPIs that an edition asks for.
+    `reports` is the outcome whose prescribed reporting comes along where this is scored.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Placement:
     fixed: bool = False
     points: int = 1
     kpi: bool = False
+    reports: str = ""
 
     @property
     def scored(self) -> bool:
@@ -90,7 +92,11 @@ class Demand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What to choose from and within which limits. Minutes are whole; prescribed reporting is already taken off."""
+    """What to choose from and within which limits, in whole minutes.
+
+    The reporting of an outcome that is given is already taken off the caps; `reporting` holds, for outcomes still open,
+    the minutes that each would ask of a winner by stage, by award decision and outcome.
+    """
 
     placements: tuple[Placement, ...]
     counts: Mapping[str, Counts]
@@ -98,6 +104,7 @@ class Problem:
     field_caps: Mapping[str, int]
     first_stage: Mapping[str, str]
     demands: tuple[Demand, ...] = ()
+    reporting: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
     overlap_outcome: float = 0.35
     overlap_kind: float = 0.2
 
@@ -148,10 +155,17 @@ def satisfies(chosen: Iterable[Placement], problem: Problem) -> bool:
     columns = [float(placement.key in taken) for placement in problem.placements]
     columns += [float(any(p.scored and p.decision == each for p in taken.values())) for each in decisions]
     started = {decision: len(problem.placements) + position for position, decision in enumerate(decisions)}
+    reported = {key: len(columns) + position for position, key in enumerate(sorted(problem.reporting))}
+    columns += [float(any(brings(p, key) for p in taken.values())) for key in sorted(problem.reporting)]
     return all(
         row.least <= sum(coefficient * columns[column] for column, coefficient in row.terms) <= row.most
-        for row in rule_rows(problem, started)
+        for row in rule_rows(problem, started, reported)
     )
+
+
+def brings(placement: Placement, key: tuple[str, str]) -> bool:
+    """Whether the prescribed reporting of an award decision's outcome comes along with a placement."""
+    return placement.scored and (placement.decision, placement.reports) == key
 
 
 def overlap_groups(placements: tuple[Placement, ...], problem: Problem) -> list[tuple[list[Placement], float]]:
@@ -179,8 +193,11 @@ def overlap_pairs(placements: tuple[Placement, ...], problem: Problem) -> list[t
     return pairs
 
 
-def rule_rows(problem: Problem, started: Mapping[str, int]) -> list[Row]:
-    """Every rule as a row over placements (by index) and `started` (one a decision)."""
+def rule_rows(
+    problem: Problem, started: Mapping[str, int], reported: Mapping[tuple[str, str], int] | None = None
+) -> list[Row]:
+    """Every rule as a row over placements (by index), `started` (one a decision), `reported` (one an open outcome)."""
+    reported = reported or {}
     placements = list(enumerate(problem.placements))
     rows: list[Row] = []
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -192,17 +209,20 @@ def rule_rows(problem: Problem, started: Mapping[str, int]) -> list[Row]:
     rows += [_at_most_one(indices) for indices in (*places.values(), *scored.values()) if len(indices) > 1]
     for decision, counts in problem.counts.items():
         rows += _count_rows(problem, decision, counts, started[decision])
-    rows += [row for _, row in cap_rows(problem)]
+    for key, column in reported.items():
+        rows += [Row(terms=((column, 1.0), (index, -1.0)), least=0.0) for index, p in placements if brings(p, key)]
+    rows += [row for _, row in cap_rows(problem, reported)]
     for demand in problem.demands:
         rows.append(Row(terms=tuple((index, 1.0) for index, p in placements if p.key in demand.keys), least=1.0))
     return rows
 
 
-def cap_rows(problem: Problem) -> list[tuple[tuple[str, str], Row]]:
+def cap_rows(problem: Problem, reported: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], Row]]:
     """The burden caps as rows, each with whose it is: ("winner", stage) or ("field", decision)."""
     rows = []
     for stage, cap in problem.winner_caps.items():
         terms = [(index, float(winner_minutes(p, stage, problem))) for index, p in enumerate(problem.placements)]
+        terms += [(reported[key], float(minutes.get(stage, 0))) for key, minutes in problem.reporting.items()]
         rows.append((("winner", stage), terms, cap))
     for decision, cap in problem.field_caps.items():
         terms = [(i, float(p.field_minutes)) for i, p in enumerate(problem.placements) if p.decision == decision]

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from commonweal.design.burden import MINUTES, report_minutes, sum_awarded
+from commonweal.design.burden import MINUTES, sum_awarded
 from commonweal.design.candidates import Candidate
-from commonweal.design.composition import compose_scheme, prescribed_by, reported_outcomes
-from commonweal.design.groundwork import Groundwork, insisted_codes, lay_ground, make_problem
+from commonweal.design.composition import compose_scheme, reported_outcomes
+from commonweal.design.groundwork import (
+    Groundwork,
+    insisted_codes,
+    lay_ground,
+    make_problem,
+    prescribed_minutes,
+)
 from commonweal.design.outcomes import OutcomeChoice, choose_outcomes
 from commonweal.design.problem import Placement, Problem
 from commonweal.design.rationale import (
@@ -198,7 +204,13 @@ def _propose(
     findings += short_of_kpis(ground, choices)
     findings += composition_findings(scheme, ground, best)
     if not any(choice.relaxed for choice in choices):
-        findings += [prescribed_finding(ground, burden.where) for burden in winner if burden.hours > burden.cap]
+        reported = reported_outcomes(ground, outcomes, placements)
+        findings += [
+            prescribed_finding(ground, stage)
+            for decision in ground.decisions
+            for stage in decision.stages
+            if prescribed_minutes(ground, reported[decision.id], stage) > ground.caps.winner[stage]
+        ]
     return SchemeProposal(
         option=option,
         scheme=scheme,
@@ -231,14 +243,10 @@ def winner_burden(
     burdens = []
     for decision in ground.decisions:
         for stage_id in decision.stages:
-            stage = ground.case.procurement.stage(stage_id)
             minutes = sum(each.report_minutes for each in placements if each.stage == stage_id)
             if stage_id == decision.stages[0]:
                 minutes += sum(each.bid_minutes for each in placements if each.decision == decision.id)
-            minutes += sum(
-                report_minutes(measure.fit.hours, stage)
-                for measure in prescribed_by(ground, reported[decision.id]).values()
-            )
+            minutes += prescribed_minutes(ground, reported[decision.id], stage_id)
             burdens.append(Burden(where=stage_id, hours=_hours(minutes), cap=_hours(ground.caps.winner[stage_id])))
     return tuple(burdens)
 

@@ -296,7 +296,8 @@ def prescribed_finding(ground: Groundwork, stage: str) -> Finding:
         code="prescribed-reporting-over-limit",
         severity=Severity.WARNING,
         where=f"stages/{stage}",
-        message=f"The reporting that comes with the chosen outcome passes our limit of hours at the stage ‘{stage}’.",
+        message="The reporting that comes with what is scored passes, by itself, our limit of hours at the stage "
+        f"‘{stage}’.",
         remedy="Agree with the supplier how to report it lightly, or choose another outcome.",
         sources=(rules.outcomes_source,) if rules and rules.outcomes_source else (),
     )

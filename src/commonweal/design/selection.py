@@ -11,6 +11,7 @@ from commonweal.design.problem import (
     Placement,
     Problem,
     Relaxed,
+    brings,
     cap_rows,
     ease,
     kpi_codes,
@@ -90,8 +91,8 @@ def widen(problem: Problem) -> Problem | None:
     program = Linear()
     for placement in problem.placements:
         program.add_binary(0, fixed=placement.fixed)
-    _add_rules(program, uncapped(problem))
-    rows = cap_rows(problem)
+    reported = _add_rules(program, uncapped(problem))
+    rows = cap_rows(problem, reported)
     for _, row in rows:
         beyond = max(sum(minutes for _, minutes in row.terms) - row.most, 1.0)
         slack = program.add_share(-beyond)
@@ -99,7 +100,12 @@ def widen(problem: Problem) -> Problem | None:
     values = maximise(program)
     if values is None:
         return None
-    used = {whose: sum(round(values[column]) * minutes for column, minutes in row.terms) for whose, row in rows}
+    taken = {index for index in range(len(problem.placements)) if values[index] > 0.5}
+    # An outcome's reporting is there where something brings it, whatever slack the relaxation left its column.
+    taken |= {
+        c for key, c in reported.items() if any(brings(p, key) for i, p in enumerate(problem.placements) if i in taken)
+    }
+    used = {whose: sum(minutes for column, minutes in row.terms if column in taken) for whose, row in rows}
 
     def caps(of: str, given: Mapping[str, int]) -> dict[str, int]:
         return {each: cap if used[of, each] <= max(cap, 0) else int(used[of, each]) for each, cap in given.items()}
@@ -175,10 +181,14 @@ def _program(problem: Problem, *, least_worth: int | None) -> tuple[Linear, list
     return program, order
 
 
-def _add_rules(program: Linear, problem: Problem) -> None:
-    """Every rule, after the placements' columns; a criterion counts once towards a number of KPIs."""
+def _add_rules(program: Linear, problem: Problem) -> dict[tuple[str, str], int]:
+    """Every rule, after the placements' columns; a criterion counts once towards a number of KPIs.
+
+    Returns the columns of the reporting that open outcomes bring along.
+    """
     started = {decision: program.add_binary(0) for decision in sorted(problem.counts)}
-    for row in rule_rows(problem, started):
+    reported = {key: program.add_share(0.0) for key in sorted(problem.reporting)}
+    for row in rule_rows(problem, started, reported):
         program.add_row(row)
     for decision, counts in problem.counts.items():
         if not counts.kpis_least:
@@ -189,6 +199,7 @@ def _add_rules(program: Linear, problem: Problem) -> None:
             program.add_row(Row(terms=((column, 1.0), *((index, -1.0) for index in indices)), most=0.0))
             counted.append((column, 1.0))
         program.add_row(Row(terms=tuple(counted), least=float(counts.kpis_least)))
+    return reported
 
 
 def _add_ranks(

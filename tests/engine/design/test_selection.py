@@ -24,6 +24,7 @@ from commonweal.design.problem import (
     Relaxed,
     rule_rows,
     satisfies,
+    winner_minutes,
     worth_of,
 )
 from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
@@ -236,3 +237,26 @@ def test_equal_worth_goes_to_fewer_hours_then_to_the_first_code() -> None:
     again = choose_best(alike)
     assert again is not None
     assert [each.code for each in again.placements] == ["a"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_reporting_of_open_outcomes_counts_once_each(seed: int) -> None:
+    """Scoring brings an outcome's reporting along, once however many criteria serve it: equal to brute force."""
+    problem = make_problem(seed, criteria=4, stages=1 + seed % 2, per_stage=bool(seed % 3))
+    placements = tuple(replace(each, reports=each.outcome if each.scored else "") for each in problem.placements[:12])
+    decisions = list(problem.counts)
+    reporting = {
+        (decision, f"outcome-{number}"): dict.fromkeys(problem.winner_caps, 200 + 150 * number)
+        for decision in decisions
+        for number in range(3)
+    }
+    problem = replace(problem, placements=placements, reporting=reporting)
+    best = choose_best(problem)
+    everything = brute_force(problem)
+    assert best is not None
+    assert everything
+    assert best.worth == max(worth for worth, _, _ in everything)
+    for stage, cap in problem.winner_caps.items():
+        brought = {(each.decision, each.reports) for each in best.placements if each.scored}
+        minutes = sum(winner_minutes(each, stage, problem) for each in best.placements)
+        assert minutes + sum(reporting[key][stage] for key in brought) <= cap

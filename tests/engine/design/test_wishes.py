@@ -300,6 +300,20 @@ def test_several_outcomes_bring_their_reporting_along() -> None:
     assert more.option("balanced").scheme.reporting
 
 
+def test_reporting_of_several_outcomes_stays_within_the_limits() -> None:
+    """It is chosen with in view, not added afterwards."""
+    case = make_case(
+        stage("pilot", 12, 900_000),
+        stage("operate", 24, 2_000_000),
+        authority="central-department",
+        circumstances={"labour_intensive": True, "people_take_part": True, "digital": True},
+        answers={"one-outcome": {"reason_for_more": "Both are needed."}},
+    )
+    for option in propose(case).options:
+        assert option.scheme.reporting
+        assert all(burden.hours <= burden.cap for burden in option.winner)
+
+
 def test_deferrals_name_the_first_later_stage() -> None:
     """By time, not by the letter of the stage's id."""
     case = make_case(
