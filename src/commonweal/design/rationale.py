@@ -11,10 +11,9 @@ from commonweal.design.fit import Factor, Fit, verification_needed
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.limits import MAKE_WAY, Limit, limit_that_stops
 from commonweal.design.placing import exclusion_of
-from commonweal.design.problem import Placement, Relaxed, worth_of
+from commonweal.design.problem import Placement, worth_of
 from commonweal.design.selection import Choice
 from commonweal.design.settings import Settings
-from commonweal.record.finding import Finding, Severity
 from commonweal.record.source import Source
 from commonweal.record.text import inside_sentence
 
@@ -71,6 +70,10 @@ class Standing:
     @property
     def placements(self) -> tuple[Placement, ...]:
         return tuple(placement for choice in self.choices for placement in choice.placements)
+
+    @property
+    def fullest(self) -> bool:
+        return self.choices == self.best
 
     def title(self, stage: str) -> str:
         return self.ground.case.procurement.stage(stage).title
@@ -191,12 +194,14 @@ def _left_out(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, st
         if later := standing.later(candidate):
             because = f"It is asked for at {later}; asking here too would add less than it asks."
             return Ruling.LATER, because, "Force it here, with the reason, if it must be asked for at both."
-        because = "It fits, but beside what is chosen it would add less than what it asks of bidders and evaluators."
+        chosen = "what is chosen" if standing.fullest else "what the fuller option chooses"
+        because = f"It fits, but beside {chosen} it would add less than what it asks of bidders and evaluators."
         return Ruling.OUTWEIGHED, because, "Insist on it, or raise its importance."
     stops = [_stop(each, choice, standing) for each in worthy]
     crowded = (Ruling.LIMIT, Limit(words="its hours would crowd out what adds more", mend=MAKE_WAY))
     ruling, limit = next((each for each in stops if each), crowded)
-    return ruling, f"It fits, but {limit.words}.", limit.mend
+    but = "but" if standing.fullest else "but the fuller option leaves it out too, as there"
+    return ruling, f"It fits, {but} {limit.words}.", limit.mend
 
 
 def _stop(placement: Placement, choice: Choice, standing: Standing) -> tuple[Ruling, Limit] | None:
@@ -250,54 +255,3 @@ def _only_as_condition(candidate: Candidate) -> tuple[Ruling, str, str]:
         return Ruling.REQUIREMENT, because, "Write it into the contract as a condition; the fuller option may hold it."
     because = f"It may be asked for but not scored: {reading.because}"
     return Ruling.REQUIREMENT, because, "Ask for it as a KPI or condition; the fuller option may hold it."
-
-
-def relaxed_finding(what: Relaxed) -> Finding:
-    """Something had to give, because nothing satisfied every rule."""
-    return Finding(
-        code=f"relaxed-{what.value.replace(' ', '-')}",
-        severity=Severity.WARNING,
-        where="design",
-        message=f"No scheme satisfied every rule, so the {what} had to give, by as little as could be.",
-        remedy={
-            Relaxed.BURDEN: "Ask for less, or accept the hours and record why.",
-            Relaxed.COUNT: "Lower the social value weighting, or accept fewer criteria and record why.",
-            Relaxed.INSISTENCE: "Withdraw what is insisted on, or force it with a reason.",
-        }[what],
-    )
-
-
-def short_of_kpis(ground: Groundwork, choices: tuple[Choice, ...]) -> list[Finding]:
-    """The edition asks for more social value KPIs than can honestly be set at these stages."""
-    rules = ground.applicability.rules
-    found = []
-    for choice in choices:
-        for decision, counts in choice.within.counts.items():
-            wanted = ground.rooms[decision].counts.kpis_least
-            if rules is not None and counts.kpis_least < wanted:
-                found.append(
-                    Finding(
-                        code="edition-kpis-short",
-                        severity=Severity.WARNING,
-                        where=f"award-decisions/{decision}",
-                        message=f"{ground.edition_title} asks for at least {wanted} social value KPIs; of its criteria "
-                        f"{counts.kpis_least or 'none'} can be given a target at these stages.",
-                        remedy="Set others yourself and say so in the answer social-value-kpis-ppn-026/other_kpis.",
-                        sources=(rules.kpis_source,) if rules.kpis_source else (),
-                    )
-                )
-    return found
-
-
-def prescribed_finding(ground: Groundwork, stage: str) -> Finding:
-    """The edition's own reporting alone is more than our limit; it is not ours to drop."""
-    rules = ground.applicability.rules
-    return Finding(
-        code="prescribed-reporting-over-limit",
-        severity=Severity.WARNING,
-        where=f"stages/{stage}",
-        message="The reporting that comes with what is scored passes, by itself, our limit of hours at the stage "
-        f"‘{stage}’.",
-        remedy="Agree with the supplier how to report it lightly, or choose another outcome.",
-        sources=(rules.outcomes_source,) if rules and rules.outcomes_source else (),
-    )

@@ -431,3 +431,14 @@ def test_quality_that_fits_the_split_is_no_finding() -> None:
         stage("explore", "1.4", 25_000, bidders=5), quality=(QualityCriterion(title="Ours", weighting=Decimal(50)),)
     )
     assert not found(propose(case), "quality-rescaled")
+
+
+def test_a_limit_of_the_fuller_option_is_not_told_of_a_lighter_one() -> None:
+    """Marks that a lighter option does not give out cannot be taken there."""
+    case = make_case(PILOT, circumstances={"people_take_part": True})
+    proposals = propose(case)
+    for option in proposals.options[:-1]:
+        same = option.scheme.scored == proposals.option("fuller").scheme.scored
+        for rejection in option.rejected:
+            if rejection.ruling is Ruling.LIMIT and not same:
+                assert "the fuller option leaves it out too" in rejection.because

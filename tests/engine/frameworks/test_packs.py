@@ -188,7 +188,7 @@ def test_check_folder_reads_a_sound_pack_and_runs_its_examples() -> None:
     """Form, references and examples."""
     done = check_folder(COUNTY)
     assert list(done) == ["county/2026-10"]
-    assert "1 examples hold" in done["county/2026-10"]
+    assert "1 example holds" in done["county/2026-10"]
 
 
 def test_there_are_broken_packs() -> None:

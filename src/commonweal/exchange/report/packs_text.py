@@ -20,6 +20,13 @@ from commonweal.frameworks import Pack, Packs, load_packs
 PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "patterns", "missions")
 
 
+def count_parts(pack: Pack) -> list[str]:
+    """What a pack holds, in numbers: one criterion, two criteria."""
+    counts = [(part, len(getattr(pack, part))) for part in PARTS]
+    one = {"criteria": "criterion"}
+    return [f"{n} {part if n > 1 else one.get(part, part.removesuffix('s'))}" for part, n in counts if n]
+
+
 def pack_data(pack: Pack, *, whole: bool = False) -> dict[str, Any]:
     """A pack as plain data; whole, with everything in it."""
     head = pack.head
@@ -47,7 +54,7 @@ def packs_table(packs: Packs) -> None:
     for heading in ("What it is", "Status", "Holds"):
         table.add_column(heading)
     for pack in packs.editions:
-        holds = [f"{len(getattr(pack, part))} {part}" for part in PARTS if getattr(pack, part)]
+        holds = count_parts(pack)
         status = pack.head.status.value + (
             f"\n[dim]{len(pack.head.pending)} parts awaited[/dim]" if pack.head.pending else ""
         )
@@ -150,6 +157,8 @@ def check_folder(folder: Path) -> dict[str, str]:
     done = {}
     for pack in own:
         examples = run_examples(pack, packs, folders[pack.name]) if pack.name in folders else 0
-        holds = ", ".join(f"{len(getattr(pack, part))} {part}" for part in PARTS if getattr(pack, part))
-        done[pack.name] = f"reads well, {holds or 'an overlay'}; {examples} examples hold. Digest {pack.digest}."
+        holds = ", ".join(count_parts(pack))
+        done[pack.name] = (
+            f"reads well, {holds or 'an overlay'}; {examples} example{'s hold' if examples != 1 else ' holds'}. Digest {pack.digest}."
+        )
     return done
