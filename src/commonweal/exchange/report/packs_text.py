@@ -158,7 +158,6 @@ def check_folder(folder: Path) -> dict[str, str]:
     for pack in own:
         examples = run_examples(pack, packs, folders[pack.name]) if pack.name in folders else 0
         holds = ", ".join(count_parts(pack))
-        done[pack.name] = (
-            f"reads well, {holds or 'an overlay'}; {examples} example{'s hold' if examples != 1 else ' holds'}. Digest {pack.digest}."
-        )
+        hold = "1 example holds" if examples == 1 else f"{examples} examples hold"
+        done[pack.name] = f"reads well, {holds or 'an overlay'}; {hold}. Digest {pack.digest}."
     return done
