@@ -13,7 +13,14 @@ from commonweal.procurement.case import (
 )
 from commonweal.procurement.lot import Lot
 from commonweal.procurement.mission import Mission, MissionShare
-from commonweal.procurement.notice import Notice, PublishedCriterion, PublishedLot, Said
+from commonweal.procurement.notice import (
+    Notice,
+    NoticeSource,
+    PublishedCriterion,
+    PublishedKpi,
+    PublishedLot,
+    Said,
+)
 from commonweal.procurement.procurement import (
     AwardStructure,
     Circumstances,
@@ -60,9 +67,11 @@ __all__ = [
     "MissionShare",
     "Nature",
     "Notice",
+    "NoticeSource",
     "PriceMethod",
     "Procurement",
     "PublishedCriterion",
+    "PublishedKpi",
     "PublishedLot",
     "QualityCriterion",
     "Regime",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from commonweal.procurement.authority import AuthorityKind
@@ -22,6 +23,36 @@ class Said(Generic[Value]):
     value: Value
     where: str
     words: str = ""
+
+
+class NoticeSource(StrEnum):
+    """Where a notice was published, told by the prefix of its ocid."""
+
+    FIND_A_TENDER = "find-a-tender"
+    CONTRACTS_FINDER = "contracts-finder"
+    PUBLIC_CONTRACTS_SCOTLAND = "public-contracts-scotland"
+    SELL2WALES = "sell2wales"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        return {
+            NoticeSource.FIND_A_TENDER: "Find a Tender",
+            NoticeSource.CONTRACTS_FINDER: "Contracts Finder",
+            NoticeSource.PUBLIC_CONTRACTS_SCOTLAND: "Public Contracts Scotland",
+            NoticeSource.SELL2WALES: "Sell2Wales",
+            NoticeSource.OTHER: "another source",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedKpi:
+    """A KPI that a contract is to be judged by, as published. `months`: how often it is reported, where stated."""
+
+    title: str
+    description: str
+    where: str
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +85,8 @@ class PublishedLot:
     options: str = ""
     renewal: str = ""
     rival: Money | None = None
+    fewest_candidates: int | None = None
+    most_candidates: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +96,7 @@ class Notice:
     `announced` is the day on which the tender notice is to come; `updates` says that an earlier notice is replaced.
     `rival` is the sum stated beside `value` where the two cannot both be right. `legal_text` is what may tell the law
     that applies and says nothing of what is bought: additional information, where to bid, the authority's region.
+    `line` counts lines of the file, or releases of a package, from 1. `no_kpis_reason` is why a contract sets none.
     """
 
     ocid: str
@@ -91,4 +125,9 @@ class Notice:
     other_text: tuple[Said[str], ...] = ()
     rival: Said[Money] | None = None
     legal_text: tuple[Said[str], ...] = ()
+    source: NoticeSource = NoticeSource.OTHER
+    line: int = 0
+    kpis: tuple[PublishedKpi, ...] = ()
+    no_kpis_reason: Said[str] | None = None
+    dynamic_market: bool = False
     warnings: tuple[str, ...] = ()
