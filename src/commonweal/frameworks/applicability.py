@@ -12,6 +12,7 @@ from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.exemption import TREATED, fails_exemption, treated_procurement
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.valuation import Valuation, value_procurement
+from commonweal.record.errors import RefusedError
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.reason import Reason
 from commonweal.record.source import Source
@@ -33,6 +34,7 @@ class Applicability:
 
     `candidates` are the editions that could apply while something is unknown, each with what it would change.
     `possible` are their packs. `gap` says what we lack, where that and no fact of the case keeps the edition unknown.
+    `named` are editions that may apply and are held by name only: they can be referred to, not designed with.
     """
 
     standing: Standing
@@ -45,6 +47,7 @@ class Applicability:
     findings: tuple[Finding, ...] = ()
     gap: str = ""
     possible: tuple[Pack, ...] = ()
+    named: tuple[Pack, ...] = ()
 
     @property
     def rules(self) -> EditionRules | None:
@@ -56,7 +59,7 @@ def applicable_edition(case: Case, *, packs: Packs) -> Applicability:
 
     Unknown stays unknown: with no date of commencement no edition is taken, and every possible one is listed with
     what it would change. A person may adopt an edition that does not bind (decision `edition`), never drop one that
-    does.
+    does. Raises RefusedError where an edition is asked for that is held by name only.
     """
     found = _apply(case, treated_procurement(case), packs)
     if not fails_exemption(case):
@@ -67,11 +70,8 @@ def applicable_edition(case: Case, *, packs: Packs) -> Applicability:
 
 def _apply(case: Case, procurement: Procurement, packs: Packs) -> Applicability:
     valuation = value_procurement(procurement)
-    models = packs.of_kind(PackKind.SOCIAL_VALUE_MODEL)
-    held = {pack.id for pack in packs.editions}
-    verdicts = [
-        (pack, judge_edition(pack, procurement, valuation, earlier_held=_earlier_held(pack, held))) for pack in models
-    ]
+    models = [pack for pack in packs.of_kind(PackKind.SOCIAL_VALUE_MODEL) if pack.head.applies is not None]
+    verdicts = [(pack, _judge(pack, procurement, valuation, packs)) for pack in models]
     binding = [(pack, verdict) for pack, verdict in verdicts if verdict.binds]
     unsure = [(pack, verdict) for pack, verdict in verdicts if verdict.binds is None]
     chosen = case.decided(DecisionKind.EDITION)[-1:]
@@ -84,13 +84,22 @@ def _apply(case: Case, procurement: Procurement, packs: Packs) -> Applicability:
         pack, verdict = binding[0]
         return _standing(Standing.BINDS, pack, verdict, procurement, valuation)
     if unsure:
-        return _unknown(unsure, procurement, valuation, dropped=bool(chosen))
+        return _unknown(unsure, procurement, valuation, packs, dropped=bool(chosen))
     because = _why_none(verdicts, procurement)
     return Applicability(standing=Standing.NONE, pack=None, reason=because)
 
 
-def _earlier_held(pack: Pack, held: set[str]) -> bool:
-    return not pack.head.follows or pack.head.follows in held
+def _judge(pack: Pack, procurement: Procurement, valuation: Valuation, packs: Packs) -> Verdict:
+    """Judge one edition, knowing how the one that it follows is held."""
+    earlier = _earlier(pack, packs)
+    by_name = earlier is not None and earlier.head.by_name_only
+    held = not pack.head.follows or (earlier is not None and not by_name)
+    return judge_edition(pack, procurement, valuation, earlier_held=held, by_name=by_name)
+
+
+def _earlier(pack: Pack, packs: Packs) -> Pack | None:
+    """The edition that a pack took over from, where it is at hand."""
+    return next((each for each in packs.newest() if each.id == pack.head.follows), None)
 
 
 def _standing(
@@ -185,6 +194,13 @@ def _as_chosen(
     """An edition taken by choice. Early adoption of a newer edition may replace one that binds; nothing else may."""
     pack_id, _, edition = decision.subject.partition("/")
     pack = packs.get(pack_id, edition)
+    if pack.head.by_name_only:
+        raise RefusedError(
+            f"{pack.head.title} is held by name only and superseded for new procurements: nothing can be designed "
+            "with it.",
+            where="decisions",
+            remedy="Remove the decision, or choose an edition that is held in full.",
+        )
     for bound, verdict in binding:
         if bound.name == pack.name:
             return _standing(Standing.BINDS, pack, verdict, procurement, valuation)
@@ -232,15 +248,22 @@ def _with(applicability: Applicability, finding: Finding) -> Applicability:
 
 
 def _unknown(
-    unsure: list[tuple[Pack, Verdict]], procurement: Procurement, valuation: Valuation, *, dropped: bool
+    unsure: list[tuple[Pack, Verdict]],
+    procurement: Procurement,
+    valuation: Valuation,
+    packs: Packs,
+    *,
+    dropped: bool,
 ) -> Applicability:
     """No edition is taken while its application is unknown; each possible one is listed with what it would change.
 
     `dropped`: a person decided to use none, which cannot be heard before it is known that none binds.
     """
-    candidates = tuple(
-        reason for pack, verdict in unsure for reason in _what_could_be(pack, verdict, procurement, valuation)
-    )
+    earlier = [(verdict, _earlier(pack, packs)) for pack, verdict in unsure if verdict.earlier]
+    own = [
+        _what_it_changes(pack, verdict, procurement, valuation) for pack, verdict in unsure if verdict.may_be_chosen
+    ]
+    candidates = (*own, *(_what_it_was(verdict, found) for verdict, found in earlier))
     because = " ".join(dict.fromkeys(verdict.because for _, verdict in unsure))
     finding = Finding(
         code="edition-unknown",
@@ -260,16 +283,19 @@ def _unknown(
         findings=(finding,),
         gap=unsure[0][1].because if all(verdict.of_ours for _, verdict in unsure) else "",
         possible=tuple(pack for pack, verdict in unsure if verdict.may_be_chosen),
+        named=tuple({found.name: found for _, found in earlier if found is not None}.values()),
     )
 
 
-def _what_could_be(pack: Pack, verdict: Verdict, procurement: Procurement, valuation: Valuation) -> tuple[Reason, ...]:
-    """What an edition that may bind would change; and the one before it, where that may bind and is not held."""
-    own = (_what_it_changes(pack, verdict, procurement, valuation),) if verdict.may_be_chosen else ()
-    if not verdict.earlier:
-        return own
+def _what_it_was(verdict: Verdict, earlier: Pack | None) -> Reason:
+    """The edition before one that may not yet bind: what it asks is not held, and its names at most."""
     text = f"{verdict.earlier} would apply; what it asks is not held here."
-    return (*own, Reason(text=text, sources=(verdict.source,)))
+    if earlier is not None:
+        text = (
+            f"{verdict.earlier} would apply; it is held here by name only ({earlier.name}), so a notice or a "
+            "portfolio can refer to its criteria, and nothing can be designed with them."
+        )
+    return Reason(text=text, sources=(verdict.source,))
 
 
 def _what_it_changes(pack: Pack, verdict: Verdict, procurement: Procurement, valuation: Valuation) -> Reason:

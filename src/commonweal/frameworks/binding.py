@@ -32,18 +32,24 @@ class Verdict:
 
 
 def judge_edition(
-    pack: Pack, procurement: Procurement, valuation: Valuation, *, earlier_held: bool, starts: date | None = None
+    pack: Pack,
+    procurement: Procurement,
+    valuation: Valuation,
+    *,
+    earlier_held: bool,
+    by_name: bool = False,
+    starts: date | None = None,
 ) -> Verdict:
     """Say whether an edition binds. `starts` asks the same as if it had been mandatory from that day.
 
-    `earlier_held` is False where the edition that it took over from is not at hand: before this one's time nobody
-    can then say that none binds.
+    `earlier_held` is False where the edition that it took over from is not at hand, or at hand `by_name` only: before
+    this one's time nobody can then say what binds.
     """
     applies = pack.head.applies
     assert applies is not None
-    day = _of_day(pack, applies, procurement, earlier_held=earlier_held, starts=starts)
+    day = _of_day(pack, applies, procurement, earlier_held=earlier_held, by_name=by_name, starts=starts)
     value = _of_value(pack, applies, valuation)
-    body = judge_reach(pack, procurement, earlier_held=earlier_held)
+    body = judge_reach(pack, procurement, earlier_held=earlier_held, by_name=by_name)
     for verdict in (body, day, value):
         if verdict is not None and verdict.binds is False:
             return verdict
@@ -55,7 +61,9 @@ def in_window(applies: Applies, day: date) -> bool:
     return applies.mandatory_from <= day and (applies.mandatory_until is None or day <= applies.mandatory_until)
 
 
-def judge_reach(pack: Pack, procurement: Procurement, *, earlier_held: bool) -> Verdict | None:
+def judge_reach(
+    pack: Pack, procurement: Procurement, *, earlier_held: bool, by_name: bool = False
+) -> Verdict | None:
     """What body, regime and circumstances decide, whatever day and value; None where all lie inside the reach."""
     applies = pack.head.applies
     assert applies is not None
@@ -64,7 +72,7 @@ def judge_reach(pack: Pack, procurement: Procurement, *, earlier_held: bool) -> 
     if kind in applies.not_for or kind not in {*applies.authorities, *applies.unsure_authorities}:
         return Verdict(binds=False, because=f"{title} does not bind {with_article(kind.words)}.", source=source)
     if regime is RegimeKind.LEGACY and not earlier_held:
-        because = f"{pack.head.follows_label} may bind under {regime.words}, and it is not held here."
+        because = f"{pack.head.follows_label} may bind under {regime.words}, and it is {_how_held(by_name)}."
         label = pack.head.follows_label
         return Verdict(binds=None, because=because, source=source, of_ours=True, earlier=label, may_be_chosen=False)
     for each in applies.discretionary:
@@ -102,7 +110,7 @@ def _unsure_of_regime(pack: Pack, applies: Applies, kind: AuthorityKind, regime:
 
 
 def _of_day(
-    pack: Pack, applies: Applies, procurement: Procurement, *, earlier_held: bool, starts: date | None
+    pack: Pack, applies: Applies, procurement: Procurement, *, earlier_held: bool, by_name: bool, starts: date | None
 ) -> Verdict | None:
     """What the day of commencement decides; None where the edition is the mandatory one of that day."""
     source = applies.source
@@ -116,12 +124,12 @@ def _of_day(
     if in_window(applies, day):
         return None
     if day < applies.mandatory_from and not earlier_held:
-        return _before_its_time(pack, applies, day)
+        return _before_its_time(pack, applies, day, by_name=by_name)
     return Verdict(binds=False, because=_window_words(pack.head.title, applies, day), source=source)
 
 
-def _before_its_time(pack: Pack, applies: Applies, day: date) -> Verdict:
-    """The edition before it is not held: what binds cannot be said."""
+def _before_its_time(pack: Pack, applies: Applies, day: date, *, by_name: bool) -> Verdict:
+    """The edition before it is not held in full: what binds, or what that asks, cannot be said."""
     label, title = pack.head.follows_label, pack.head.title
     optional = applies.optional_from is not None and applies.optional_from <= day
     if optional:
@@ -129,14 +137,18 @@ def _before_its_time(pack: Pack, applies: Applies, day: date) -> Verdict:
         last = applies.mandatory_from - timedelta(days=1)
         because = (
             f"From {say_day(applies.optional_from)} to {say_day(last)} an authority could choose between "
-            f"{title} and {label}, which is not held here."
+            f"{title} and {label}, which is {_how_held(by_name)}."
         )
     else:
         since = say_day(applies.optional_from or applies.mandatory_from)
-        because = f"Before {since} {label} may bind, and it is not held here."
+        because = f"Before {since} {label} may bind, and it is {_how_held(by_name)}."
     return Verdict(
         binds=None, because=because, source=applies.source, of_ours=True, earlier=label, may_be_chosen=optional
     )
+
+
+def _how_held(by_name: bool) -> str:
+    return "held here by name only" if by_name else "not held here"
 
 
 def _of_value(pack: Pack, applies: Applies, valuation: Valuation) -> Verdict | None:

@@ -294,12 +294,16 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What an edition groups criteria under. `number` is the edition's own."""
+    """What an edition groups criteria under. `number` is the edition's own.
+
+    `theme` is what an edition without missions groups its outcomes under.
+    """
 
     title: str
     source: Source
     number: str = ""
     mission: str = ""
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from commonweal.frameworks.compiled import compiled_files, read_compiled
+from commonweal.frameworks.crosswalk import Crosswalk, KindHomes
 from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Rule, Scale, Template
+from commonweal.frameworks.naming import Formula, NamedCriterion
+from commonweal.frameworks.notice_type import NoticeType
 from commonweal.frameworks.pack import Pack, PackHead, Packs
+from commonweal.frameworks.references import check_inside, check_references
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
 from commonweal.procurement.mission import Mission
+from commonweal.quantities.additionality import TermGuide
+from commonweal.quantities.discounting import DiscountSchedule
+from commonweal.quantities.experience import BaseRate, EvidenceGrade
+from commonweal.quantities.optimism import OptimismBias
+from commonweal.quantities.proxy_value import ProxyValue
 from commonweal.quantities.schedule import Schedule
+from commonweal.quantities.series import YearSeries
 from commonweal.record.digest import digest
 from commonweal.record.errors import AlteredEdition, UnreadableInput
 from commonweal.record.source import Source
@@ -29,6 +39,16 @@ TABLES: Mapping[str, Any] = {
     "scales": dict[str, Scale],
     "missions": dict[str, Mission],
     "parameters": dict[str, Schedule[Decimal]],
+    "names": dict[str, NamedCriterion],
+    "homes": dict[str, KindHomes],
+    "discounting": dict[str, DiscountSchedule],
+    "series": dict[str, YearSeries],
+    "values": dict[str, ProxyValue],
+    "optimism": dict[str, OptimismBias],
+    "additionality": dict[str, TermGuide],
+    "grades": dict[str, EvidenceGrade],
+    "base_rates": dict[str, BaseRate],
+    "formulas": dict[str, Formula],
 }
 FOLDERS: Mapping[str, Any] = {
     "criteria": Criterion,
@@ -36,6 +56,8 @@ FOLDERS: Mapping[str, Any] = {
     "checks": Rule,
     "templates": Template,
     "patterns": dict[str, Pattern],
+    "crosswalks": Crosswalk,
+    "notices": NoticeType,
 }
 OTHER = {"examples"}
 # The source under which a pack declares its own judgement.
@@ -214,7 +236,7 @@ def build_pack(raw: EditionFiles, *, known_good: bool = False) -> Pack:
     pack = Pack(
         id=raw.id, edition=raw.edition, head=head, digest=raw.content_digest(), changelog=raw.changelog, **parts
     )
-    _check_inside(pack, raw)
+    check_inside(pack, raw.files)
     return pack
 
 
@@ -256,56 +278,3 @@ def _fill_sources(data: Any, sources: Mapping[str, Any], file: YamlFile, path: t
             f"A source reference has ref, where, confidence and note, not '{sorted(unknown)[0]}'.", where=where
         )
     return base | {key: value for key, value in data.items() if key != "ref"}
-
-
-def _check_inside(pack: Pack, raw: EditionFiles) -> None:
-    """References within a pack lead somewhere."""
-
-    def refuse(path: str, what: str, known: Sequence[str]) -> None:
-        file = raw.files[path]
-        remedy = f"The pack has {', '.join(sorted(known)[:12])}." if known else ""
-        raise UnreadableInput(f"{what} is not in this pack.", where=file.name, remedy=remedy)
-
-    for code, criterion in pack.criteria.items():
-        path = f"criteria/{code}.yaml"
-        if criterion.outcome not in pack.outcomes:
-            refuse(path, f"The outcome '{criterion.outcome}' of criterion {code}", list(pack.outcomes))
-        for measure in criterion.measures:
-            if measure not in pack.measures:
-                refuse(path, f"The measure '{measure}' of criterion {code}", list(pack.measures))
-        scale = pack.scales.get(pack.head.scale)
-        if criterion.levels and scale and set(criterion.levels) != {str(level.points) for level in scale.levels}:
-            points = ", ".join(str(level.points) for level in scale.levels)
-            raise UnreadableInput(
-                f"The levels of criterion {code} are not those of the scale, {points}.", where=raw.files[path].name
-            )
-    if pack.head.scale and pack.head.scale not in pack.scales:
-        refuse("pack.yaml", f"The scale '{pack.head.scale}'", list(pack.scales))
-    used = {measure for criterion in pack.criteria.values() for measure in criterion.measures}
-    for measure in pack.measures:
-        if measure not in used:
-            raise UnreadableInput(
-                f"The measure '{measure}' serves no criterion.",
-                where=raw.files[f"measures/{measure}.yaml"].name,
-                remedy="Name it in a criterion's measures, or remove it.",
-            )
-
-
-def check_references(packs: Packs, places: Mapping[str, str]) -> None:
-    """References between packs lead somewhere: homes, missions. `places` says where an overlaid edition is written."""
-    missions = {code for pack in packs.editions for code in pack.missions}
-    for pack in packs.editions:
-        for code, criterion in pack.criteria.items():
-            for home in criterion.homes:
-                homes = [each for each in packs.editions if each.id == home.pack]
-                if not any(home.criterion in each.criteria for each in homes):
-                    raise UnreadableInput(
-                        f"The home {home.pack}/{home.criterion} of criterion {pack.id}/{code} is in no pack at hand.",
-                        where=places.get(pack.name, pack.name),
-                    )
-            for mission in criterion.missions:
-                if mission.mission not in missions:
-                    raise UnreadableInput(
-                        f"The mission '{mission.mission}' of criterion {pack.id}/{code} is in no pack at hand.",
-                        where=places.get(pack.name, pack.name),
-                    )

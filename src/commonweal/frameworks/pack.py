@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from commonweal.frameworks.crosswalk import Crosswalk, KindHomes
 from commonweal.frameworks.definitions import (
     Criterion,
     Measure,
@@ -18,12 +19,20 @@ from commonweal.frameworks.definitions import (
     SubCriterion,
     Template,
 )
+from commonweal.frameworks.naming import Formula, NamedCriterion
+from commonweal.frameworks.notice_type import NoticeType
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.mission import Mission
 from commonweal.procurement.procurement import Circumstances
 from commonweal.procurement.regime import RegimeKind
+from commonweal.quantities.additionality import TermGuide
+from commonweal.quantities.discounting import DiscountSchedule
+from commonweal.quantities.experience import BaseRate, EvidenceGrade
+from commonweal.quantities.optimism import OptimismBias
+from commonweal.quantities.proxy_value import ProxyValue
 from commonweal.quantities.schedule import Schedule
-from commonweal.record.errors import MisuseError
+from commonweal.quantities.series import YearSeries
+from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.record.source import Source
 
 
@@ -33,6 +42,10 @@ class PackKind(StrEnum):
     CRITERIA = "criteria"
     MISSIONS = "missions"
     READING = "reading"
+    APPRAISAL = "appraisal"
+    NOTICES = "notices"
+    CROSSWALK = "crosswalk"
+    VALUES = "values"
 
 
 class Status(StrEnum):
@@ -127,8 +140,29 @@ class EditionRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Licensed:
+    """Whose values these are, and who confirmed, when, that a licence allows their use here.
+
+    The figures of such a pack are computed with and never shown: only their number and the digests leave.
+    `file_digest` is of the file that they were read from.
+    """
+
+    publisher: str
+    confirmed_by: str
+    confirmed_on: date
+    file_digest: str
+
+    def __post_init__(self) -> None:
+        if not self.confirmed_by.strip():
+            raise MisuseError("A licence is confirmed by a named person.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackHead:
-    """What pack.yaml says. `follows` is the pack it took over from, `follows_label` what people call that."""
+    """What pack.yaml says. `follows` is the pack it took over from, `follows_label` what people call that.
+
+    `by_name_only`: its outcomes and criteria are named so that they can be referred to, and no more of it is held.
+    """
 
     title: str
     kind: PackKind
@@ -148,6 +182,8 @@ class PackHead:
     standing: tuple[SubCriterion, ...] = ()
     scale: str = ""
     code_label: str = ""
+    by_name_only: bool = False
+    licensed: Licensed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +212,18 @@ class Pack:
     templates: Mapping[str, Template] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     missions: Mapping[str, Mission] = field(default_factory=dict)
+    names: Mapping[str, NamedCriterion] = field(default_factory=dict)
+    crosswalks: Mapping[str, Crosswalk] = field(default_factory=dict)
+    homes: Mapping[str, KindHomes] = field(default_factory=dict)
+    notices: Mapping[str, NoticeType] = field(default_factory=dict)
+    discounting: Mapping[str, DiscountSchedule] = field(default_factory=dict)
+    series: Mapping[str, YearSeries] = field(default_factory=dict)
+    values: Mapping[str, ProxyValue] = field(default_factory=dict)
+    optimism: Mapping[str, OptimismBias] = field(default_factory=dict)
+    additionality: Mapping[str, TermGuide] = field(default_factory=dict)
+    grades: Mapping[str, EvidenceGrade] = field(default_factory=dict)
+    base_rates: Mapping[str, BaseRate] = field(default_factory=dict)
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
     lineage: tuple[Lineage, ...] = ()
     changelog: str = ""
 
@@ -206,10 +254,14 @@ class Packs:
         if twice:
             raise MisuseError(f"The pack {twice} is there twice.", remedy="Give your copy an edition name of its own.")
 
-    def of_kind(self, kind: PackKind) -> tuple[Pack, ...]:
-        """The newest edition of each pack of a kind; an overlaid edition is newer than the one it lies on."""
+    def newest(self) -> tuple[Pack, ...]:
+        """The newest edition of each pack; an overlaid edition is newer than the one it lies on."""
         newest = {pack.id: pack for pack in sorted(self.editions, key=lambda each: each.edition)}
-        return tuple(newest[pack_id] for pack_id in sorted(newest) if newest[pack_id].head.kind is kind)
+        return tuple(newest[pack_id] for pack_id in sorted(newest))
+
+    def of_kind(self, kind: PackKind) -> tuple[Pack, ...]:
+        """The newest edition of each pack of a kind."""
+        return tuple(pack for pack in self.newest() if pack.head.kind is kind)
 
     def get(self, pack_id: str, edition: str = "") -> Pack:
         """A pack by id, or by id and edition; the newest edition when none is named."""
@@ -223,7 +275,10 @@ class Packs:
     def criterion(self, code: str) -> Criterion:
         """A criterion by its full code, PACK/ID."""
         pack_id, _, criterion_id = code.partition("/")
-        found = self.get(pack_id).criteria.get(criterion_id)
+        pack = self.get(pack_id)
+        if criterion_id in pack.names:
+            raise _named_only(code, pack)
+        found = pack.criteria.get(criterion_id)
         if found is None:
             raise MisuseError(
                 f"There is no criterion '{code}'.", remedy="commonweal packs show lists a pack's criteria."
@@ -247,8 +302,18 @@ class Packs:
             return ends[0]
         if ends:
             raise MisuseError(f"'{text}' could be {' or '.join(ends)}.", remedy="Write it out.")
+        for pack in self.editions:
+            if text.removeprefix(f"{pack.id}/") in pack.names:
+                raise _named_only(text, pack)
         import difflib
 
         near = difflib.get_close_matches(text, [*codes, *(code.partition("/")[2] for code in codes)], n=1)
         remedy = f"Did you mean '{near[0]}'?" if near else "commonweal packs show lists a pack's criteria."
         raise MisuseError(f"There is no criterion '{text}'.", remedy=remedy)
+
+
+def _named_only(code: str, pack: Pack) -> RefusedError:
+    return RefusedError(
+        f"'{code}' is a criterion of {pack.head.title}, which is held by name only: nothing can be designed with it.",
+        remedy="Choose a criterion of an edition that is held in full.",
+    )

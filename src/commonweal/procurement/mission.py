@@ -10,10 +10,17 @@ from commonweal.record.source import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mission:
-    """A mission, known by its code in a dated pack."""
+    """A mission, known by its code in a dated pack.
+
+    `what` says what it is for, `what_source` who says so; `outcomes` are those of an edition that serve it,
+    PACK/OUTCOME.
+    """
 
     title: str
     source: Source
+    what: str = ""
+    what_source: Source | None = None
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
