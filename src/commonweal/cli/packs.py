@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commonweal.cli.options import JSON, PACKS, print_json
+from commonweal.cli.options import JSON, PACKS, load_case, print_json
+from commonweal.record.errors import MisuseError
 
 if TYPE_CHECKING:
     from commonweal.frameworks import Pack, Packs
+    from commonweal.frameworks.crosswalk import Crosswalk
+    from commonweal.scheme.crossing import CrossedAward
 
 
 @click.group("packs")
@@ -60,6 +63,50 @@ def diff(*, one: str, other: str, folders: tuple[Path, ...], as_json: bool) -> N
     packs = _load(folders)
     changes = diff_data(_find(packs, one), _find(packs, other))
     print_json(changes) if as_json else print_diff(changes)
+
+
+@command.command("crosswalk")
+@click.argument("earlier", metavar="EARLIER")
+@click.argument("later", metavar="LATER")
+@click.option(
+    "--case",
+    type=click.Path(path_type=Path),
+    help="A case whose adopted scheme follows the earlier edition: how much of its weighting is lost.",
+)
+@PACKS
+@JSON
+def crosswalk(*, earlier: str, later: str, case: Path | None, folders: tuple[Path, ...], as_json: bool) -> None:
+    """Show what becomes of each criterion of one edition in a later one.
+
+    What is carried, what is split, what is lost; by way of the editions between where there is no direct crosswalk.
+    All of it is our judgement, for comparing schemes and portfolios of different years.
+
+    \b
+    Examples:
+      commonweal packs crosswalk ppn-002 ppn-026
+      commonweal packs crosswalk ppn-06-20 ppn-026 --case my-case
+    """
+    from commonweal.exchange.report.crosswalk_text import crosswalk_data, print_crosswalk
+    from commonweal.frameworks.crosswalk import find_crosswalk
+
+    packs = _load(folders)
+    found = find_crosswalk(packs, _find(packs, earlier).id, _find(packs, later).id)
+    awards = _crossed(case, found, folders) if case else None
+    print_json(crosswalk_data(found, packs, awards)) if as_json else print_crosswalk(found, packs, awards)
+
+
+def _crossed(case: Path, crosswalk: Crosswalk, folders: tuple[Path, ...]) -> tuple[CrossedAward, ...]:
+    """The case's adopted scheme, seen through the crosswalk."""
+    from commonweal.scheme.crossing import cross_scheme
+
+    opened, _ = load_case(case, folders)
+    if opened.newest_scheme is None:
+        raise MisuseError(
+            "This case has no adopted scheme to look at.",
+            where=str(case),
+            remedy=f'Adopt one first: commonweal design {case} --adopt balanced --by "Your name".',
+        )
+    return cross_scheme(opened.newest_scheme.scheme, crosswalk)
 
 
 @command.command("check")

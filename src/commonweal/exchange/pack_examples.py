@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from commonweal.design.candidates import best_fit
 from commonweal.design.settings import design_settings
+from commonweal.exchange.reference_examples import REFERENCE_RUNNERS
 from commonweal.frameworks import Pack, Packs, Standing, YamlFile, applicable_edition, read_yaml
 from commonweal.procurement import (
     Authority,
@@ -18,6 +20,8 @@ from commonweal.procurement import (
     Case,
     Circumstances,
     Commencement,
+    Decision,
+    DecisionKind,
     DeliveryModel,
     Gate,
     Procurement,
@@ -27,7 +31,7 @@ from commonweal.procurement import (
     StageKind,
 )
 from commonweal.quantities import Money, Vat
-from commonweal.record.errors import UnreadableInput
+from commonweal.record.errors import MisuseError, RefusedError, UnreadableInput
 
 Runner = Callable[[Mapping[str, Any], Pack, Packs], Mapping[str, Any]]
 
@@ -52,7 +56,7 @@ def run_example(file: YamlFile, pack: Pack, packs: Packs) -> None:
             where=f"{file.name}:{file.line(('tests',))}",
             remedy=f"Examples test {', '.join(RUNNERS)}.",
         )
-    found = runner(data["given"], pack, packs)
+    found = _run(runner, file, pack, packs)
     for key, wanted in data["expect"].items():
         if found.get(key) != wanted:
             raise UnreadableInput(
@@ -60,6 +64,17 @@ def run_example(file: YamlFile, pack: Pack, packs: Packs) -> None:
                 where=f"{file.name}:{file.line(('expect', key))}",
                 remedy="Correct the example, or what it tests.",
             )
+
+
+def _run(runner: Runner, file: YamlFile, pack: Pack, packs: Packs) -> Mapping[str, Any]:
+    """Run an example; what it leaves out, or asks for in vain, is named with its place."""
+    where = f"{file.name}:{file.line(('given',))}"
+    try:
+        return runner(file.data["given"], pack, packs)
+    except KeyError as error:
+        raise UnreadableInput(f"The example gives no {error}.", where=where, remedy="Add it.") from error
+    except MisuseError as error:
+        raise UnreadableInput(error.message, where=where, remedy=error.remedy) from error
 
 
 def _applicability(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any]:
@@ -85,10 +100,22 @@ def _applicability(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mappin
             commencement=Commencement(on=on) if isinstance(on, date) else None,
         )
     )
+    if pack.head.by_name_only:
+        return _refused(case, pack)
     applies = applicable_edition(case, packs=Packs(editions=(pack, *earlier)))
     if applies.pack is not None and applies.pack.name != pack.name:
         return {"standing": Standing.NONE.value, "floor": None}
     return {"standing": applies.standing.value, "floor": applies.floor_share}
+
+
+def _refused(case: Case, pack: Pack) -> Mapping[str, Any]:
+    """What is said to a case that asks for an edition held by name only."""
+    decision = Decision(kind=DecisionKind.EDITION, subject=pack.name, reason="Example", by="Example", on=pack.head.published)
+    try:
+        applicable_edition(replace(case, decisions=(decision,)), packs=Packs(editions=(pack,)))
+    except RefusedError as error:
+        return {"refused": error.message}
+    return {"refused": None}
 
 
 def _fit(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any]:
@@ -128,4 +155,4 @@ def _fit(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any
     }
 
 
-RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit}
+RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit, **REFERENCE_RUNNERS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from commonweal.record.errors import MisuseError
@@ -110,14 +111,11 @@ def find_crosswalk(packs: Packs, earlier: str, later: str) -> Crosswalk:
     known = [each for pack in packs.newest() for each in pack.crosswalks.values()]
     for name in (earlier, later):
         packs.get(name)
-    chains = [(each,) for each in known if each.earlier == earlier]
+    chains: list[tuple[Crosswalk, ...]] = [(each,) for each in known if each.earlier == earlier]
     while chains:
         for chain in chains:
             if chain[-1].later == later:
-                whole = chain[0]
-                for each in chain[1:]:
-                    whole = compose(whole, each)
-                return whole
+                return reduce(compose, chain)
         chains = [
             (*chain, each)
             for chain in chains

@@ -1,4 +1,4 @@
-"""What any code means: a criterion, a measure, a check, a setting, an outcome or a mission."""
+"""What any code means: a criterion, a measure, a check, a setting, a figure of appraisal, a notice, a mission."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commonweal.design.fit import meaning
+from commonweal.exchange.report.parts import say_part
 from commonweal.exchange.report.words import say_source
 from commonweal.frameworks.definitions import Criterion, Measure, Rule, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
@@ -15,6 +16,13 @@ from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
+
+
+# The parts of a pack that have an explanation; where two share a name, the later one is explained.
+EXPLAINED = (
+    *("missions", "outcomes", "parameters", "formulas", "additionality", "grades", "optimism", "base_rates", "values"),
+    *("series", "discounting", "homes", "crosswalks", "notices", "names", "measures", "checks", "criteria"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +63,8 @@ def find_explanation(text: str, packs: Packs) -> Explanation:
 def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:
     newest = {pack.id: pack for pack in sorted(packs.editions, key=lambda each: each.edition)}
     for pack in newest.values():
-        for table in (pack.missions, pack.outcomes, pack.parameters, pack.measures, pack.checks, pack.criteria):
-            for name, part in table.items():
+        for kind in EXPLAINED:
+            for name, part in getattr(pack, kind).items():
                 yield f"{pack.id}/{name}".lower(), (pack, part)
 
 
@@ -67,15 +75,9 @@ def _explain(code: str, pack: Pack, part: Any) -> Explanation:
         return _measure(code, pack, part)
     if isinstance(part, Rule):
         return _rule(code, pack, part)
-    if hasattr(part, "values"):
-        values = "\n".join(f"{each.value:f} {part.unit} from {each.applies_from}" for each in part.values)
-        sources = tuple(each.source for each in part.values)
-        what = f"number of {pack.head.title}"
-        return Explanation(code=code, what=what, title=part.label, sections=(("Value", values),), sources=sources)
-    what = "outcome" if hasattr(part, "mission") else "mission"
-    return Explanation(
-        code=code, what=f"{what} of {pack.head.title}", title=part.title, sections=(), sources=(part.source,)
-    )
+    said = say_part(part, licensed=pack.head.licensed is not None)
+    what = f"{said.what} of {pack.head.title}"
+    return Explanation(code=code, what=what, title=said.title, sections=said.sections, sources=said.sources)
 
 
 def _criterion(code: str, pack: Pack, part: Criterion) -> Explanation:

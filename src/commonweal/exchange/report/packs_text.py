@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
+from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
@@ -14,21 +15,45 @@ from commonweal.exchange.case_file.writing import plain_data
 from commonweal.exchange.pack_examples import run_examples
 from commonweal.exchange.report.console import make_console
 from commonweal.exchange.report.data import jsonable
+from commonweal.exchange.report.parts import knows, say_doubts, say_part
 from commonweal.exchange.report.view import source_views
 from commonweal.frameworks import Pack, Packs, load_packs
 
-PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "patterns", "missions")
+# The parts of a pack in the order in which they are shown, with the words for one and for several.
+PART_WORDS = {
+    "outcomes": ("outcome", "outcomes"),
+    "criteria": ("criterion", "criteria"),
+    "names": ("criterion by name", "criteria by name"),
+    "measures": ("measure", "measures"),
+    "scales": ("scale", "scales"),
+    "parameters": ("parameter", "parameters"),
+    "checks": ("check", "checks"),
+    "templates": ("template", "templates"),
+    "patterns": ("pattern", "patterns"),
+    "missions": ("mission", "missions"),
+    "notices": ("notice", "notices"),
+    "crosswalks": ("crosswalk", "crosswalks"),
+    "homes": ("table of homes", "tables of homes"),
+    "discounting": ("discount vintage", "discount vintages"),
+    "series": ("series by year", "series by year"),
+    "values": ("proxy value", "proxy values"),
+    "optimism": ("range of optimism bias", "ranges of optimism bias"),
+    "additionality": ("term of additionality", "terms of additionality"),
+    "grades": ("grade of evidence", "grades of evidence"),
+    "base_rates": ("base rate", "base rates"),
+    "formulas": ("formula", "formulas"),
+}
+PARTS = tuple(PART_WORDS)
 
 
 def count_parts(pack: Pack) -> list[str]:
     """What a pack holds, in numbers: one criterion, two criteria."""
-    counts = [(part, len(getattr(pack, part))) for part in PARTS]
-    one = {"criteria": "criterion"}
-    return [f"{n} {part if n > 1 else one.get(part, part.removesuffix('s'))}" for part, n in counts if n]
+    counts = [(len(getattr(pack, part)), words) for part, words in PART_WORDS.items()]
+    return [f"{n} {several if n > 1 else one}" for n, (one, several) in counts if n]
 
 
 def pack_data(pack: Pack, *, whole: bool = False) -> dict[str, Any]:
-    """A pack as plain data; whole, with everything in it."""
+    """A pack as plain data; whole, with everything in it but what is licensed: of that, numbers and digests."""
     head = pack.head
     data: dict[str, Any] = {
         "pack": pack.id,
@@ -41,10 +66,12 @@ def pack_data(pack: Pack, *, whole: bool = False) -> dict[str, Any]:
         "pending": list(head.pending),
         "lineage": [plain_data(each) for each in pack.lineage],
     }
+    if head.licensed:
+        data["licensed"] = jsonable(plain_data(head.licensed))
     for part in PARTS:
         table = getattr(pack, part)
         if table:
-            data[part] = jsonable(plain_data(table)) if whole else len(table)
+            data[part] = jsonable(plain_data(table)) if whole and not head.licensed else len(table)
     return data
 
 
@@ -55,9 +82,11 @@ def packs_table(packs: Packs) -> None:
         table.add_column(heading)
     for pack in packs.editions:
         holds = count_parts(pack)
-        status = pack.head.status.value + (
-            f"\n[dim]{len(pack.head.pending)} parts awaited[/dim]" if pack.head.pending else ""
-        )
+        awaited = len(pack.head.pending)
+        doubts = [f"{awaited} part{'s' if awaited > 1 else ''} awaited"] if awaited else []
+        doubts += ["names only"] if pack.head.by_name_only else []
+        doubts += ["licensed, not shown"] if pack.head.licensed else []
+        status = "\n".join([pack.head.status.value, *(f"[dim]{each}[/dim]" for each in doubts)])
         table.add_row(f"[bold]{pack.name}[/bold]", escape(pack.head.title), status, ", ".join(holds))
     make_console().print(table)
 
@@ -73,27 +102,45 @@ def print_pack(pack: Pack) -> None:
         console.print(f"Overlay {escape(lineage.overlay)}:")
         for reason in lineage.reasons:
             console.print(Padding(escape(reason), (0, 2)))
-    for part in PARTS:
-        table = getattr(pack, part)
-        if not table:
-            continue
-        console.print(f"\n[bold]{part.capitalize()}[/bold]")
-        for name, item in table.items():
-            title = (
-                getattr(item, "title", "")
-                or getattr(item, "label", "")
-                or f"{getattr(item, 'subject', '')}: {getattr(item, 'value', '')}"
-            )
-            console.print(Padding(f"{escape(name)}  [dim]{escape(title)}[/dim]", (0, 2)))
+    if head.licensed:
+        console.print(f"Licensed: {', '.join(count_parts(pack))}, computed with and not shown. {_confirmed(pack)}")
+    else:
+        _print_parts(pack, console)
     console.print("\n[bold]Sources[/bold]")
     for source in source_views(tuple(head.sources.values())):
         console.print(Padding(f"{source.mark}: {escape(source.text)}", (0, 2)))
     console.print(f"\n[dim]{escape(head.attribution)} Digest {pack.digest}[/dim]")
 
 
+def _print_parts(pack: Pack, console: Console) -> None:
+    """Every part by name and title, and what it says where that fits a line."""
+    for part, (_, several) in PART_WORDS.items():
+        table = getattr(pack, part)
+        if table:
+            console.print(f"\n[bold]{several.capitalize()}[/bold]")
+        for name, item in table.items():
+            said = say_part(item) if knows(item) else None
+            title = said.title if said else getattr(item, "title", "") or f"{item.subject}: {item.value}"
+            console.print(Padding(f"{escape(name)}  [dim]{escape(title)}[/dim]", (0, 2)))
+            if said and said.line:
+                console.print(Padding(escape(said.line + say_doubts(said.sources)), (0, 2, 0, 6)))
+
+
+def _confirmed(pack: Pack) -> str:
+    licensed = pack.head.licensed
+    assert licensed is not None
+    return f"{licensed.confirmed_by} confirmed on {licensed.confirmed_on} that the licence allows their use here."
+
+
 def diff_data(one: Pack, other: Pack) -> dict[str, Any]:
-    """What differs between two packs, part by part: names added and removed, and the fields that changed."""
+    """What differs between two packs, part by part: names added and removed, and the fields that changed.
+
+    Licensed packs are compared by their digests alone.
+    """
     changes: dict[str, Any] = {"from": one.name, "to": other.name}
+    if one.head.licensed or other.head.licensed:
+        same = "the same" if one.digest == other.digest else "different"
+        return changes | {"licensed": f"Licensed values are not compared one by one; the two packs are {same}."}
     for part in PARTS:
         before, after = getattr(one, part), getattr(other, part)
         changed = {
@@ -132,7 +179,9 @@ def print_diff(changes: dict[str, Any]) -> None:
     console = make_console()
     console.print(f"[bold]{changes['from']} → {changes['to']}[/bold]")
     parts = [part for part in PARTS if part in changes]
-    if not parts:
+    if "licensed" in changes:
+        console.print(changes["licensed"])
+    elif not parts:
         console.print("No difference.")
     for part in parts:
         entry = changes[part]

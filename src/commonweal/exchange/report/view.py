@@ -333,4 +333,6 @@ def _attributions(proposal: SchemeProposal, proposals: Proposals) -> tuple[str, 
     """The licence lines of every pack that the report draws on."""
     used = {candidate.pack.head.attribution for candidate in proposals.candidates}
     used |= {answer.attribution for answer in proposal.answers}
+    edition, named = proposals.applicability.pack, proposals.applicability.named
+    used |= {pack.head.attribution for pack in (edition, *named) if pack is not None}
     return tuple(sorted(line for line in used if line))
