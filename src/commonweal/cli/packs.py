@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commonweal.cli import packs_import, packs_new
 from commonweal.cli.options import JSON, PACKS, load_case, print_json
 from commonweal.record.errors import MisuseError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group("packs")
 def command() -> None:
-    """List, show, compare and check packs.
+    """List, show, compare, write and check packs.
 
     A pack is an edition of a policy, a law or a set of criteria as data, with who says so. Published editions never
     change; a local difference is an overlay.
@@ -114,7 +115,7 @@ def _crossed(case: Path, crosswalk: Crosswalk, folders: tuple[Path, ...]) -> tup
 @JSON
 def check(*, folder: Path, as_json: bool) -> None:
     """Check a pack or overlay of your own: its form, its references, its examples."""
-    from commonweal.exchange.report.packs_text import check_folder
+    from commonweal.exchange.pack_checking import check_folder
 
     done = check_folder(folder)
     if as_json:
@@ -122,6 +123,10 @@ def check(*, folder: Path, as_json: bool) -> None:
         return
     for name, words in done.items():
         click.echo(f"{name}: {words}")
+
+
+command.add_command(packs_new.command)
+command.add_command(packs_import.command)
 
 
 def _load(folders: tuple[Path, ...]) -> Packs:

@@ -110,7 +110,9 @@ def _applicability(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mappin
 
 def _refused(case: Case, pack: Pack) -> Mapping[str, Any]:
     """What is said to a case that asks for an edition held by name only."""
-    decision = Decision(kind=DecisionKind.EDITION, subject=pack.name, reason="Example", by="Example", on=pack.head.published)
+    decision = Decision(
+        kind=DecisionKind.EDITION, subject=pack.name, reason="Example", by="Example", on=pack.head.published
+    )
     try:
         applicable_edition(replace(case, decisions=(decision,)), packs=Packs(editions=(pack,)))
     except RefusedError as error:

@@ -260,9 +260,7 @@ def _unknown(
     `dropped`: a person decided to use none, which cannot be heard before it is known that none binds.
     """
     earlier = [(verdict, _earlier(pack, packs)) for pack, verdict in unsure if verdict.earlier]
-    own = [
-        _what_it_changes(pack, verdict, procurement, valuation) for pack, verdict in unsure if verdict.may_be_chosen
-    ]
+    own = [_what_it_changes(pack, verdict, procurement, valuation) for pack, verdict in unsure if verdict.may_be_chosen]
     candidates = (*own, *(_what_it_was(verdict, found) for verdict, found in earlier))
     because = " ".join(dict.fromkeys(verdict.because for _, verdict in unsure))
     finding = Finding(

@@ -61,9 +61,7 @@ def in_window(applies: Applies, day: date) -> bool:
     return applies.mandatory_from <= day and (applies.mandatory_until is None or day <= applies.mandatory_until)
 
 
-def judge_reach(
-    pack: Pack, procurement: Procurement, *, earlier_held: bool, by_name: bool = False
-) -> Verdict | None:
+def judge_reach(pack: Pack, procurement: Procurement, *, earlier_held: bool, by_name: bool = False) -> Verdict | None:
     """What body, regime and circumstances decide, whatever day and value; None where all lie inside the reach."""
     applies = pack.head.applies
     assert applies is not None

@@ -40,7 +40,11 @@ class YearSeries:
             raise MisuseError(f"The series '{self.title}' needs one value for every year from its first to its last.")
         if (self.low_factor is None) != (self.high_factor is None):
             raise MisuseError(f"The series '{self.title}' has both a low and a high factor, or neither.")
-        if self.low_factor is not None and self.high_factor is not None and not self.low_factor <= 1 <= self.high_factor:
+        if (
+            self.low_factor is not None
+            and self.high_factor is not None
+            and not self.low_factor <= 1 <= self.high_factor
+        ):
             raise MisuseError(f"The factors of '{self.title}' lie around 1.")
 
     @property

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from commonweal.exchange.report.packs_text import check_folder, diff_data
+from commonweal.exchange.pack_checking import check_folder
+from commonweal.exchange.report.packs_text import diff_data
 from commonweal.frameworks import SHIPPED, PackKind, load_packs, loading, published_digests, read_edition, read_yaml
 from commonweal.record import AlteredEdition, CommonwealError, Confidence, SourceKind, UnreadableInput
 from strategies import make_case, stage

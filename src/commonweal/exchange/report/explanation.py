@@ -17,7 +17,6 @@ from commonweal.quantities.period import describe_months
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
 
-
 # The parts of a pack that have an explanation; where two share a name, the later one is explained.
 EXPLAINED = (
     *("missions", "outcomes", "parameters", "formulas", "additionality", "grades", "optimism", "base_rates", "values"),

@@ -1,8 +1,7 @@
-"""Packs shown to people: lists, contents, differences, and the check of a pack of one's own."""
+"""Packs shown to people: lists, contents, differences."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -12,12 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 
 from commonweal.exchange.case_file.writing import plain_data
-from commonweal.exchange.pack_examples import run_examples
 from commonweal.exchange.report.console import make_console
 from commonweal.exchange.report.data import jsonable
 from commonweal.exchange.report.parts import knows, say_doubts, say_part
 from commonweal.exchange.report.view import source_views
-from commonweal.frameworks import Pack, Packs, load_packs
+from commonweal.frameworks import Pack, Packs
 
 # The parts of a pack in the order in which they are shown, with the words for one and for several.
 PART_WORDS = {
@@ -193,20 +191,3 @@ def print_diff(changes: dict[str, Any]) -> None:
             console.print(Padding(f"~ {escape(name)}", (0, 2)))
             for line in lines:
                 console.print(Padding(escape(line), (0, 6)))
-
-
-def check_folder(folder: Path) -> dict[str, str]:
-    """Load what a folder holds with the shipped packs, and run its examples. One line a pack; errors are raised."""
-    shipped = {pack.name for pack in load_packs().editions}
-    packs = load_packs((folder,))
-    own = [pack for pack in packs.editions if pack.name not in shipped]
-    folders = {
-        f"{file.parent.parent.name}/{file.parent.name}": file.parent for file in folder.resolve().rglob("pack.yaml")
-    }
-    done = {}
-    for pack in own:
-        examples = run_examples(pack, packs, folders[pack.name]) if pack.name in folders else 0
-        holds = ", ".join(count_parts(pack))
-        hold = "1 example holds" if examples == 1 else f"{examples} examples hold"
-        done[pack.name] = f"reads well, {holds or 'an overlay'}; {hold}. Digest {pack.digest}."
-    return done

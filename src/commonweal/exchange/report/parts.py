@@ -50,7 +50,7 @@ class Said:
 
 
 @singledispatch
-def say_part(part: Any, *, licensed: bool = False) -> Said:
+def say_part(part: Any, *, licensed: bool = False) -> Said:  # noqa: ARG001 - most parts are never licensed
     """What a part says. Amounts of a licensed pack are left out. Other types than these are not known here."""
     raise TypeError(f"Nothing is known of how to say a {type(part).__name__}.")
 
@@ -99,14 +99,12 @@ def _(part: YearSeries, *, licensed: bool = False) -> Said:  # noqa: ARG001 - li
 @say_part.register
 def _(part: ProxyValue, *, licensed: bool = False) -> Said:
     prices = f"{part.price_base} prices" if part.price_base else "prices of no stated year"
-    amount = NOT_SHOWN if licensed else f"{_pounds(part.pounds)} for one {part.unit}, {prices}"
+    amount = NOT_SHOWN if licensed else f"{say_pounds(part.pounds)} for one {part.unit}, {prices}"
     net = f"Already taken off: {say_list([term.value for term in part.net_of])}." if part.net_of else ""
     sections = [("Unit", f"one {part.unit}, {prices}"), ("Amount", amount)]
     sections += [("Additionality", net)] if net else []
     sections += [("Note", part.note)] if part.note and not licensed else []
-    return Said(
-        what="proxy value", title=part.title, line=amount, sections=tuple(sections), sources=(part.source,)
-    )
+    return Said(what="proxy value", title=part.title, line=amount, sections=tuple(sections), sources=(part.source,))
 
 
 @say_part.register
@@ -154,9 +152,7 @@ def _(part: BaseRate, *, licensed: bool = False) -> Said:  # noqa: ARG001 - like
 @say_part.register
 def _(part: Formula, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
     sections = [("Formula", part.formula), ("Meaning", part.meaning), *([("Note", part.note)] if part.note else [])]
-    return Said(
-        what="formula", title=part.title, line=part.formula, sections=tuple(sections), sources=(part.source,)
-    )
+    return Said(what="formula", title=part.title, line=part.formula, sections=tuple(sections), sources=(part.source,))
 
 
 @say_part.register
@@ -252,7 +248,7 @@ def _number(value: Decimal) -> str:
     return plain_decimal(value)
 
 
-def _pounds(span: Span) -> str:
+def say_pounds(span: Span) -> str:
     central = f"£{span.central:,}" if span.central is not None else ""
     if span.low is None:
         return central

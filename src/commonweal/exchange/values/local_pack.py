@@ -55,7 +55,8 @@ def write_local_pack(
     """Write FOLDER/NAME/EDITION and read it back; the folder and its pack. An edition that is there is refused."""
     if not NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-z][0-9a-z.-]{0,30}", edition):
         raise MisuseError(
-            f"'{name}/{edition}' is no name for a pack.", remedy="Use small letters, figures and hyphens: acme, 2026-11."
+            f"'{name}/{edition}' is no name for a pack.",
+            remedy="Use small letters, figures and hyphens: acme, 2026-11.",
         )
     target = folder / name / edition
     if target.exists():
@@ -101,7 +102,13 @@ def _head(publisher: str, table: Path, confirmed: Confirmation, count: int) -> P
 def _write(folder: Path, head: PackHead, values: Mapping[str, ProxyValue], confirmed: Confirmation) -> None:
     write_whole(folder / "pack.yaml", yaml_text(plain_data(head)))
     heading = "Licensed values. Do not pass this file on, and do not edit it: import the table anew as another edition."
-    write_whole(folder / "values.yaml", yaml_text(plain_data(values), heading=heading))
+    data = {code: plain_data(value) | {"source": _reference(value.source)} for code, value in values.items()}
+    write_whole(folder / "values.yaml", yaml_text(data, heading=heading))
     changes = f"# {head.title}\n\nImported on {confirmed.on}: {len(values)} values.\n"
     write_whole(folder / "CHANGELOG.md", changes)
     write_whole(folder / ".gitignore", KEEP_IN)
+
+
+def _reference(source: Source) -> dict[str, str]:
+    """The publisher by the name it has in pack.yaml, with what is particular to one value."""
+    return {"ref": SOURCE} | ({"where": source.where} if source.where else {})

@@ -64,7 +64,8 @@ def place_columns(mapping: ColumnMapping, table: CellTable) -> dict[str, int]:
     listed = ", ".join(heading for heading in table.headings if heading) or "none"
     if missing:
         raise MisuseError(
-            f"No column is mapped to {' and '.join(missing)}.", remedy=f"Add --map {missing[0]}=…; headings are {listed}."
+            f"No column is mapped to {' and '.join(missing)}.",
+            remedy=f"Add --map {missing[0]}=…; headings are {listed}.",
         )
     return {name: _place(column, table, listed) for name, column in mapping.columns.items()}
 
@@ -81,4 +82,5 @@ def _place(column: str, table: CellTable, listed: str) -> int:
         raise UnreadableInput(
             f"The heading '{column}' stands twice, in columns {letters}.", where=table.name, remedy="Map it by letter."
         )
-    raise UnreadableInput(f"There is no column '{column}'.", where=table.name, remedy=f"Headings are {listed}.")
+    merged = f" Cells {table.merged[0]} are merged, which hides headings: unmerge them." if table.merged else ""
+    raise UnreadableInput(f"There is no column '{column}'.", where=table.name, remedy=f"Headings are {listed}.{merged}")

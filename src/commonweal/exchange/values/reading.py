@@ -15,7 +15,7 @@ MAXIMUM_ROWS = 5_000
 _ZIP, _COMPOUND = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 # The stream in which Excel keeps an encrypted workbook, as its name stands in a compound file.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SAVE_AS = "Save the table as .xlsx or as CSV (UTF-8)."
+SAVE_AS = "Save the table as .xlsx or as CSV (UTF-8)."
 
 
 def read_table(file: Path, *, sheet: str = "", heading_row: int = 1) -> CellTable:
@@ -31,7 +31,7 @@ def read_table(file: Path, *, sheet: str = "", heading_row: int = 1) -> CellTabl
 
         return read_workbook(file, content, sheet=sheet, heading_row=heading_row)
     if file.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers"}:
-        raise UnreadableInput("This is no workbook, whatever its name says.", where=str(file), remedy=_SAVE_AS)
+        raise UnreadableInput("This is no workbook, whatever its name says.", where=str(file), remedy=SAVE_AS)
     if sheet:
         raise UnreadableInput("A CSV file has no sheets.", where=str(file), remedy="Leave --sheet out.")
     return _read_csv(file, content, heading_row)
@@ -64,16 +64,16 @@ def _compound(file: Path, content: bytes) -> UnreadableInput:
         return UnreadableInput(
             "The workbook is protected by a password.", where=str(file), remedy="Save a copy without one."
         )
-    return UnreadableInput("This is a workbook of the old .xls format.", where=str(file), remedy=_SAVE_AS)
+    return UnreadableInput("This is a workbook of the old .xls format.", where=str(file), remedy=SAVE_AS)
 
 
 def _read_csv(file: Path, content: bytes, heading_row: int) -> CellTable:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableInput("The file is not text in UTF-8.", where=str(file), remedy=_SAVE_AS) from error
+        raise UnreadableInput("The file is not text in UTF-8.", where=str(file), remedy=SAVE_AS) from error
     if "\0" in text:
-        raise UnreadableInput("This is neither CSV nor an .xlsx workbook.", where=str(file), remedy=_SAVE_AS)
+        raise UnreadableInput("This is neither CSV nor an .xlsx workbook.", where=str(file), remedy=SAVE_AS)
     headings, rows = split_headings(_csv_rows(file, text), heading_row)
     return CellTable(name=file.name, headings=headings, rows=rows)
 

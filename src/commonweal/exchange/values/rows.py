@@ -77,7 +77,7 @@ def read_values(table: CellTable, mapping: ColumnMapping, *, source: Source) -> 
 def _fault(row: Row, refusal: _Refusal, places: Mapping[str, int]) -> Fault:
     index = places.get(refusal.field)
     column = f", column {column_letters(index)}" if index is not None else ""
-    return Fault(where=f"row {row.number}{column}", message=f"the {refusal.field} {refusal.message}.")
+    return Fault(where=f"row {row.number}{column}", message=f"the {refusal.field.replace('-', ' ')} {refusal.message}.")
 
 
 def _merged_faults(table: CellTable, heading_row: int) -> Iterator[Fault]:

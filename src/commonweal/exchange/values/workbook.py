@@ -56,7 +56,9 @@ def _look_inside(file: Path, content: bytes) -> None:
         )
     if "xl/workbook.xml" not in names:
         raise UnreadableInput(
-            "This is a zip, but no .xlsx workbook.", where=str(file), remedy="Save the table as .xlsx or as CSV (UTF-8)."
+            "This is a zip, but no .xlsx workbook.",
+            where=str(file),
+            remedy="Save the table as .xlsx or as CSV (UTF-8).",
         )
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAXIMUM_UNPACKED:
