@@ -15,13 +15,17 @@ from pathlib import Path
 from generators.case_file import case_file_pages
 from generators.checks import check_pages
 from generators.commands import command_pages
+from generators.crosswalks import crosswalk_page
 from generators.navigation import decision_index, glossary_page, navigation
+from generators.notices import notice_page
 from generators.packs import pack_pages
 from generators.pages import ROOT, Written
 
 GENERATORS: tuple[Callable[[], Written], ...] = (
     check_pages,
     pack_pages,
+    notice_page,
+    crosswalk_page,
     command_pages,
     case_file_pages,
     glossary_page,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from commonweal.design.fit import meaning
+from commonweal.exchange.report.packs_text import PART_WORDS, count_parts
+from commonweal.exchange.report.parts import say_part
 from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
 from commonweal.frameworks.pack import Applies, EditionRules, FloorBase, Pack, PackKind, Status
 from commonweal.procurement.stage import StageKind
@@ -31,9 +33,17 @@ KINDS = {
     PackKind.CRITERIA: "criteria",
     PackKind.MISSIONS: "tags for missions",
     PackKind.READING: "words for reading notices",
+    PackKind.APPRAISAL: "figures for appraisal",
+    PackKind.NOTICES: "notices and what they say",
+    PackKind.CROSSWALK: "crosswalks between editions",
+    PackKind.VALUES: "proxy values",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
-PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "missions", "patterns")
+# Parts that are shown in one table each: what each says, in one line.
+FIGURES = (
+    *("names", "discounting", "series", "values", "optimism", "additionality", "grades", "base_rates", "formulas"),
+    *("notices", "crosswalks", "homes"),
+)
 BASES = {FloorBase.TOTAL: "the total", FloorBase.NON_PRICE: "the score without price"}
 
 
@@ -92,6 +102,7 @@ def _page(pack: Pack) -> str:
         *_numbers(pack),
         *_templates(pack),
         *_missions(pack),
+        *_figures(pack),
         *_patterns(pack),
         *_checks(pack),
         "",
@@ -124,14 +135,7 @@ def _awaited(pack: Pack) -> list[str]:
 
 
 def _holds(pack: Pack) -> list[str]:
-    counts = [_count(len(getattr(pack, part)), part) for part in PARTS if getattr(pack, part)]
-    return ["## What it holds", "", f"{', '.join(counts)}.", ""]
-
-
-def _count(how_many: int, part: str) -> str:
-    """One criterion, two criteria."""
-    single = "criterion" if part == "criteria" else part.removesuffix("s")
-    return f"{how_many} {single if how_many == 1 else part}"
+    return ["## What it holds", "", f"{', '.join(count_parts(pack))}.", ""]
 
 
 def _applies(pack: Pack) -> list[str]:
@@ -193,10 +197,16 @@ def _asks(rules: EditionRules) -> Iterator[list[str]]:
 
 def _outcomes(pack: Pack) -> list[str]:
     rows = [
-        [f"`{code}`", f"{each.number} {each.title}".strip(), each.mission, say_source_briefly(each.source)]
+        [
+            f"`{code}`",
+            f"{each.number} {each.title}".strip(),
+            each.mission or each.theme,
+            say_source_briefly(each.source),
+        ]
         for code, each in pack.outcomes.items()
     ]
-    lines = table(["Code", "Outcome", "Mission", "Who says so"], rows)
+    grouped = "Theme" if any(each.theme for each in pack.outcomes.values()) else "Mission"
+    lines = table(["Code", "Outcome", grouped, "Who says so"], rows)
     return ["## Outcomes", *lines] if lines else []
 
 
@@ -341,9 +351,49 @@ def _templates(pack: Pack) -> list[str]:
 
 
 def _missions(pack: Pack) -> list[str]:
-    rows = [[f"`{name}`", each.title, say_source_briefly(each.source)] for name, each in pack.missions.items()]
-    lines = table(["Code", "Mission", "Who says so"], rows)
+    rows = [
+        [
+            f"`{name}`",
+            f"{each.title}. {each.what}".strip(),
+            ", ".join(f"`{outcome}`" for outcome in each.outcomes),
+            "; ".join(say_source_briefly(source) for source in (each.source, each.what_source) if source),
+        ]
+        for name, each in pack.missions.items()
+    ]
+    lines = table(["Code", "Mission", "Outcomes that serve it", "Who says so"], rows)
     return ["## Missions", *lines] if lines else []
+
+
+def _figures(pack: Pack) -> list[str]:
+    """A table for each kind of figure, name or notice, with who says so."""
+    lines: list[str] = []
+    for part in FIGURES:
+        said = {code: say_part(each) for code, each in getattr(pack, part).items()}
+        rows = [
+            [f"`{code}`", each.title, each.line, "; ".join(say_source_briefly(source) for source in each.sources[:2])]
+            for code, each in said.items()
+        ]
+        if rows:
+            heading = PART_WORDS[part][1]
+            lines += [f"## {heading.capitalize()}", *table(["Code", "What", "Says", "Who says so"], rows)]
+        lines += _by_year(pack) if part == "series" else []
+    return lines
+
+
+def _by_year(pack: Pack) -> list[str]:
+    """Every year of every series, with its range where one is published."""
+    lines: list[str] = []
+    for each in pack.series.values():
+        spans = {value.year: each.at(value.year) for value in each.values}
+        ranged = each.low_factor is not None
+        heads = ["Year", "Low", "Central", "High"] if ranged else ["Year", "Value"]
+        rows = [
+            [str(year), *(number(end) for end in ((span.low, span.central, span.high) if ranged else (span.central,)))]
+            for year, span in spans.items()
+        ]
+        prices = f", {each.price_base} prices" if each.price_base else ""
+        lines += [f"### {each.title} ({each.unit}{prices})", *table(heads, rows)]
+    return lines
 
 
 def _patterns(pack: Pack) -> list[str]:

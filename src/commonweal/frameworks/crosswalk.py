@@ -98,11 +98,11 @@ def _on(crossing: Crossing, second: Crosswalk) -> Crossing:
     next_ones = {code: second.crossings[code] for code in crossing.onto}
     onto = dict.fromkeys(code for each in next_ones.values() for code in each.onto)
     lost = tuple(f"{second.earlier}/{code}" for code, each in next_ones.items() if not each.onto)
-    steps = [f"{second.earlier} {code}: {each.because}" for code, each in next_ones.items()]
+    then = " ".join(dict.fromkeys(each.because for each in next_ones.values()))
     return Crossing(
         onto=tuple(onto),
         dropped=(*crossing.dropped, *(lost if onto else ())),
-        because=" ".join([crossing.because, *steps]),
+        because=f"As {second.earlier} {' and '.join(crossing.onto)}: {crossing.because} Then: {then}",
     )
 
 
