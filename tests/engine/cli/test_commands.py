@@ -148,6 +148,8 @@ def test_every_command_gives_plain_data(case: Path, tmp_path: Path) -> None:
         ("packs", "list"),
         ("packs", "show", "innovation"),
         ("packs", "diff", "ppn-002", "ppn-026"),
+        ("packs", "crosswalk", "ppn-06-20", "ppn-026"),
+        ("packs", "new", str(out / "ours"), "--kind", "values"),
         ("packs", "check", str(ROOT / "tests" / "fixtures" / "packs")),
         ("new", str(out / "from-template"), "--template", "sandbox-pilot"),
         ("zip", str(case), "--out", str(out / "case.zip")),
@@ -275,6 +277,8 @@ def test_names_of_packs_are_never_cut(width: str) -> None:
         ("report", EXAMPLE, "--json"),
         ("packs", "list"),
         ("packs", "diff", "ppn-002", "ppn-026"),
+        ("packs", "crosswalk", "ppn-06-20", "ppn-026"),
+        ("packs", "new", str(out / "ours"), "--kind", "values"),
     ],
 )
 def test_output_never_fails_on_an_encoding(arguments: tuple[str, ...], encoding: str) -> None:

@@ -13,7 +13,7 @@ from commonweal.frameworks import Applicability, Standing, applicable_edition, l
 from commonweal.frameworks.pack import LeftOut, Packs
 from commonweal.procurement import Case, Regime, RegimeKind
 from commonweal.quantities import Money, Vat
-from commonweal.record.errors import MisuseError
+from commonweal.record.errors import MisuseError, RefusedError
 from strategies import decide, make_case, stage
 
 PPN_002, PPN_026 = "ppn-002/2025-02", "ppn-026/2026-08"
@@ -115,6 +115,43 @@ def test_where_an_edition_that_is_not_held_may_bind_the_answer_is_unknown(case: 
     assert applies.standing is Standing.UNKNOWN
     assert "PPN 06/20" in applies.gap
     assert any("PPN 06/20 would apply" in each.text for each in applies.candidates)
+
+
+@pytest.mark.parametrize(
+    "case", [service(regime="legacy"), service(on=date(2025, 2, 24)), service(on=date(2025, 9, 30))]
+)
+def test_an_edition_held_by_name_is_named_and_said_to_be_no_more(more: dict[str, object]) -> None:
+    """Under the earlier regulations, and while it could still be chosen: a notice can refer to it, a design cannot."""
+    applies = apply(service(**more))
+    assert [pack.name for pack in applies.named] == ["ppn-06-20/2020-09"]
+    assert "held here by name only" in applies.gap
+    assert any("held here by name only (ppn-06-20/2020-09)" in each.text for each in applies.candidates)
+    assert not any(pack.head.by_name_only for pack in applies.possible)
+
+
+@pytest.mark.parametrize(
+    "case", [service(), service(on=IN_2026), service(regime="legacy", authority="local-authority")]
+)
+def test_an_edition_held_by_name_is_not_named_where_it_cannot_apply(case: Case) -> None:
+    assert apply(case).named == ()
+
+
+@pytest.mark.parametrize("subject", ["ppn-06-20", "ppn-06-20/2020-09"])
+@pytest.mark.parametrize("day", [date(2025, 6, 2), IN_2026, IN_2027])
+def test_a_case_that_asks_for_an_edition_held_by_name_is_refused(subject: str, day: date) -> None:
+    """In one sentence, whatever the day."""
+    with pytest.raises(RefusedError, match="held by name only and superseded for new procurements") as caught:
+        apply(service(on=day, decisions=(decide("edition", subject),)))
+    assert caught.value.exit_status == 4
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("subject", ["ppn-06-20/2.3", "2.3"])
+def test_a_case_that_insists_on_a_criterion_held_by_name_is_refused(subject: str) -> None:
+    with pytest.raises(RefusedError, match="is a criterion of PPN 06/20"):
+        packs().find_code(subject)
+    with pytest.raises(RefusedError, match="nothing can be designed with it"):
+        packs().criterion("ppn-06-20/2.3")
 
 
 def test_in_the_optional_window_ppn_002_is_a_candidate_and_may_be_chosen() -> None:

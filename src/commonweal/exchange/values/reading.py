@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from commonweal.exchange.values.cells import Cell, CellTable, Row, split_headings
@@ -83,9 +83,7 @@ def _csv_rows(file: Path, text: str) -> Iterator[Row]:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for number, cells in enumerate(reader, start=1):
-            refuse_length(file, number)
-            yield Row(number=number, cells=tuple(map(text_cell, cells)))
+        yield from filled_rows(file, (tuple(map(text_cell, cells)) for cells in reader))
     except csv.Error as error:
         raise UnreadableInput(
             f"This is not CSV: {error}.", where=f"{file}:{reader.line_num}", remedy="Check the quotation marks."
@@ -100,8 +98,15 @@ def text_cell(text: str) -> Cell:
     return Cell(value=text or None)
 
 
-def refuse_length(file: Path, number: int) -> None:
-    if number > MAXIMUM_ROWS:
-        raise UnreadableInput(
-            f"The table has more than {MAXIMUM_ROWS:,} rows.", where=str(file), remedy="Split it into several."
-        )
+def filled_rows(file: Path, rows: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:
+    """The rows that hold something, by their number; a table of too many is refused."""
+    filled = 0
+    for number, cells in enumerate(rows, start=1):
+        if all(cell == Cell() for cell in cells):
+            continue
+        filled += 1
+        if filled > MAXIMUM_ROWS:
+            raise UnreadableInput(
+                f"The table has more than {MAXIMUM_ROWS:,} rows.", where=str(file), remedy="Split it into several."
+            )
+        yield Row(number=number, cells=cells)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.exchange.values.cells import Cell, CellTable, Row, split_headings
-from commonweal.exchange.values.reading import refuse_length, text_cell
+from commonweal.exchange.values.reading import text_cell
 from commonweal.record.errors import UnreadableInput
 
 MAXIMUM_UNPACKED = 200_000_000
@@ -24,10 +24,11 @@ def read_workbook(file: Path, content: bytes, *, sheet: str, heading_row: int) -
 
     _look_inside(file, content)
     try:
+        merged = _merged(content)
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         chosen = _sheet(file, workbook, sheet)
         headings, rows = split_headings(_rows(file, chosen), heading_row)
-        merged = _merged(content, str(chosen._worksheet_path).lstrip("/"))
+        path = str(chosen._worksheet_path).lstrip("/")
     except DefusedXmlException as error:
         raise UnreadableInput(
             "The workbook holds XML that is made to do harm, and is not read.", where=str(file)
@@ -38,7 +39,9 @@ def read_workbook(file: Path, content: bytes, *, sheet: str, heading_row: int) -
         raise UnreadableInput(
             "The workbook is damaged and cannot be read.", where=str(file), remedy="Open it and save it anew."
         ) from error
-    return CellTable(name=f"{file.name}, sheet {chosen.title}", headings=headings, rows=rows, merged=merged)
+    return CellTable(
+        name=f"{file.name}, sheet {chosen.title}", headings=headings, rows=rows, merged=merged.get(path, ())
+    )
 
 
 def _look_inside(file: Path, content: bytes) -> None:
@@ -86,9 +89,8 @@ def _sheet(file: Path, workbook: Any, name: str) -> Any:
 
 def _rows(file: Path, sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a workbook says of its own size is not to be trusted
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        refuse_length(file, number)
-        yield Row(number=number, cells=tuple(map(_cell, cells)))
+    rows = (tuple(map(_cell, cells)) for cells in sheet.iter_rows())
+    yield from filled_rows(file, rows)
 
 
 def _cell(cell: Any) -> Cell:
@@ -108,14 +110,25 @@ def _cell(cell: Any) -> Cell:
     return text_cell(str(value))
 
 
-def _merged(content: bytes, path: str) -> tuple[str, ...]:
-    """The merged ranges of a sheet, which reading row by row does not tell."""
+def _merged(content: bytes) -> dict[str, tuple[str, ...]]:
+    """The merged ranges of every sheet, which reading row by row does not tell.
+
+    It reads all XML of the workbook first, and refuses entities and document types: what reads the cells would not.
+    """
     from defusedxml.ElementTree import iterparse
 
-    found = []
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(path) as stream:
-        for _, element in iterparse(stream, forbid_dtd=True):
-            if element.tag == _MERGE:
-                found.append(str(element.get("ref", "")))
-            element.clear()
-    return tuple(found)
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                with archive.open(name) as stream:
+                    elements = (element for _, element in iterparse(stream, forbid_dtd=True))
+                    found[name] = tuple(_merged_ranges(elements))
+    return found
+
+
+def _merged_ranges(elements: Iterator[Any]) -> Iterator[str]:
+    for element in elements:
+        if element.tag == _MERGE:
+            yield str(element.get("ref", ""))
+        element.clear()
