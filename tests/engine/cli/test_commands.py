@@ -277,8 +277,6 @@ def test_names_of_packs_are_never_cut(width: str) -> None:
         ("report", EXAMPLE, "--json"),
         ("packs", "list"),
         ("packs", "diff", "ppn-002", "ppn-026"),
-        ("packs", "crosswalk", "ppn-06-20", "ppn-026"),
-        ("packs", "new", str(out / "ours"), "--kind", "values"),
     ],
 )
 def test_output_never_fails_on_an_encoding(arguments: tuple[str, ...], encoding: str) -> None:
