@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from commonweal.cli.app import group
 from commonweal.cli.packs_new import KINDS
 from commonweal.exchange.pack_checking import check_folder
-from commonweal.exchange.pack_starting import STARTERS, start_pack, starter_kinds
+from commonweal.exchange.pack_starting import start_pack, starter_kinds
 from commonweal.frameworks import load_packs, read_yaml
 from commonweal.frameworks.schemas import pack_schemas
 from commonweal.record import CommonwealError, MisuseError, RefusedError, UnreadableInput
@@ -121,8 +121,9 @@ def test_the_command_says_what_to_do_next(tmp_path: Path) -> None:
     assert unknown.exit_code == 2
 
 
-def test_starters_bind_nobody_by_surprise() -> None:
+def test_starters_bind_nobody_by_surprise(tmp_path: Path) -> None:
     """A laid-out model is a draft and binds the kind of body that it names, no other."""
-    head = read_yaml(STARTERS / "social-value-model" / "pack.yaml").data
+    place, _ = start_pack(tmp_path / "ours", "social-value-model", edition="1", on=ON)
+    head = read_yaml(place / "pack.yaml").data
     assert head["status"] == "draft"
     assert head["applies"]["authorities"] == ["local-authority"]

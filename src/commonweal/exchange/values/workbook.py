@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from commonweal.exchange.values.cells import Cell, CellTable, Row, split_headings
-from commonweal.exchange.values.reading import text_cell
+from commonweal.exchange.values.reading import filled_rows, text_cell
 from commonweal.record.errors import UnreadableInput
 
 MAXIMUM_UNPACKED = 200_000_000
+# What a damaged workbook makes its reader raise; a ParseError of its XML is a SyntaxError.
+DAMAGED = (
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    SyntaxError,
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _MERGE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 
 
@@ -35,7 +49,7 @@ def read_workbook(file: Path, content: bytes, *, sheet: str, heading_row: int) -
         ) from error
     except UnreadableInput:
         raise
-    except Exception as error:  # whatever a damaged workbook makes the reader raise
+    except DAMAGED as error:
         raise UnreadableInput(
             "The workbook is damaged and cannot be read.", where=str(file), remedy="Open it and save it anew."
         ) from error
