@@ -63,7 +63,10 @@ def _notice(code: str, notice: NoticeType) -> list[str]:
         ["Not for", notice.not_for],
         ["Number", f"{notice.label}. {say_source_briefly(notice.label_source)}"],
     ]
-    lines = [f"## {notice.label} {notice.title} {{#{code}}}", *table(["", ""], [row for row in facts if row[1]])]
+    lines = [
+        f"## {notice.label} {notice.title} {{#{code}}}",
+        *table(["What", "Rule"], [row for row in facts if row[1]]),
+    ]
     rows = [[item.text, first_upper(item.when), say_source_briefly(item.source)] for item in notice.contents]
     lines += table(["It says", "Where, or when", "Who asks for it"], rows)
     return [*lines, *([f"Not read, or not in the law: {notice.unread}", ""] if notice.unread else [])]

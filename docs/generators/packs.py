@@ -323,7 +323,7 @@ def _numbers(pack: Pack) -> list[str]:
         [
             f"`{name}`",
             each.label,
-            number(dated.value),
+            str(dated.value) if each.unit == "year" else number(dated.value),
             each.unit,
             _since(each, dated),
             say_source_briefly(dated.source),

@@ -14,14 +14,14 @@ from commonweal.scheme.scheme import AwardScheme, Scheme
 class CrossedAward:
     """One award decision: the percentage points of social value that each fate befalls.
 
-    `elsewhere` are the points of criteria that neither are of the earlier edition nor refine one of it; `lost` names
-    the criteria of which nothing is taken up, with their points.
+    `elsewhere` are the points of criteria that neither are of the earlier edition nor refine one of it; `lost` are
+    the criteria of which nothing is taken up.
     """
 
     title: str
     points: dict[Fate, Decimal]
     elsewhere: Decimal
-    lost: tuple[tuple[str, str, Decimal], ...]
+    lost: tuple[AdoptedCriterion, ...]
 
     @property
     def total(self) -> Decimal:
@@ -50,7 +50,7 @@ def _cross(award: AwardScheme, crosswalk: Crosswalk) -> CrossedAward:
         fate = crosswalk.crossings[code].fate
         points[fate] += weighting
         if fate is Fate.LOST:
-            lost.append((criterion.code, criterion.title, weighting))
+            lost.append(criterion)
     return CrossedAward(title=award.title, points=points, elsewhere=elsewhere, lost=tuple(lost))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -392,9 +393,10 @@ def test_a_dry_run_shows_the_first_rows_and_writes_nothing(tmp_path: Path) -> No
 # --- every exit door ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def imported(tmp_path: Path) -> Path:
-    """A case whose own packs are licensed values, its scheme adopted."""
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case whose own packs are licensed values, its scheme adopted. Looked at by many tests, changed by none."""
+    tmp_path = tmp_path_factory.mktemp("imported")
     result = import_values(
         plain_table(tmp_path / "t.xlsx"), *CONFIRMED, "--into", str(tmp_path / "ours"), "--edition", "1", "--json"
     )
@@ -466,13 +468,13 @@ def test_no_report_lets_an_amount_out(form: str, imported: Path) -> None:
     _holds_no_amount(out.read_text(encoding="utf-8"))
 
 
-def test_no_zip_and_no_case_folder_lets_an_amount_out(imported: Path) -> None:
+def test_no_zip_lets_an_amount_out(imported: Path, tmp_path: Path) -> None:
     """Even where the packs lie inside the case's own folder."""
-    case = imported / "case"
-    (imported / "ours").rename(case / "ours")
+    case = shutil.copytree(imported / "case", tmp_path / "case")
+    shutil.copytree(imported / "ours", case / "ours")
     text = (case / "case.yaml").read_text(encoding="utf-8").replace("../ours", "ours")
     (case / "case.yaml").write_text(text, encoding="utf-8")
-    out = imported / "case.zip"
+    out = tmp_path / "case.zip"
     assert invoke("zip", str(case), "--out", str(out)).exit_code == 0
     with zipfile.ZipFile(out) as archive:
         assert {Path(name).parts[0] for name in archive.namelist()} == {"case.yaml", "packs.lock", "schemes"}
@@ -480,9 +482,10 @@ def test_no_zip_and_no_case_folder_lets_an_amount_out(imported: Path) -> None:
             _holds_no_amount(archive.read(name).decode())
 
 
-def test_an_overlay_on_licensed_values_is_licensed_too(imported: Path) -> None:
+def test_an_overlay_on_licensed_values_is_licensed_too(imported: Path, tmp_path: Path) -> None:
     """A local difference opens no door."""
-    overlay = imported / "ours" / "higher" / "overlay.yaml"
+    ours = shutil.copytree(imported / "ours", tmp_path / "ours")
+    overlay = ours / "higher" / "overlay.yaml"
     overlay.parent.mkdir()
     overlay.write_text(
         "title: Ours\non: acme/1\nby: A. Person\nchanges:\n"
@@ -490,7 +493,7 @@ def test_an_overlay_on_licensed_values_is_licensed_too(imported: Path) -> None:
         encoding="utf-8",
     )
     for arguments in (("packs", "show", "acme"), ("packs", "show", "acme", "--json"), ("explain", "acme/v1")):
-        result = invoke(*arguments, "--packs", str(imported / "ours"))
+        result = invoke(*arguments, "--packs", str(ours))
         assert result.exit_code == 0, result.exception
         _holds_no_amount(result.output)
-    assert load_packs((imported / "ours",)).get("acme").head.licensed is not None
+    assert load_packs((ours,)).get("acme").head.licensed is not None

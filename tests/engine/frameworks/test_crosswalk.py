@@ -177,4 +177,4 @@ def test_the_weighting_of_a_scheme_is_carried_split_lost_or_elsewhere() -> None:
     assert award.points == {Fate.CARRIED: 3, Fate.SPLIT: 2, Fate.LOST: 4}
     assert (award.elsewhere, award.total) == (1, 10)
     assert award.share(Fate.LOST) == Decimal("0.4")
-    assert [code for code, _, _ in award.lost] == ["innovation/co-design"]
+    assert [each.code for each in award.lost] == ["innovation/co-design"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from rich.markup import escape
@@ -52,7 +53,15 @@ def _award_data(award: CrossedAward) -> dict[str, Any]:
         "points": {fate.value: plain_decimal(points) for fate, points in award.points.items()},
         "points_of_other_criteria": plain_decimal(award.elsewhere),
         "share_lost": plain_decimal(round(award.share(Fate.LOST), 4)),
-        "lost": [{"criterion": code, "title": title, "points": plain_decimal(n)} for code, title, n in award.lost],
+        "lost": [
+            {
+                "criterion": each.code,
+                "title": each.title,
+                "as": each.fills or each.code,
+                "points": plain_decimal(each.weighting or Decimal(0)),
+            }
+            for each in award.lost
+        ],
     }
 
 
@@ -105,8 +114,10 @@ def _print_award(award: CrossedAward, console: Any) -> None:
     share = say_percent(round(100 * award.share(Fate.LOST), 1))
     lost = say_percent(award.points[Fate.LOST])
     console.print(Padding(f"Of {say_percent(award.total)} for social value, {lost} is lost: {share} of it.", (0, 2)))
-    for code, title, points in award.lost:
-        console.print(Padding(escape(f"{code}  {title}, {say_percent(points)}"), (0, 4)))
+    for each in award.lost:
+        home = f" (as {each.fills})" if each.fills not in {"", each.code} else ""
+        points = say_percent(each.weighting or Decimal(0))
+        console.print(Padding(escape(f"{each.code}  {each.title}{home}, {points}"), (0, 4)))
     for fate in (Fate.CARRIED, Fate.SPLIT):
         if award.points[fate]:
             console.print(Padding(f"{say_percent(award.points[fate])} is {fate.value}.", (0, 2)))

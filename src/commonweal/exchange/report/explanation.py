@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from commonweal.design.fit import meaning
@@ -31,6 +31,7 @@ class Explanation:
     title: str
     sections: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
+    attribution: str = ""
 
     def data(self) -> dict[str, Any]:
         return {
@@ -39,6 +40,7 @@ class Explanation:
             "title": self.title,
             "sections": dict(self.sections),
             "sources": [{"kind": each.kind.value, "text": say_source(each)} for each in self.sources],
+            "attribution": self.attribution,
         }
 
 
@@ -56,7 +58,7 @@ def find_explanation(text: str, packs: Packs) -> Explanation:
         raise MisuseError(f"Nothing is called '{text}'.", remedy=remedy)
     code = wanted if wanted in known else found[0]
     pack, part = known[code]
-    return _explain(code, pack, part)
+    return replace(_explain(code, pack, part), attribution=pack.head.attribution)
 
 
 def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:

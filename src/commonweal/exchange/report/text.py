@@ -84,6 +84,8 @@ def print_explanation(explanation: Explanation) -> None:
     console.print()
     for source in source_views(explanation.sources):
         console.print(_source(source.mark, source.text))
+    if explanation.attribution:
+        console.print(f"\n[dim]{escape(explanation.attribution)}[/dim]")
 
 
 def _design(view: ReportView) -> Group:
