@@ -131,8 +131,9 @@ def _is_weighting(text: str, least: Decimal) -> bool:
 def _settle(decision: Decision, packs: Packs, menu: tuple[Pack, ...]) -> Decision:
     if decision.kind not in OF_A_CRITERION:
         return decision
-    text, dot, factor = decision.subject.partition(".")
-    if decision.kind is DecisionKind.FACTOR and factor not in set(Factor):
+    of_factor = decision.kind is DecisionKind.FACTOR
+    text, dot, factor = decision.subject.rpartition(".") if of_factor else (decision.subject, "", "")
+    if of_factor and factor not in set(Factor):
         raise MisuseError(
             f"The decision '{decision.kind} {decision.subject}' names no factor.",
             where="decisions",

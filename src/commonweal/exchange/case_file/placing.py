@@ -9,7 +9,7 @@ from dataclasses import replace
 from commonweal.exchange.case_file.folder import CaseFolder
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
-from commonweal.record.errors import MisuseError
+from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.scheme.checks.answers import check_answers
 
 
@@ -18,7 +18,7 @@ def placing_errors(opened: CaseFolder, packs: Packs) -> Iterator[None]:
     """An error of what is done inside names the file, and the line of the decision or stage at fault."""
     try:
         yield
-    except MisuseError as error:
+    except (MisuseError, RefusedError) as error:
         raise type(error)(
             error.message, where=opened.place(*_fault(opened.case, packs)), remedy=error.remedy
         ) from error
@@ -49,6 +49,6 @@ def _refused(case: Case, packs: Packs) -> bool:
 
     try:
         lay_ground(case, packs=packs)
-    except MisuseError:
+    except (MisuseError, RefusedError):
         return True
     return False
