@@ -16,7 +16,13 @@ def test_there_are_examples() -> None:
     """Of the editions that bind and of our own criteria."""
     packs = {file.parts[-4] for file in FILES}
     assert {"ppn-002", "ppn-026", "innovation"} <= packs
-    assert len(FILES) >= 15
+    assert len(FILES) >= 30
+
+
+def test_every_shipped_edition_has_examples() -> None:
+    """Each shows at least one thing that it says, and that it is so."""
+    shown = {file.parent.parent for file in SHIPPED.rglob("examples/*.yaml")}
+    assert shown == {file.parent for file in SHIPPED.rglob("pack.yaml")}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parts[-4]}/{file.stem}")

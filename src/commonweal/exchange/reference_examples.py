@@ -27,6 +27,13 @@ def _discount(given: Given, pack: Pack, packs: Packs) -> Given:  # noqa: ARG001 
     return {"factors": [discount_factor(vintage, year).quantize(TO_FOUR) for year in given["years"]]}
 
 
+def _number(given: Given, pack: Pack, packs: Packs) -> Given:  # noqa: ARG001 - likewise
+    """A number in force on a day; `unknown` where it has none then."""
+    schedule = _part(pack.parameters, given["name"], "number")
+    dated = schedule.at(given["on"])
+    return {"value": dated.value if dated else "unknown", "unit": schedule.unit}
+
+
 def _series(given: Given, pack: Pack, packs: Packs) -> Given:  # noqa: ARG001 - likewise
     span = _part(pack.series, given["series"], "series").at(given["year"])
     return {"low": span.low, "central": span.central, "high": span.high}
@@ -81,6 +88,7 @@ def _crosswalk(given: Given, pack: Pack, packs: Packs) -> Given:  # noqa: ARG001
 
 
 REFERENCE_RUNNERS: dict[str, Callable[[Given, Pack, Packs], Given]] = {
+    "number": _number,
     "discount": _discount,
     "series": _series,
     "optimism": _optimism,

@@ -157,8 +157,9 @@ def _(part: Formula, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likew
 
 @say_part.register
 def _(part: NamedCriterion, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
-    line = "held by name only; nothing can be designed with it"
-    sections = (("Held", "By name only: older notices and portfolios can refer to it. What it asks is not held."),)
+    line = f"outcome {part.outcome}; held by name only"
+    held = "By name only: older notices and portfolios can refer to it. What it asks is not held."
+    sections = (("Outcome", part.outcome), ("Held", held))
     return Said(what="criterion", title=part.title, line=line, sections=sections, sources=(part.source,))
 
 
