@@ -1,6 +1,8 @@
 """Packs: policy, law and judgement as data; which edition binds."""
 
 from commonweal.frameworks.applicability import Applicability, Standing, applicable_edition
+from commonweal.frameworks.appraisal import appraisal_pack, find_vintage
+from commonweal.frameworks.crosswalk import Crosswalk, Fate, find_crosswalk
 from commonweal.frameworks.definitions import (
     Ask,
     AskType,
@@ -37,6 +39,8 @@ __all__ = [
     "AskType",
     "BidSignal",
     "Criterion",
+    "Crosswalk",
+    "Fate",
     "FitProfile",
     "FloorBase",
     "Home",
@@ -64,7 +68,10 @@ __all__ = [
     "Template",
     "YamlFile",
     "applicable_edition",
+    "appraisal_pack",
     "convert",
+    "find_crosswalk",
+    "find_vintage",
     "load_packs",
     "parse_yaml",
     "published_digests",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import tempfile
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -12,14 +13,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from commonweal.cli import packs_import
 from commonweal.cli.app import group
 from commonweal.exchange.values import workbook as workbooks
-from commonweal.exchange.values.cells import Cell, CellTable, Row, column_letters
+from commonweal.exchange.values.cells import Cell, CellTable, Row, column_index, column_letters
 from commonweal.exchange.values.mapping import ColumnMapping
 from commonweal.exchange.values.reading import MAXIMUM_BYTES, MAXIMUM_ROWS, read_table
 from commonweal.exchange.values.rows import ReadValues, read_values
@@ -155,7 +156,9 @@ def test_amounts_are_read_exactly_as_numbers_or_as_text(amounts: list[Decimal]) 
 
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
-    assert [column_letters(each) for each in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+    letters = ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+    assert [column_letters(each) for each in (0, 25, 26, 51, 52, 701, 702)] == letters
+    assert [column_index(each) for each in letters] == [0, 25, 26, 51, 52, 701, 702]
 
 
 # --- refused by row and column ----------------------------------------------------------------------
@@ -210,6 +213,18 @@ def test_dates_and_errors_of_a_spreadsheet_are_no_amounts(tmp_path: Path) -> Non
 def test_merged_cells_are_refused_by_their_range(merge: str, words: str, tmp_path: Path) -> None:
     found = faults(("V1", "T", "hour", 5, "", ""), tmp_path=tmp_path, merge=merge)
     assert any(each.startswith(f"cells {merge}: {words}") for each in found)
+
+
+def test_cells_merged_above_the_headings_or_beside_the_columns_do_no_harm(tmp_path: Path) -> None:
+    """A title over the table, and notes in a column that nobody mapped."""
+    book = sheet(("Ref", "Measure", "Unit", "Value"), ("V1", "T", "hour", 5, "", "", "note"), headings=("About",))
+    book.active.merge_cells("A1:F1")
+    book.active.merge_cells("G3:G4")
+    table = read_table(saved(book, tmp_path / "t.xlsx"), heading_row=2)
+    columns = {"id": "Ref", "title": "Measure", "unit": "Unit", "value": "Value"}
+    read = read_values(table, ColumnMapping(columns=columns, heading_row=2), source=SOURCE)
+    assert not read.faults
+    assert list(read.values) == ["v1"]
 
 
 def test_a_heading_lost_to_merging_is_explained(tmp_path: Path) -> None:
@@ -333,6 +348,57 @@ def test_a_mapping_that_does_not_fit_is_refused(more: tuple[str, ...], words: st
 def test_what_is_needed_is_named(tmp_path: Path) -> None:
     result = invoke("packs", "import-values", str(plain_table(tmp_path / "t.xlsx")), *NAMED, "--map", "unit=Unit")
     assert "No column is mapped to value and title." in str(error(result))
+
+
+def tried(content: bytes, name: str, folder: Path) -> None:
+    """Read as a table and as values: an answer, or one sentence; never anything else."""
+    file = folder / name
+    file.write_bytes(content)
+    mapping = ColumnMapping(columns={"title": "A", "unit": "B", "value": "C"})
+    try:
+        read_values(read_table(file), mapping, source=SOURCE)
+    except CommonwealError as error:
+        assert "\n" not in str(error)
+
+
+@settings(max_examples=150)
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+def test_any_bytes_are_read_or_refused_as_csv(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        tried(content, "t.csv", Path(folder))
+
+
+SOUND = io.BytesIO()
+sheet(("V1", "T", "hour", 5, "", "")).save(SOUND)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(st.integers(0, len(SOUND.getvalue()) - 1), st.integers(0, 255)), min_size=1, max_size=6))
+def test_any_damage_to_a_workbook_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
+    """Bytes changed anywhere in a sound one."""
+    content = bytearray(SOUND.getvalue())
+    for place, value in changes:
+        content[place] = value
+    with tempfile.TemporaryDirectory() as folder:
+        tried(bytes(content), "t.xlsx", Path(folder))
+
+
+def members(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(members(SOUND.getvalue())), st.data())
+def test_any_damage_to_the_xml_of_a_workbook_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    """A stretch taken out of one of its files, which stays a sound zip."""
+    with zipfile.ZipFile(io.BytesIO(SOUND.getvalue())) as archive:
+        old = archive.read(name)
+    start = data.draw(st.integers(0, len(old)))
+    end = data.draw(st.integers(start, min(len(old), start + 40)))
+    with tempfile.TemporaryDirectory() as folder:
+        file = _xlsx_with(Path(folder) / "made.xlsx", name, old[:start] + old[end:])
+        tried(file.read_bytes(), "t.xlsx", Path(folder))
 
 
 # --- the licence question -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonweal.frameworks import Pack, load_packs
+from commonweal.frameworks import Pack, Packs, find_vintage, load_packs
 from commonweal.quantities import (
     Cohort,
     DiscountSchedule,
@@ -69,6 +69,17 @@ def test_factors_fall_with_the_years(vintage: str) -> None:
     factors = discount_factors(green_book().discounting[vintage], 400)
     assert factors[0] == 1
     assert all(later < earlier for earlier, later in itertools.pairwise(factors))
+
+
+def test_the_standard_vintage_is_found_and_others_only_by_name() -> None:
+    """Nothing that is for sensitivity is taken unless it is asked for."""
+    packs = load_packs()
+    assert find_vintage(packs) == green_book().discounting["gb2026-standard"]
+    assert find_vintage(packs, "review2026-proposed").use is VintageUse.SENSITIVITY
+    with pytest.raises(MisuseError, match="There is no discount vintage 'gb2022'"):
+        find_vintage(packs, "gb2022")
+    with pytest.raises(MisuseError, match="No pack of figures for appraisal"):
+        find_vintage(Packs(editions=()))
 
 
 def test_what_is_not_adopted_is_for_sensitivity_alone() -> None:

@@ -48,6 +48,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """The index of a column by its letters: A is 0."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
+
+
 def split_headings(rows: Iterator[Row], heading_row: int) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """The heading row's texts, and every row below it."""
     headings: tuple[str, ...] = ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.exchange.values.cells import Cell, CellTable, Row, column_letters
+from commonweal.exchange.values.cells import Cell, CellTable, Row, column_index, column_letters
 from commonweal.exchange.values.mapping import TERMS, ColumnMapping, place_columns
 from commonweal.quantities import ProxyValue, SocialTerm, Span
 from commonweal.record.errors import MisuseError
@@ -56,7 +56,7 @@ def read_values(table: CellTable, mapping: ColumnMapping, *, source: Source) -> 
     places = place_columns(mapping, table)
     values: dict[str, ProxyValue] = {}
     first_at: dict[str, int] = {}
-    faults = list(_merged_faults(table, mapping.heading_row))
+    faults = list(_merged_faults(table, mapping.heading_row, places.values()))
     for row in table.rows:
         cells = {name: row.at(index) for name, index in places.items()}
         if all(cell.value is None and not cell.trouble for cell in cells.values()):
@@ -80,11 +80,13 @@ def _fault(row: Row, refusal: _Refusal, places: Mapping[str, int]) -> Fault:
     return Fault(where=f"row {row.number}{column}", message=f"the {refusal.field.replace('-', ' ')} {refusal.message}.")
 
 
-def _merged_faults(table: CellTable, heading_row: int) -> Iterator[Fault]:
-    """Cells merged in the headings or below hide what belongs to which row."""
+def _merged_faults(table: CellTable, heading_row: int, columns: Collection[int]) -> Iterator[Fault]:
+    """Cells merged in a mapped column, in its heading or below, hide what belongs to which row."""
     for ref in table.merged:
-        rows = [int(number) for number in re.findall(r"\d+", ref)]
-        if rows and max(rows) >= heading_row:
+        corners = re.findall(r"([A-Z]{1,3})(\d+)", ref)
+        across = [column_index(letters) for letters, _ in corners]
+        rows = [int(number) for _, number in corners]
+        if rows and max(rows) >= heading_row and any(min(across) <= each <= max(across) for each in columns):
             what = "headings" if min(rows) <= heading_row else "cells"
             yield Fault(where=f"cells {ref}", message=f"the {what} are merged: unmerge and fill them.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,9 +40,11 @@ def read_workbook(file: Path, content: bytes, *, sheet: str, heading_row: int) -
     _look_inside(file, content)
     try:
         merged = _merged(content)
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        chosen = _sheet(file, workbook, sheet)
-        headings, rows = split_headings(_rows(file, chosen), heading_row)
+        with warnings.catch_warnings():  # of what it leaves aside: styles, drop-down lists
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+            chosen = _sheet(file, workbook, sheet)
+            headings, rows = split_headings(_rows(file, chosen), heading_row)
         path = str(chosen._worksheet_path).lstrip("/")
     except DefusedXmlException as error:
         raise UnreadableInput(
