@@ -53,7 +53,7 @@ def test_a_crosswalk_as_plain_data() -> None:
 def test_an_adopted_scheme_is_told_how_much_of_its_weighting_is_lost(adopted: Path) -> None:
     """Co-design, which refines 3b, has nothing to refine in 2026: its whole weighting is lost."""
     shown = invoke("packs", "crosswalk", "ppn-002", "ppn-026", "--case", str(adopted)).output
-    assert "is lost: 100% of it." in shown
+    assert "10 of 10 points of social value are lost (100%)." in shown
     assert "(as ppn-002/3b)" in shown
     [award] = json.loads(invoke("packs", "crosswalk", "ppn-002", "ppn-026", "--case", str(adopted), "--json").output)[
         "scheme"
@@ -64,7 +64,7 @@ def test_an_adopted_scheme_is_told_how_much_of_its_weighting_is_lost(adopted: Pa
 
 def test_a_scheme_of_another_edition_is_not_touched(adopted: Path) -> None:
     shown = invoke("packs", "crosswalk", "ppn-06-20", "ppn-002", "--case", str(adopted)).output
-    assert "stands on criteria of neither this edition nor a home in it" in shown
+    assert "10 stand on criteria of neither this edition nor a home in it" in shown
 
 
 def test_a_case_without_an_adopted_scheme_is_told_what_to_do(tmp_path: Path) -> None:

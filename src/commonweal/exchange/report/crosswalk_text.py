@@ -112,15 +112,15 @@ def _print_award(award: CrossedAward, console: Any) -> None:
         console.print(Padding("Nothing is scored under social value.", (0, 2)))
         return
     share = say_percent(round(100 * award.share(Fate.LOST), 1))
-    lost = say_percent(award.points[Fate.LOST])
-    console.print(Padding(f"Of {say_percent(award.total)} for social value, {lost} is lost: {share} of it.", (0, 2)))
+    lost, total = plain_decimal(award.points[Fate.LOST]), plain_decimal(award.total)
+    console.print(Padding(f"{lost} of {total} points of social value are lost ({share}).", (0, 2)))
     for each in award.lost:
         home = f" (as {each.fills})" if each.fills not in {"", each.code} else ""
         points = say_percent(each.weighting or Decimal(0))
         console.print(Padding(escape(f"{each.code}  {each.title}{home}, {points}"), (0, 4)))
     for fate in (Fate.CARRIED, Fate.SPLIT):
         if award.points[fate]:
-            console.print(Padding(f"{say_percent(award.points[fate])} is {fate.value}.", (0, 2)))
+            console.print(Padding(f"{plain_decimal(award.points[fate])} are {fate.value}.", (0, 2)))
     if award.elsewhere:
-        words = "stands on criteria of neither this edition nor a home in it, and is not touched"
-        console.print(Padding(f"{say_percent(award.elsewhere)} {words}.", (0, 2)))
+        words = "stand on criteria of neither this edition nor a home in it, and are not touched"
+        console.print(Padding(f"{plain_decimal(award.elsewhere)} {words}.", (0, 2)))

@@ -95,7 +95,7 @@ def print_pack(pack: Pack) -> None:
     console.print(f"[bold]{escape(head.title)}[/bold] ({pack.name}), {head.issuer}, {head.status.value}")
     console.print(escape(head.summary))
     if head.pending:
-        console.print(f"[yellow]Awaited or not seen by us:[/yellow] {escape(', '.join(head.pending))}.")
+        console.print(f"[yellow]Awaited or not seen by us:[/yellow] {escape('; '.join(head.pending))}.")
     for lineage in pack.lineage:
         console.print(f"Overlay {escape(lineage.overlay)}:")
         for reason in lineage.reasons:
