@@ -563,3 +563,16 @@ def test_an_overlay_on_licensed_values_is_licensed_too(imported: Path, tmp_path:
         assert result.exit_code == 0, result.exception
         _holds_no_amount(result.output)
     assert load_packs((ours,)).get("acme").head.licensed is not None
+
+
+def test_an_example_cannot_ask_for_a_licensed_amount(imported: Path, tmp_path: Path) -> None:
+    """Nor confirm a guess: what it expects is compared with nothing."""
+    ours = shutil.copytree(imported / "ours", tmp_path / "ours")
+    example = ours / "acme" / "1" / "examples" / "guess.yaml"
+    example.parent.mkdir()
+    text = f"title: A guess\ntests: values\ngiven: {{value: v0}}\nexpect: {{unit: person, pounds: {AMOUNTS[0]}}}\n"
+    example.write_text(text, encoding="utf-8")
+    refused = error(invoke("packs", "check", str(ours)))
+    assert "expects pounds" in str(refused)
+    assert str(refused).count("918273645") == 1
+    assert "and it is None" in str(refused)
