@@ -118,10 +118,16 @@ def _print_parts(pack: Pack, console: Console) -> None:
             console.print(f"\n[bold]{several.capitalize()}[/bold]")
         for name, item in table.items():
             said = say_part(item) if knows(item) else None
-            title = said.title if said else getattr(item, "title", "") or f"{item.subject}: {item.value}"
+            title = said.title if said else _title(item)
             console.print(Padding(f"{escape(name)}  [dim]{escape(title)}[/dim]", (0, 2)))
             if said and said.line:
                 console.print(Padding(escape(said.line + say_doubts(said.sources)), (0, 2, 0, 6)))
+
+
+def _title(item: Any) -> str:
+    """The title or label of a part; of a pattern what its words tell."""
+    named = getattr(item, "title", "") or getattr(item, "label", "")
+    return named or f"{getattr(item, 'subject', '')}: {getattr(item, 'value', '')}"
 
 
 def _confirmed(pack: Pack) -> str:
