@@ -33,7 +33,18 @@ KINDS = {
     PackKind.READING: "words for reading notices",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
-PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "missions", "patterns")
+PARTS = (
+    "outcomes",
+    "criteria",
+    "measures",
+    "scales",
+    "parameters",
+    "calendars",
+    "checks",
+    "templates",
+    "missions",
+    "patterns",
+)
 BASES = {FloorBase.TOTAL: "the total", FloorBase.NON_PRICE: "the score without price"}
 
 
@@ -90,6 +101,7 @@ def _page(pack: Pack) -> str:
         *_criteria(pack),
         *_measures(pack),
         *_numbers(pack),
+        *_calendars(pack),
         *_templates(pack),
         *_missions(pack),
         *_patterns(pack),
@@ -323,6 +335,17 @@ def _numbers(pack: Pack) -> list[str]:
     ]
     lines = table(["Name", "What", "Value", "Unit", "From", "Who says so"], rows)
     return ["## Numbers", *lines] if lines else []
+
+
+def _calendars(pack: Pack) -> list[str]:
+    lines = []
+    for each in pack.calendars.values():
+        lines += ["", f"### {each.label}", "", f"From {say_day(each.known_from)} to {say_day(each.known_until)}."]
+        lines += [say_source(each.source)]
+        lines += table(
+            ["Day", "What", "Where"], [[f"{day.on:%A} {say_day(day.on)}", day.what, day.where] for day in each.days]
+        )
+    return ["## Days off", *lines] if lines else []
 
 
 def _templates(pack: Pack) -> list[str]:

@@ -16,6 +16,7 @@ from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
 from commonweal.procurement.mission import Mission
 from commonweal.quantities.schedule import Schedule
+from commonweal.quantities.working_day import Calendar
 from commonweal.record.digest import digest
 from commonweal.record.errors import AlteredEdition, UnreadableInput
 from commonweal.record.source import Source
@@ -29,6 +30,7 @@ TABLES: Mapping[str, Any] = {
     "scales": dict[str, Scale],
     "missions": dict[str, Mission],
     "parameters": dict[str, Schedule[Decimal]],
+    "calendars": dict[str, Calendar],
 }
 FOLDERS: Mapping[str, Any] = {
     "criteria": Criterion,

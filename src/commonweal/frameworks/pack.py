@@ -23,6 +23,7 @@ from commonweal.procurement.mission import Mission
 from commonweal.procurement.procurement import Circumstances
 from commonweal.procurement.regime import RegimeKind
 from commonweal.quantities.schedule import Schedule
+from commonweal.quantities.working_day import Calendar
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
 
@@ -172,6 +173,7 @@ class Pack:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     scales: Mapping[str, Scale] = field(default_factory=dict)
     parameters: Mapping[str, Schedule[Decimal]] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     checks: Mapping[str, Rule] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)

@@ -21,11 +21,11 @@ def check(context: Context) -> Verdict:
     commencement, regime = context.procurement.commencement, context.procurement.regime.kind
     if commencement is None:
         return unknown("Which table of thresholds applies is unknown: the day of commencement is not stated.")
-    amounts = _amounts(context, possible_thresholds(context.procurement))
+    amounts = threshold_amounts(context, possible_thresholds(context.procurement))
     if not amounts or None in amounts:
         return unknown(f"The pack holds no threshold of this kind for {day_words(commencement.on)}.")
     told = join_words([pounds(each) for each in amounts if each is not None], last="or")
-    reached = _reached(context, amounts)
+    reached = threshold_reached(context, amounts)
     if reached is None:
         return unknown(f"Whether the threshold of {told} is reached is unknown: the value is {context.valuation}.")
     finding = f"The value of {context.valuation} {'reaches' if reached else 'is below'} the threshold of {told}"
@@ -50,21 +50,22 @@ def _not_exempt(reached: bool, finding: str) -> Verdict:
 def _above(context: Context, finding: str) -> Verdict:
     """Said to be below the threshold, yet above the ordinary one: only a special contract has a higher one."""
     special = context.said(CHECK, "special", bool)
-    higher = _amounts(context, special_thresholds(context.procurement))
-    if special is False or _reached(context, higher):
+    higher = threshold_amounts(context, special_thresholds(context.procurement))
+    if special is False or threshold_reached(context, higher):
         return not_met(f"{finding}, but the case says below threshold.", where="regime")
     if special is None:
         return not_answered(f"{finding}; whether the contract is a special one with a higher one is unsaid.", "special")
     return unknown("A higher threshold is said to apply; which one the case does not say.", where="regime")
 
 
-def _amounts(context: Context, names: tuple[str, ...]) -> tuple[Decimal | None, ...]:
+def threshold_amounts(context: Context, names: tuple[str, ...]) -> tuple[Decimal | None, ...]:
     """The amounts of thresholds on the day of commencement, each once; None where the pack holds none that day."""
     commencement = context.procurement.commencement
     found = [context.law.parameters[name].at(commencement.on) if commencement else None for name in names]
     return tuple(dict.fromkeys(dated.value if dated else None for dated in found))
 
 
-def _reached(context: Context, amounts: tuple[Decimal | None, ...]) -> bool | None:
+def threshold_reached(context: Context, amounts: tuple[Decimal | None, ...]) -> bool | None:
+    """Whether the value reaches every amount, or none; None where they disagree or one is not known."""
     answers = {None if each is None else context.valuation.at_least(each) for each in amounts}
     return answers.pop() if len(answers) == 1 else None
