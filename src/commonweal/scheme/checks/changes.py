@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from commonweal.record.digest import plain_decimal
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, not_answered
 
 CHANGE_NOTICE = "change-notice"
@@ -28,6 +29,9 @@ def moved_share(context: Context, before: str, after: str) -> Decimal | None:
 
 
 def percent(share: Decimal) -> str:
-    """A share as people read it, with a decimal where there is one."""
-    shown = (share * 100).quantize(Decimal("0.1"))
-    return f"{shown.normalize():f}%"
+    """A share as people read it, with a decimal where there is one; just over 50% is never shown as 50%."""
+    exact = share * 100
+    shown = exact.quantize(Decimal("0.1"))
+    if shown == exact or shown != shown.to_integral_value():
+        return f"{plain_decimal(shown)}%"
+    return f"just {'over' if exact > shown else 'under'} {plain_decimal(shown)}%"

@@ -40,7 +40,7 @@ def check(context: Context) -> Verdict:
     ends = standstill_end(context, notice)
     if ends is None:
         return unknown(
-            f"Where a standstill from {day_words(notice)} ends is unknown: bank holidays are not known then."
+            f"Where a standstill from {day_words(notice)} ends is unknown: its bank holidays are not known."
         )
     if longer := context.said(CHECK, "longer_until", date):
         ends = max(ends, longer)
