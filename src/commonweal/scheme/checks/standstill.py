@@ -39,9 +39,7 @@ def check(context: Context) -> Verdict:
         return not_answered("On which day the award notice is published has not been said.", AWARD_NOTICE_ASK)
     ends = standstill_end(context, notice)
     if ends is None:
-        return unknown(
-            f"Where a standstill from {day_words(notice)} ends is unknown: its bank holidays are not known."
-        )
+        return unknown(f"Where a standstill from {day_words(notice)} ends is unknown: its bank holidays are not known.")
     if longer := context.said(CHECK, "longer_until", date):
         ends = max(ends, longer)
     if contract is None:
