@@ -54,7 +54,7 @@ def test_a_standstill_ends_as_counted_by_hand(begins: date, last: date) -> None:
 
 
 def test_bank_holidays_of_the_pack_are_weekdays_and_as_many_as_the_law_gives() -> None:
-    """Eight in England, two of its own (and one once) in Scotland, two in Northern Ireland, 2 January: 13 or 14 a year."""
+    """Eight that England has, three more in Scotland (once four), two more in Northern Ireland."""
     assert all(day.on.weekday() < 5 for day in CALENDAR.days)
     counts = {year: sum(day.on.year == year for day in CALENDAR.days) for year in range(2025, 2029)}
     assert counts == {2025: 13, 2026: 14, 2027: 13, 2028: 13}

@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from rule_form import assert_whole
 
 from commonweal.design import Proposals, propose_schemes
 from commonweal.frameworks import applicable_edition, load_packs
@@ -18,7 +19,7 @@ from commonweal.frameworks.definitions import Home
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement import AuthorityKind, AwardStructure, Case, RegimeKind, value_procurement
 from commonweal.quantities import Money, Vat
-from commonweal.record.source import Confidence, SourceKind, judged
+from commonweal.record.source import judged
 from commonweal.scheme.checks import CheckAnswer, Context, State, ask_checks
 from commonweal.scheme.checks.four_tests import reasons_digits
 from commonweal.scheme.checks.predicates import PREDICATES
@@ -100,17 +101,7 @@ def test_predicates_stand_in_order_of_name() -> None:
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_rule_text_is_whole_and_marks_our_judgement(name: str) -> None:
     """Every part is said, the example has numbers, and judgement is never dressed up as law."""
-    rule = RULES[name]
-    parts = (rule.condition, rule.why, rule.remedy, rule.worked_example, rule.exclusions, rule.assumptions)
-    assert all(part.strip().endswith(".") for part in parts)
-    assert re.search(r"\d", rule.worked_example)
-    assert all(ask.question.strip()[-1] in "?." for ask in rule.asks.values())
-    for source in rule.sources:
-        ours = source.kind is SourceKind.JUDGEMENT
-        assert ours == (source.confidence is Confidence.JUDGEMENT)
-        assert source.where
-    if any(word in rule.assumptions for word in ("our reading", "is ours", "are ours", "our judgement")):
-        assert any(source.kind is SourceKind.JUDGEMENT for source in rule.sources)
+    assert_whole(RULES[name])
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
