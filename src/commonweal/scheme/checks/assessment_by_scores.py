@@ -10,9 +10,8 @@ from commonweal.scheme.checks.context import (
     met,
     not_answered,
     not_met,
-    outside_the_act,
 )
-from commonweal.scheme.checks.prototype_direct_award import awarded_directly
+from commonweal.scheme.checks.prototype_direct_award import outside_competition
 
 CHECK = "assessment-by-scores"
 
@@ -37,10 +36,8 @@ def check(context: Context) -> Verdict:
 
 def outside_summaries(context: Context) -> Verdict | None:
     """The answer of a check on assessment summaries where no competitive award of s.19 is made, or None."""
-    if outside := outside_the_act(context):
+    if outside := outside_competition(context):
         return outside
     if context.procurement.award_structure is AwardStructure.CALL_OFF:
         return does_not_apply("s.50(3) asks for summaries after a competitive procedure, not in a call-off.")
-    if awarded_directly(context):
-        return does_not_apply("The contract is awarded directly, so no bids are assessed against each other.")
     return None

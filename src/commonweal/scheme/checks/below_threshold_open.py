@@ -38,8 +38,11 @@ def _outside(context: Context) -> Verdict | None:
         return does_not_apply("The contract is not said to be below the threshold.")
     if kind in _NO_PART_6 or is_northern_irish(context.procurement):
         return does_not_apply(f"Part 6 of the Act does not reach this contract: {kind.words}.")
-    if kind is AuthorityKind.PUBLIC_UTILITY:
-        return unknown("Whether this is a utilities contract, which Part 6 does not reach, has not been said.")
+    special = context.said(CHECK, "special", bool)
+    if special:
+        return does_not_apply("Part 6 of the Act reaches neither concessions nor utilities contracts.")
+    if special is None and kind is AuthorityKind.PUBLIC_UTILITY:
+        return not_answered("Whether this is a utilities contract has not been said.", "special")
     return None
 
 

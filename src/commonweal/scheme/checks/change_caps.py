@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from commonweal.procurement.regime import RegimeKind
 from commonweal.scheme.checks.awarded import is_private_utility
-from commonweal.scheme.checks.changes import no_change, percent
+from commonweal.scheme.checks.changes import no_change, outside_changes, percent
 from commonweal.scheme.checks.context import (
     Context,
     Verdict,
@@ -14,7 +14,6 @@ from commonweal.scheme.checks.context import (
     met,
     not_answered,
     not_met,
-    outside_the_act,
 )
 from commonweal.scheme.checks.gates import modified_freely
 
@@ -23,7 +22,12 @@ CHECK = "change-caps"
 
 def check(context: Context) -> Verdict:
     """A change on a capped ground stays within its cap, what could have been changed together counted as one."""
-    if outside := outside_the_act(context) or modified_freely(context) or _uncapped(context) or no_change(context):
+    if (
+        outside := outside_changes(context)
+        or modified_freely(context)
+        or _uncapped(context)
+        or no_change(context, check=CHECK)
+    ):
         return outside
     linked = context.said(CHECK, "linked_together", bool)
     if linked is False:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from commonweal.procurement.procurement import Nature
 from commonweal.procurement.regime import RegimeKind
 from commonweal.scheme.checks.awarded import is_northern_irish, is_private_utility
-from commonweal.scheme.checks.changes import CHANGE_NOTICE, moved_share, no_change, percent
+from commonweal.scheme.checks.changes import CHANGE_NOTICE, moved_share, no_change, outside_changes, percent
 from commonweal.scheme.checks.context import (
     Context,
     Verdict,
@@ -16,7 +16,6 @@ from commonweal.scheme.checks.context import (
     met,
     not_answered,
     not_met,
-    outside_the_act,
 )
 from commonweal.scheme.checks.reach import day_words
 
@@ -25,7 +24,7 @@ CHECK = CHANGE_NOTICE
 
 def check(context: Context) -> Verdict:
     """The notice is published no later than the day of the change, where one is asked for."""
-    if outside := outside_change_notices(context) or no_change(context):
+    if outside := outside_change_notices(context) or no_change(context, check=CHECK):
         return outside
     value, term = moved_share(context, "value_before", "value_after"), moved_share(context, "term_before", "term_after")
     if value is None:
@@ -41,7 +40,7 @@ def check(context: Context) -> Verdict:
 
 def outside_change_notices(context: Context) -> Verdict | None:
     """The answer where s.75 asks for no change notice whatever changes, or None (s.75(6))."""
-    if outside := outside_the_act(context):
+    if outside := outside_changes(context):
         return outside
     if context.regime_is(RegimeKind.LIGHT_TOUCH, RegimeKind.DEFENCE):
         return does_not_apply(f"No change notice is asked for here: {context.procurement.regime.kind.words}.")

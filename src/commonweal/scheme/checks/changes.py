@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from commonweal.procurement.regime import RegimeKind
 from commonweal.record.digest import plain_decimal
-from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, not_answered
+from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, not_answered, outside_the_act
+from commonweal.scheme.checks.threshold_version import threshold_amounts
+from commonweal.scheme.checks.thresholds import possible_thresholds
 
-CHANGE_NOTICE = "change-notice"
+CHANGE_NOTICE, CHANGED_ASK = "change-notice", "changed"
 
 
-def no_change(context: Context) -> Verdict | None:
+def no_change(context: Context, *, check: str) -> Verdict | None:
     """The answer of a check on changes while none is made or meant, or nobody has said; None where there is one."""
-    changed = context.said(CHANGE_NOTICE, "changed", bool)
+    changed = context.said(CHANGE_NOTICE, CHANGED_ASK, bool)
     if changed is None:
-        return not_answered(
-            "Whether the contract has been or is to be changed has not been said (change-notice, changed)."
-        )
+        unsaid = "Whether the contract has been or is to be changed has not been said"
+        elsewhere = f"{unsaid} ({CHANGE_NOTICE}, {CHANGED_ASK})."
+        return not_answered(f"{unsaid}.", CHANGED_ASK) if check == CHANGE_NOTICE else not_answered(elsewhere)
     return None if changed else does_not_apply("The contract is not changed.")
 
 
@@ -35,3 +38,19 @@ def percent(share: Decimal) -> str:
     if shown == exact or shown != shown.to_integral_value():
         return f"{plain_decimal(shown)}%"
     return f"just {'over' if exact > shown else 'under'} {plain_decimal(shown)}%"
+
+
+def outside_changes(context: Context) -> Verdict | None:
+    """The answer of a check on changes where the Act's rules on them do not reach, or None.
+
+    A contract below the threshold that a change lifts over it is reached: the Act calls it convertible (s.74(1)).
+    """
+    return None if _converts(context) else outside_the_act(context)
+
+
+def _converts(context: Context) -> bool:
+    after = context.said(CHANGE_NOTICE, "value_after", Decimal)
+    if not context.regime_is(RegimeKind.BELOW_THRESHOLD) or after is None:
+        return False
+    amounts = threshold_amounts(context, possible_thresholds(context.procurement))
+    return any(each is not None and after >= each for each in amounts)

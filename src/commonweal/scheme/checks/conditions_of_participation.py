@@ -12,15 +12,15 @@ from commonweal.scheme.checks.context import (
     met,
     not_answered,
     not_met,
-    outside_the_act,
 )
+from commonweal.scheme.checks.prototype_direct_award import outside_competition
 
 CHECK = "conditions-of-participation"
 
 
 def check(context: Context) -> Verdict:
     """No condition is of a forbidden kind, and why those set are proportionate is recorded."""
-    if outside := outside_the_act(context):
+    if outside := outside_competition(context):
         return outside
     procurement = context.procurement
     if procurement.award_structure is AwardStructure.CALL_OFF and context.regime_is(RegimeKind.LIGHT_TOUCH):

@@ -76,3 +76,12 @@ def check(context: Context) -> Verdict:
 def awarded_directly(context: Context) -> bool:
     """Whether a person says that this contract is awarded directly."""
     return bool(context.said(CHECK, DIRECT_ASK, bool))
+
+
+def outside_competition(context: Context) -> Verdict | None:
+    """The answer of a check on competing bids where none compete: outside the Act, or in a direct award. Else None."""
+    if outside := outside_the_act(context):
+        return outside
+    if awarded_directly(context):
+        return does_not_apply("The contract is awarded directly, so no bids are assessed against each other.")
+    return None
