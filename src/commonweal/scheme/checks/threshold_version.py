@@ -5,11 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from commonweal.procurement.exemption import TREATED, fails_exemption
+from commonweal.procurement.procurement import Nature
 from commonweal.procurement.regime import RegimeKind
 from commonweal.scheme.checks.asking import join_words
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import day_words, outside_valuation, pounds
-from commonweal.scheme.checks.thresholds import possible_thresholds, special_thresholds
+from commonweal.scheme.checks.thresholds import (
+    goods_services_thresholds,
+    possible_thresholds,
+    special_thresholds,
+)
 
 CHECK = "threshold-version"
 
@@ -37,6 +42,8 @@ def check(context: Context) -> Verdict:
         return _above(context, finding)
     if not reached and regime is not RegimeKind.BELOW_THRESHOLD:
         return not_met(f"{finding}, but the case says {regime.words}.", where="regime")
+    if not reached and (answer := _part_above(context, finding)):
+        return answer
     return met(f"{finding}, as the case says.")
 
 
@@ -56,6 +63,20 @@ def _above(context: Context, finding: str) -> Verdict:
     if special is None:
         return not_answered(f"{finding}; whether the contract is a special one with a higher one is unsaid.", "special")
     return unknown("A higher threshold is said to apply; which one the case does not say.", where="regime")
+
+
+def _part_above(context: Context, finding: str) -> Verdict | None:
+    """Goods or services among works that would reach their own, lower threshold pull the whole in (s.5)."""
+    if context.procurement.nature in {Nature.GOODS, Nature.SERVICES}:
+        return None
+    lower = threshold_amounts(context, goods_services_thresholds(context.procurement))
+    if threshold_reached(context, lower) is False:
+        return None
+    part = context.said(CHECK, "part_above", bool)
+    if part is None:
+        return not_answered(f"{finding}; whether a part alone would be above its own is unsaid.", "part_above")
+    above = "but goods or services in it could be bought apart and reach their own"
+    return not_met(f"{finding}, {above}.", where="regime") if part else None
 
 
 def threshold_amounts(context: Context, names: tuple[str, ...]) -> tuple[Decimal | None, ...]:

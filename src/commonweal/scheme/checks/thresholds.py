@@ -43,6 +43,11 @@ def special_thresholds(procurement: Procurement) -> tuple[str, ...]:
     return tuple(f"threshold-{name}" for name in names)
 
 
+def goods_services_thresholds(procurement: Procurement) -> tuple[str, ...]:
+    """The ordinary thresholds for goods and services that could be those of this authority."""
+    return tuple(f"threshold-{each}-goods-services" for each in authority_classes(procurement))
+
+
 def authority_classes(procurement: Procurement) -> tuple[str, ...]:
     """central, sub-central, or both where the kind of body does not tell."""
     kind = procurement.authority.kind
