@@ -15,7 +15,7 @@ PACKS = "src/commonweal/frameworks/packs"
 CHECKS = "src/commonweal/scheme/checks"
 GOLDEN = "tests/golden/checks"
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_SOURCE = re.compile(r"^  (\w+): *\{", re.MULTILINE)
+_SOURCE = re.compile(r"^sources:(?: *#.*)?\n(?: *#.*\n)*  (\w+):", re.MULTILINE)
 _MODULE = re.compile(r"^    (\w+),$", re.MULTILINE)
 
 RULE = """\
@@ -100,8 +100,8 @@ def lay_out_check(slug: str, pack: str, *, root: Path = ROOT) -> str:
     written = "".join(f"written: {file.relative_to(root).as_posix()}\n" for file in texts)
     name = edition.relative_to(root / PACKS).as_posix()
     return (
-        f"{written}Fill in everything marked 'Fill in', write the predicate, and add a golden file for each other "
-        f"answer. Then:\n  python -m commonweal.frameworks.publishing --unreleased {name}\n"
+        f"{written}Fill in everything marked 'Fill in', write the predicate, add a golden file for each other answer, and "
+        f"name the check in tests/engine/scheme/legal_checks.yaml. Then:\n  python -m commonweal.frameworks.publishing --unreleased {name}\n"
         f"  python docs/generate.py\n  python -m pytest tests/golden tests/engine/scheme tests/house\n"
         f"If a release has carried {name}, write the check in a new edition instead: an edition never changes.\n"
     )
@@ -129,8 +129,7 @@ def _refuse_name(slug: str, module: str, root: Path) -> None:
 
 def _source(edition: Path) -> str:
     """The first source that the pack names."""
-    _, _, sources = (edition / "pack.yaml").read_text(encoding="utf-8").partition("\nsources:")
-    found = _SOURCE.search(sources)
+    found = _SOURCE.search((edition / "pack.yaml").read_text(encoding="utf-8"))
     if found is None:
         raise SystemExit(f"{edition.as_posix()}/pack.yaml names no source that a rule could cite.")
     return found[1]
