@@ -76,6 +76,14 @@ expect:
   state: {state}
   message: "Fill in: the sentence that the check says."
 """
+NEXT = """\
+Fill in everything marked 'Fill in', write the predicate, add a golden file for each other answer, and name the check
+in tests/engine/scheme/legal_checks.yaml. Then:
+  python -m commonweal.frameworks.publishing --unreleased {name}
+  python docs/generate.py
+  python -m pytest tests/golden tests/engine/scheme tests/house
+If a release has carried {name}, write the check in a new edition instead: an edition never changes.
+"""
 PAIR = {
     "met": ("met", "a case in which it is met"),
     "not-met": ("not met", "the same case with one thing changed"),
@@ -99,12 +107,7 @@ def lay_out_check(slug: str, pack: str, *, root: Path = ROOT) -> str:
         file.write_text(text, encoding="utf-8")
     written = "".join(f"written: {file.relative_to(root).as_posix()}\n" for file in texts)
     name = edition.relative_to(root / PACKS).as_posix()
-    return (
-        f"{written}Fill in everything marked 'Fill in', write the predicate, add a golden file for each other answer, and "
-        f"name the check in tests/engine/scheme/legal_checks.yaml. Then:\n  python -m commonweal.frameworks.publishing --unreleased {name}\n"
-        f"  python docs/generate.py\n  python -m pytest tests/golden tests/engine/scheme tests/house\n"
-        f"If a release has carried {name}, write the check in a new edition instead: an edition never changes.\n"
-    )
+    return written + NEXT.format(name=name)
 
 
 def _edition(pack: str, root: Path) -> Path:
