@@ -116,7 +116,7 @@ def _index(rules: Mapping[str, tuple[Pack, Rule]]) -> str:
         "`commonweal check CASE --moment before-contract` shows those of one moment in full.",
         "Any check says what it asks by `commonweal explain` with its name.",
         "",
-        "■ is law, □ guidance, ◌ our judgement.",
+        "■ is law, □ guidance, ◌ our judgement; places without a title are of the Procurement Act 2023.",
         "*Blocking*: *not met* stops design up to the contract, and *not answered* stops publication if it is asked "
         "before the notice.",
         "*Warning* and *information* stop nothing.",
@@ -154,7 +154,7 @@ def _answered_by(rule: Rule) -> str:
 def _rests_on(rule: Rule) -> str:
     """The kinds of source by their marks, law first."""
     kinds = {source.kind for source in rule.sources}
-    return " ".join(SIGNS[kind] for kind in SourceKind if kind in kinds)
+    return ", ".join(SIGNS[kind] for kind in SourceKind if kind in kinds)
 
 
 def _places(rule: Rule) -> str:

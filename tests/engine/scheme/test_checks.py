@@ -11,13 +11,15 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from rule_form import assert_whole
 
 from commonweal.design import Proposals, propose_schemes
 from commonweal.frameworks import applicable_edition, load_packs
-from commonweal.frameworks.definitions import Home
+from commonweal.frameworks.definitions import AskType, Home
 from commonweal.frameworks.pack import Packs
-from commonweal.procurement import AuthorityKind, AwardStructure, Case, RegimeKind, value_procurement
+from commonweal.procurement import AuthorityKind, AwardStructure, Case, Regime, RegimeKind, value_procurement
+from commonweal.procurement.case import Answer
 from commonweal.quantities import Money, Vat
 from commonweal.record.source import judged
 from commonweal.scheme.checks import CheckAnswer, Context, State, ask_checks
@@ -161,6 +163,42 @@ def test_every_check_answers_before_there_is_a_scheme(case: Case) -> None:
     """No procurement, however odd, makes a predicate fail; what is not known is never *met* by silence."""
     answers = ask_checks(before_scheme(case))
     assert {answer.check for answer in answers} == set(RULES)
+
+
+ANSWERS = {
+    AskType.YES_NO: st.booleans(),
+    AskType.DATE: st.dates(min_value=date(2024, 1, 1), max_value=date(2032, 12, 31)),
+    AskType.TEXT: st.sampled_from(["", " ", "For a reason"]),
+    AskType.NUMBER: st.decimals(-10, 10_000_000, places=2) | st.integers(0, 40),
+}
+SAID = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.fixed_dictionaries({}, optional={ask: ANSWERS[each.type] for ask, each in rule.asks.items()})
+        for name, rule in RULES.items()
+        if rule.asks
+    },
+)
+
+
+@examples(200)
+@given(cases(), SAID, st.sampled_from(AuthorityKind), st.sampled_from(RegimeKind), st.sampled_from(AwardStructure))
+def test_whatever_people_answer_every_check_says_one_plain_sentence(
+    case: Case, said: dict[str, dict[str, Answer]], kind: AuthorityKind, regime: RegimeKind, structure: AwardStructure
+) -> None:
+    """No answer, however odd, makes a predicate fail, and no question is left open that its rule does not ask."""
+    procurement = replace(
+        case.procurement,
+        authority=replace(case.procurement.authority, kind=kind),
+        regime=Regime(kind=regime),
+        award_structure=structure,
+    )
+    for answer in ask_checks(before_scheme(replace(case, procurement=procurement, answers=said))):
+        message = answer.verdict.message
+        assert message.endswith(".")
+        assert not TWO_SENTENCES.search(message), message
+        assert refused_words(answer) == [], message
+        assert set(answer.verdict.asks) <= set(answer.rule.asks)
 
 
 def test_every_check_answers_for_every_authority_regime_and_structure() -> None:

@@ -28,16 +28,15 @@ STATE_STYLES = {
 
 def due_answers(answers: Sequence[CheckAnswer]) -> list[RenderableType]:
     """What a design shows: what is due before the notice, how much waits for later, and the counts."""
-    due = [answer for group in due_checks(answers) for answer in group.answers]
     later = later_sentence(later_checks(answers))
     waits = Padding(Text(later, style="dim"), (0, 0, 1, 0))
-    return [_answers(due), *([waits] if later else []), _counts(answers)]
+    return [_answers(_due(answers)), *([waits] if later else []), _counts(answers)]
 
 
 def open_answers(answers: Sequence[CheckAnswer]) -> list[RenderableType]:
     """What commonweal check shows: what is due in full, and by name everything that waits."""
     groups = later_checks(answers)
-    parts: list[RenderableType] = [_answers([answer for group in due_checks(answers) for answer in group.answers])]
+    parts: list[RenderableType] = [_answers(_due(answers))]
     if groups:
         parts.append(Text(later_sentence(groups)))
     for group in groups:
@@ -54,6 +53,12 @@ def moment_answers(answers: Sequence[CheckAnswer], moment: Moment | None, *, sho
     shown = [answer for answer in here if show_all or answer.verdict.state not in SETTLED]
     nothing = f"Nothing is open {moment.words}." if moment else "Nothing is open."
     return [_answers(shown) if shown else Text(nothing), _counts(here)]
+
+
+def _due(answers: Sequence[CheckAnswer]) -> list[CheckAnswer]:
+    """What is due, by moment; what is not met comes before all that is open."""
+    due = [answer for group in due_checks(answers) for answer in group.answers]
+    return sorted(due, key=lambda answer: answer.verdict.state is not State.NOT_MET)
 
 
 def _answers(answers: Sequence[CheckAnswer]) -> Table:
