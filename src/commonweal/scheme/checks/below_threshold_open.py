@@ -28,8 +28,7 @@ def check(context: Context) -> Verdict:
     """Anyone may bid, the notice comes before advertising, and barriers to small firms are considered."""
     if outside := _outside(context):
         return outside
-    call_off = context.procurement.award_structure is AwardStructure.CALL_OFF
-    return _suitability(context) or _notice(context) or _barriers(context, call_off=call_off)
+    return _suitability(context) or _notice(context) or _barriers(context)
 
 
 def _outside(context: Context) -> Verdict | None:
@@ -38,6 +37,8 @@ def _outside(context: Context) -> Verdict | None:
         return does_not_apply("The contract is not said to be below the threshold.")
     if kind in _NO_PART_6 or is_northern_irish(context.procurement):
         return does_not_apply(f"Part 6 of the Act does not reach this contract: {kind.words}.")
+    if context.procurement.award_structure is AwardStructure.CALL_OFF:
+        return does_not_apply("A call-off is not advertised, and s.85 and s.86 leave it out.")
     special = context.said(CHECK, "special", bool)
     if special:
         return does_not_apply("Part 6 of the Act reaches neither concessions nor utilities contracts.")
@@ -49,7 +50,7 @@ def _outside(context: Context) -> Verdict | None:
 def _suitability(context: Context) -> Verdict | None:
     """None where nothing restricts who may bid, or where restricting is allowed."""
     procurement = context.procurement
-    if procurement.award_structure is AwardStructure.CALL_OFF or is_welsh(procurement):
+    if is_welsh(procurement):
         return None
     restricts = context.said(CHECK, "shortlists", bool)
     if restricts is None:
@@ -85,8 +86,8 @@ def _notice(context: Context) -> Verdict | None:
     return not_met(f"At {context.valuation} it is advertised without a notice that explains the award criteria first.")
 
 
-def _barriers(context: Context, *, call_off: bool) -> Verdict:
-    considered = True if call_off else context.said(CHECK, "barriers_considered", bool)
+def _barriers(context: Context) -> Verdict:
+    considered = context.said(CHECK, "barriers_considered", bool)
     if considered is None:
         return not_answered(
             "Whether barriers to small and medium-sized firms were considered has not been said.", "barriers_considered"
