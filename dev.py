@@ -7,6 +7,7 @@ python3 dev.py check   lint, format, types, doors, dependencies, words
 python3 dev.py fix     mend what lint and format can mend
 python3 dev.py lock    write requirements/*.txt again from pyproject.toml
 python3 dev.py docs    write the generated pages and build the site into site/
+python3 dev.py new-check SLUG --pack PACK   lay out a new check, to be filled in
 python3 dev.py bench   run the benchmarks (ratios, never pass or fail by the clock)
 """
 
@@ -37,6 +38,9 @@ def main() -> int:
     test = commands.add_parser("test", help="set up for development, then check and test everything")
     test.add_argument("--nightly", action="store_true", help="the long runs as well")
     test.add_argument("pytest", nargs="*", help="only these tests (skips the checks)")
+    new = commands.add_parser("new-check", help="lay out a new check, to be filled in")
+    new.add_argument("slug", help="its name: small words joined by hyphens")
+    new.add_argument("--pack", required=True, help="the pack that carries its rule, such as procurement-act-2023")
     for name in ("check", "fix", "lock", "docs", "bench"):
         commands.add_parser(name)
     arguments, extra = parser.parse_known_args()
@@ -53,6 +57,7 @@ def main() -> int:
         "lock": lock,
         "docs": docs,
         "bench": bench,
+        "new-check": lambda: new_check(arguments.slug, arguments.pack),
     }[arguments.command]()
 
 
@@ -120,6 +125,11 @@ def lock() -> int:
 def docs() -> int:
     set_up("dev")
     return call("python", "docs/generate.py") or call("zensical", "build", "--clean", "--strict")
+
+
+def new_check(slug: str, pack: str) -> int:
+    set_up("dev")
+    return call("python", "docs/generate.py", "--new-check", slug, "--pack", pack)
 
 
 def bench() -> int:

@@ -2,6 +2,7 @@
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
+With --new-check nothing is generated: the five things of a new check are laid out, to be filled in.
 With --figure the README's picture is drawn instead, from the report of the shipped example.
 """
 
@@ -52,7 +53,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
     parser.add_argument("--figure", action="store_true", help="draw the README's figure, which needs Chromium")
+    parser.add_argument("--new-check", metavar="SLUG", help="lay out a new check, to be filled in; needs --pack")
+    parser.add_argument("--pack", help="the pack that carries the new check's rule")
     options = parser.parse_args(arguments)
+    if options.new_check:
+        from generators.new_check import lay_out_check
+
+        if not options.pack:
+            parser.error("--new-check needs --pack, such as --pack procurement-act-2023.")
+        sys.stdout.write(lay_out_check(options.new_check, options.pack))
+        return 0
     if options.figure:
         from generators.figure import draw_figure
 

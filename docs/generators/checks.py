@@ -6,14 +6,24 @@ from collections.abc import Mapping
 
 from commonweal.frameworks.definitions import Moment, Rule
 from commonweal.frameworks.pack import Pack
-from commonweal.record.source import Source
-from generators.pages import Written, marked, packs_in_order, page, say_source, table
+from commonweal.record.finding import Severity
+from commonweal.record.source import Source, SourceKind
+from commonweal.scheme.checks import AFTER_AWARD, BEFORE_PUBLICATION
+from generators.pages import SIGNS, Written, marked, packs_in_order, page, say_source, table
 
 FOLDER = "docs/reference/checks"
-EFFECTS = {
-    "blocking": "*Not met* stops design; *not answered* stops publication and becomes that person's task.",
-    "warning": "It warns, and stops nothing.",
-    "information": "It informs, and stops nothing.",
+ACT = "Procurement Act 2023"
+WHEN = {
+    Moment.BEFORE_ENGAGEMENT: "Before anybody is asked what they would offer: contact about an offer can start clocks.",
+    Moment.BEFORE_NOTICE: "While the scheme is designed, and once more on the day before the tender notice.",
+    Moment.BETWEEN_ROUNDS: "After each round of a flexible procedure, before the next is opened.",
+    Moment.BEFORE_CONTRACT: "Once bids are assessed, until the contract is entered into.",
+    Moment.AT_A_GATE: "When the contract runs: at every gate, at every change, and at least once a year.",
+    Moment.AT_THE_END: "When the contract ends, however it ends, and before a follow-on.",
+}
+NO_EFFECT = {
+    Severity.WARNING: "It warns, and stops nothing.",
+    Severity.INFORMATION: "It informs, and stops nothing.",
 }
 
 
@@ -62,7 +72,18 @@ def _who(rule: Rule) -> list[str]:
         first, second = "A named person of the contracting authority answers what the case does not already say.", ""
     else:
         first, second = "It is read from the case and the scheme; a named person states whatever is missing.", ""
-    return [f"{first}{second} It is asked {rule.moment.words}.", EFFECTS[rule.severity.value]]
+    return [f"{first}{second} It is asked {rule.moment.words}.", _effect(rule)]
+
+
+def _effect(rule: Rule) -> str:
+    """What *not met* and *not answered* stop, which hangs on the moment."""
+    if rule.severity in NO_EFFECT:
+        return NO_EFFECT[rule.severity]
+    if rule.moment in AFTER_AWARD:
+        return "*Not met* makes `commonweal check` fail; it stops no design, since the contract already runs."
+    if rule.moment in BEFORE_PUBLICATION:
+        return "*Not met* stops design; *not answered* stops publication and becomes that person's task."
+    return "*Not met* stops design; *not answered* becomes that person's task, and waits for its moment."
 
 
 def _asks(name: str, rule: Rule) -> list[str]:
@@ -78,23 +99,46 @@ def _sources(sources: tuple[Source, ...]) -> list[str]:
 
 
 def _index(rules: Mapping[str, tuple[Pack, Rule]]) -> str:
+    moments = by_moment(rules)
     lines = [
         marked("the pack"),
         "",
         "# Checks",
         "",
-        f"{len(rules)} checks, by the moment at which they are asked.",
+        f"{len(rules)} checks, each a question of law, guidance or our judgement, by the moment at which it is asked.",
         "Each answers *met*, *not met*, *not answered*, *unknown* or *does not apply*.",
         "A check prompts a named person; it clears nothing, and it is not legal advice.",
+        "",
+        "## Which to look at when",
+        *table(["Moment", "Checks", "Look at them"], [_when(moment, here) for moment, here in moments.items()]),
+        "Only what is asked before the notice can hold the notice up.",
+        "A check that waits for a later moment is named in a report and by `commonweal check CASE`;",
+        "`commonweal check CASE --moment before-contract` shows those of one moment in full.",
+        "Any check says what it asks by `commonweal explain` with its name.",
+        "",
+        "■ is law, □ guidance, ◌ our judgement; places without a title are of the Procurement Act 2023.",
+        "*Blocking*: *not met* stops design up to the contract, and *not answered* stops publication if it is asked "
+        "before the notice.",
+        "*Warning* and *information* stop nothing.",
     ]
-    for moment, here in by_moment(rules).items():
+    for moment, here in moments.items():
         rows = [
-            [f"[{rule.title}]({name}.md)", rule.severity.value, _answered_by(rule), _rests_on(rule)]
+            [f"[{rule.title}]({name}.md)", rule.severity.value, _answered_by(rule), _rests_on(rule), _places(rule)]
             for name, rule in here.items()
         ]
-        lines += ["", f"## {moment.words.capitalize()}"]
-        lines += table(["Check", "Severity", "Answered by", "Rests on"], rows)
+        lines += ["", f"## {moment.words.capitalize()}", "", f"{_count(here)}. {WHEN[moment]}"]
+        lines += table(["Check", "Severity", "Answered by", "Rests on", "Where"], rows)
     return page(lines)
+
+
+def _when(moment: Moment, here: Mapping[str, Rule]) -> list[str]:
+    words = moment.words.capitalize()
+    return [f"[{words}](#{moment.value})", str(len(here)), WHEN[moment]]
+
+
+def _count(here: Mapping[str, Rule]) -> str:
+    blocking = sum(rule.severity is Severity.BLOCKING for rule in here.values())
+    return f"{len(here)} check{'s' if len(here) > 1 else ''}, {blocking} of them blocking"
 
 
 def by_moment(rules: Mapping[str, tuple[Pack, Rule]]) -> dict[Moment, dict[str, Rule]]:
@@ -108,7 +152,18 @@ def _answered_by(rule: Rule) -> str:
 
 
 def _rests_on(rule: Rule) -> str:
-    return ", ".join(dict.fromkeys(source.kind.value for source in rule.sources))
+    """The kinds of source by their marks, law first."""
+    kinds = {source.kind for source in rule.sources}
+    return ", ".join(SIGNS[kind] for kind in SourceKind if kind in kinds)
+
+
+def _places(rule: Rule) -> str:
+    """Where law and guidance say it, the Act's places first and without its name."""
+    return "; ".join(
+        source.where if source.title.startswith(ACT) else f"{source.title}{f', {source.where}' if source.where else ''}"
+        for source in rule.sources
+        if source.kind is not SourceKind.JUDGEMENT
+    )
 
 
 def _inside(sentence: str) -> str:

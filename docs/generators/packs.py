@@ -100,6 +100,7 @@ def _page(pack: Pack) -> str:
         *_criteria(pack),
         *_measures(pack),
         *_numbers(pack),
+        *_calendars(pack),
         *_templates(pack),
         *_missions(pack),
         *_figures(pack),
@@ -333,6 +334,17 @@ def _numbers(pack: Pack) -> list[str]:
     ]
     lines = table(["Name", "What", "Value", "Unit", "From", "Who says so"], rows)
     return ["## Numbers", *lines] if lines else []
+
+
+def _calendars(pack: Pack) -> list[str]:
+    lines = []
+    for each in pack.calendars.values():
+        lines += ["", f"### {each.label}", "", f"From {say_day(each.known_from)} to {say_day(each.known_until)}."]
+        lines += [say_source(each.source)]
+        lines += table(
+            ["Day", "What", "Where"], [[f"{day.on:%A} {say_day(day.on)}", day.what, day.where] for day in each.days]
+        )
+    return ["## Days off", *lines] if lines else []
 
 
 def _templates(pack: Pack) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -36,6 +37,14 @@ def test_verdict_asks_only_what_its_rule_asks(file: Path) -> None:
     verdict = PREDICATES[file.parent.name](make_context(read_golden(file), name=str(file)))
     assert set(verdict.asks) <= set(RULES[file.parent.name].asks)
     assert not verdict.asks or verdict.state is State.NOT_ANSWERED
+
+
+@pytest.mark.parametrize("file", golden_files(), ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_what_a_check_says_is_one_plain_sentence(file: Path) -> None:
+    message = read_golden(file).expect.message
+    assert message.endswith(".")
+    assert not re.search(r"[.!?] [A-Z]|!|  ", message)
+    assert not re.search(r"\b(compliant|compliance|lawful|unlawful|legal advice)\b", message, re.IGNORECASE)
 
 
 def test_every_check_of_every_pack_has_two_golden_files() -> None:

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 # The options of a design, by name: here, so that help need not load the design. A test holds the two together.
 OPTION_NAMES = ("lighter", "balanced", "fuller")
+# The moments at which checks are asked, likewise.
+MOMENT_NAMES = (
+    "before-market-engagement",
+    "before-notice",
+    "between-rounds",
+    "before-contract",
+    "at-a-gate",
+    "at-the-end",
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -26,6 +26,7 @@ from commonweal.quantities.optimism import OptimismBias
 from commonweal.quantities.proxy_value import ProxyValue
 from commonweal.quantities.schedule import Schedule
 from commonweal.quantities.series import YearSeries
+from commonweal.quantities.working_day import Calendar
 from commonweal.record.digest import digest
 from commonweal.record.errors import AlteredEdition, UnreadableInput
 from commonweal.record.source import Source
@@ -49,6 +50,7 @@ TABLES: Mapping[str, Any] = {
     "grades": dict[str, EvidenceGrade],
     "base_rates": dict[str, BaseRate],
     "formulas": dict[str, Formula],
+    "calendars": dict[str, Calendar],
 }
 FOLDERS: Mapping[str, Any] = {
     "criteria": Criterion,

@@ -32,6 +32,7 @@ from commonweal.quantities.optimism import OptimismBias
 from commonweal.quantities.proxy_value import ProxyValue
 from commonweal.quantities.schedule import Schedule
 from commonweal.quantities.series import YearSeries
+from commonweal.quantities.working_day import Calendar
 from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.record.source import Source
 
@@ -208,6 +209,7 @@ class Pack:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     scales: Mapping[str, Scale] = field(default_factory=dict)
     parameters: Mapping[str, Schedule[Decimal]] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     checks: Mapping[str, Rule] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)

@@ -54,6 +54,12 @@ CONDITIONS = (
         needed=False,
         finding="The main purpose could reasonably be a contract of its own that is not exempt",
     ),
+    Condition(
+        check=MIXED_CHECK,
+        ask="framework_exempt_only",
+        needed=True,
+        finding="The framework also provides for contracts that are not exempt",
+    ),
 )
 
 

@@ -16,8 +16,10 @@ from click.testing import CliRunner, Result
 
 from commonweal.cli.app import COMMANDS, group
 from commonweal.cli.new import complete_template
+from commonweal.cli.options import MOMENT_NAMES
 from commonweal.cli.output import plain_characters
 from commonweal.frameworks import load_packs
+from commonweal.frameworks.definitions import Moment
 from commonweal.record import MisuseError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -159,6 +161,29 @@ def test_every_command_gives_plain_data(case: Path, tmp_path: Path) -> None:
         result = invoke(*arguments, "--json")
         assert result.exception is None or isinstance(result.exception, SystemExit), (arguments, result.exception)
         assert json.loads(result.output) is not None
+
+
+def test_moments_of_the_command_line_are_those_of_the_packs() -> None:
+    """Their names stand apart so that help loads no pack."""
+    assert [each.value for each in Moment] == list(MOMENT_NAMES)
+
+
+def test_check_shows_one_moment_in_full_and_fails_on_that_one_only(case: Path) -> None:
+    """What waits is named by default; its own moment shows it, and only it; nothing not met elsewhere counts there."""
+    plain = invoke("check", str(case))
+    assert "wait for later moments" in plain.output
+    assert "On which day the award notice is" not in plain.output
+    with (case / "case.yaml").open("a", encoding="utf-8") as file:
+        file.write("answers:\n  standstill: {award_notice_on: 2026-03-02, contract_on: 2026-03-03}\n")
+    late = invoke("check", str(case), "--moment", "before-contract")
+    assert late.exit_code == 1
+    assert "The contract of 3 March 2026 comes" in late.output
+    assert invoke("check", str(case), "--moment", "at-a-gate").exit_code == 0
+    shown = json.loads(invoke("check", str(case), "--moment", "at-a-gate", "--json").output)["checks"]
+    assert {each["moment"] for each in shown} == {"at-a-gate"}
+    both = invoke("check", str(case), "--moment", "before-contract", "--publication")
+    assert both.exit_code == 2
+    assert "leave out --moment" in both.output
 
 
 def test_adoption_is_checked_afterwards(case: Path) -> None:

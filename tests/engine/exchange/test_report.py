@@ -236,6 +236,25 @@ def test_a_reason_why_checks_do_not_apply_is_said_once() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+def test_checks_of_later_moments_are_listed_once_and_flood_nothing(name: str) -> None:
+    """Apart from what is due, with a count by moment; on the page and in text each stands there by name."""
+    view = view_of(name)
+    due = {answer.check for group in view.checks for answer in group.answers}
+    later = {answer.check for group in view.later for answer in group.answers}
+    assert not due & later
+    assert {group.moment for group in view.checks} <= {"before market engagement", "before notice"}
+    if not later:
+        return
+    assert view.later_sentence.startswith(f"{len(later)} check")
+    for render in (render_html, render_markdown):
+        text = render(view)
+        shown = text[text.index("Waiting for later moments") : text.rindex("Why not the others")]
+        assert view.later_sentence in shown
+        assert all(shown.count(check) >= 1 for check in later)
+    assert view.later_sentence in " ".join(design_text(view).split())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_paper_shows_every_criterion_of_every_option(name: str) -> None:
     """One table in place of the cards: each weighting or place, and the fit."""
     view = view_of(name)

@@ -11,14 +11,17 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rule_form import assert_whole
 
 from commonweal.design import Proposals, propose_schemes
 from commonweal.frameworks import applicable_edition, load_packs
-from commonweal.frameworks.definitions import Home
+from commonweal.frameworks.definitions import AskType, Home
 from commonweal.frameworks.pack import Packs
-from commonweal.procurement import AuthorityKind, AwardStructure, Case, RegimeKind, value_procurement
+from commonweal.procurement import AuthorityKind, AwardStructure, Case, Regime, RegimeKind, value_procurement
+from commonweal.procurement.case import Answer
 from commonweal.quantities import Money, Vat
-from commonweal.record.source import Confidence, SourceKind, judged
+from commonweal.record.source import judged
 from commonweal.scheme.checks import CheckAnswer, Context, State, ask_checks
 from commonweal.scheme.checks.four_tests import reasons_digits
 from commonweal.scheme.checks.predicates import PREDICATES
@@ -100,17 +103,7 @@ def test_predicates_stand_in_order_of_name() -> None:
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_rule_text_is_whole_and_marks_our_judgement(name: str) -> None:
     """Every part is said, the example has numbers, and judgement is never dressed up as law."""
-    rule = RULES[name]
-    parts = (rule.condition, rule.why, rule.remedy, rule.worked_example, rule.exclusions, rule.assumptions)
-    assert all(part.strip().endswith(".") for part in parts)
-    assert re.search(r"\d", rule.worked_example)
-    assert all(ask.question.strip()[-1] in "?." for ask in rule.asks.values())
-    for source in rule.sources:
-        ours = source.kind is SourceKind.JUDGEMENT
-        assert ours == (source.confidence is Confidence.JUDGEMENT)
-        assert source.where
-    if any(word in rule.assumptions for word in ("our reading", "is ours", "are ours", "our judgement")):
-        assert any(source.kind is SourceKind.JUDGEMENT for source in rule.sources)
+    assert_whole(RULES[name])
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
@@ -170,6 +163,42 @@ def test_every_check_answers_before_there_is_a_scheme(case: Case) -> None:
     """No procurement, however odd, makes a predicate fail; what is not known is never *met* by silence."""
     answers = ask_checks(before_scheme(case))
     assert {answer.check for answer in answers} == set(RULES)
+
+
+ANSWERS = {
+    AskType.YES_NO: st.booleans(),
+    AskType.DATE: st.dates(min_value=date(2024, 1, 1), max_value=date(2032, 12, 31)),
+    AskType.TEXT: st.sampled_from(["", " ", "For a reason"]),
+    AskType.NUMBER: st.decimals(-10, 10_000_000, places=2) | st.integers(0, 40),
+}
+SAID = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.fixed_dictionaries({}, optional={ask: ANSWERS[each.type] for ask, each in rule.asks.items()})
+        for name, rule in RULES.items()
+        if rule.asks
+    },
+)
+
+
+@examples(200)
+@given(cases(), SAID, st.sampled_from(AuthorityKind), st.sampled_from(RegimeKind), st.sampled_from(AwardStructure))
+def test_whatever_people_answer_every_check_says_one_plain_sentence(
+    case: Case, said: dict[str, dict[str, Answer]], kind: AuthorityKind, regime: RegimeKind, structure: AwardStructure
+) -> None:
+    """No answer, however odd, makes a predicate fail, and no question is left open that its rule does not ask."""
+    procurement = replace(
+        case.procurement,
+        authority=replace(case.procurement.authority, kind=kind),
+        regime=Regime(kind=regime),
+        award_structure=structure,
+    )
+    for answer in ask_checks(before_scheme(replace(case, procurement=procurement, answers=said))):
+        message = answer.verdict.message
+        assert message.endswith(".")
+        assert not TWO_SENTENCES.search(message), message
+        assert refused_words(answer) == [], message
+        assert set(answer.verdict.asks) <= set(answer.rule.asks)
 
 
 def test_every_check_answers_for_every_authority_regime_and_structure() -> None:

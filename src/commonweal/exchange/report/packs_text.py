@@ -25,6 +25,7 @@ PART_WORDS = {
     "measures": ("measure", "measures"),
     "scales": ("scale", "scales"),
     "parameters": ("parameter", "parameters"),
+    "calendars": ("calendar", "calendars"),
     "checks": ("check", "checks"),
     "templates": ("template", "templates"),
     "patterns": ("pattern", "patterns"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.design.rationale import WhyNot
-from commonweal.scheme.checks import CheckAnswer, State
+from commonweal.scheme.checks import BEFORE_PUBLICATION, CheckAnswer, State
 
 SETTLED = {State.MET, State.DOES_NOT_APPLY}
 
@@ -25,12 +25,34 @@ class CheckGroup:
     answers: tuple[CheckAnswer, ...]
 
 
-def open_checks(answers: tuple[CheckAnswer, ...]) -> tuple[CheckGroup, ...]:
-    """What is open, by the moment at which it is asked."""
-    waiting = [answer for answer in answers if answer.verdict.state not in SETTLED]
-    moments = dict.fromkeys(answer.rule.moment for answer in waiting)
+def due_checks(answers: Sequence[CheckAnswer]) -> tuple[CheckGroup, ...]:
+    """What is open before the notice, and what is not met whenever it is asked, by moment."""
+    return _by_moment([each for each in answers if each.verdict.state not in SETTLED and not _waits(each)])
+
+
+def later_checks(answers: Sequence[CheckAnswer]) -> tuple[CheckGroup, ...]:
+    """What is open and waits for a moment after the notice, by that moment."""
+    return _by_moment([each for each in answers if _waits(each)])
+
+
+def later_sentence(groups: Sequence[CheckGroup]) -> str:
+    """'5 checks wait for later moments: 1 between rounds, 4 before contract.'; nothing where none waits."""
+    total = sum(len(group.answers) for group in groups)
+    if not total:
+        return ""
+    counts = ", ".join(f"{len(group.answers)} {group.moment}" for group in groups)
+    return f"{total} check{'s wait' if total > 1 else ' waits'} for later moments: {counts}."
+
+
+def _waits(answer: CheckAnswer) -> bool:
+    later = answer.rule.moment not in BEFORE_PUBLICATION
+    return later and answer.verdict.state not in {*SETTLED, State.NOT_MET}
+
+
+def _by_moment(answers: Sequence[CheckAnswer]) -> tuple[CheckGroup, ...]:
+    moments = dict.fromkeys(answer.rule.moment for answer in answers)
     return tuple(
-        CheckGroup(moment=moment.words, answers=tuple(each for each in waiting if each.rule.moment is moment))
+        CheckGroup(moment=moment.words, answers=tuple(each for each in answers if each.rule.moment is moment))
         for moment in moments
     )
 

@@ -13,26 +13,21 @@ from rich.table import Table
 from rich.text import Text
 
 from commonweal.design.questions import Explained
+from commonweal.exchange.report.checks_text import due_answers, moment_answers, open_answers
 from commonweal.exchange.report.comparison import NOT_THERE, compare_options
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.contract import Prescribed
 from commonweal.exchange.report.explanation import Explanation
 from commonweal.exchange.report.view import BarView, OptionView, ReportView, SourceView, source_views
 from commonweal.exchange.report.words import say_percent, say_structure
+from commonweal.frameworks.definitions import Moment
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.text import first_upper, say_list
-from commonweal.scheme.checks import CheckAnswer, State
+from commonweal.scheme.checks import CheckAnswer
 
 SIGNS = {"law": "■", "guidance": "□", "our judgement": "◌"}
 INDENT = (0, 0, 0, 2)
-STATE_STYLES = {
-    State.MET: "green",
-    State.NOT_MET: "bold red",
-    State.NOT_ANSWERED: "bold yellow",
-    State.UNKNOWN: "yellow",
-    State.DOES_NOT_APPLY: "dim",
-}
 
 
 def print_design(view: ReportView) -> None:
@@ -46,13 +41,22 @@ def design_text(view: ReportView) -> str:
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
-def print_answers(answers: Sequence[CheckAnswer], *, of: str, show_all: bool, findings: Sequence[Finding] = ()) -> None:
+def print_answers(
+    answers: Sequence[CheckAnswer],
+    *,
+    of: str,
+    show_all: bool,
+    moment: Moment | None = None,
+    findings: Sequence[Finding] = (),
+) -> None:
+    """What is due first and what waits by name; in full for one moment, or for all of them."""
     console = make_console()
     console.print(f"[bold]Checks of {escape(of)}[/bold]. Each is a prompt to a named person, not a clearance.")
     for line in _findings(findings):
         console.print(line)
-    console.print(_answers(answers, show_all=show_all))
-    console.print(_counts(answers))
+    whole = show_all or moment is not None
+    for part in moment_answers(answers, moment, show_all=show_all) if whole else open_answers(answers):
+        console.print(part)
 
 
 def print_why_not(explained: Explained) -> None:
@@ -117,7 +121,7 @@ def _design(view: ReportView) -> Group:
     if proposals.case.assumptions:
         parts += [_heading("Assumed"), _assumptions(view)]
     answers = view.chosen.proposal.answers
-    parts += [_heading("Legal findings"), _answers(answers, show_all=False), _counts(answers), Text("")]
+    parts += [_heading("Legal findings"), *due_answers(answers), Text("")]
     parts.append(
         Text("Prompts for named persons, not legal advice. The page to print: commonweal report.", style="dim")
     )
@@ -246,31 +250,6 @@ def _assumptions(view: ReportView) -> Table:
         words = f" Read: “{each.words}”" if each.words else ""
         table.add_row(escape(each.subject), escape(each.value), escape(f"{each.because}{words}"))
     return table
-
-
-def _answers(answers: Sequence[CheckAnswer], *, show_all: bool) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Answer", no_wrap=True)
-    table.add_column("Check", ratio=2)
-    table.add_column("Finding", ratio=5)
-    quiet = {State.MET, State.DOES_NOT_APPLY}
-    shown = [answer for answer in answers if show_all or answer.verdict.state not in quiet]
-    for answer in shown:
-        state = answer.verdict.state
-        ask = " ".join(answer.rule.asks[each].question for each in answer.verdict.asks if each in answer.rule.asks)
-        todo = answer.rule.remedy if state is State.NOT_MET else ask
-        marks = "; ".join(f"{source.mark}: {source.text}" for source in source_views(answer.rule.sources))
-        table.add_row(
-            f"[{STATE_STYLES[state]}]{state.value}[/]",
-            f"{escape(answer.rule.title)}\n[dim]{answer.check}, {answer.rule.moment.words}[/dim]",
-            f"{escape(answer.verdict.message)} [dim]{escape(todo)}\n{escape(marks)}[/dim]",
-        )
-    return table
-
-
-def _counts(answers: Sequence[CheckAnswer]) -> Text:
-    counts = {state: sum(answer.verdict.state is state for answer in answers) for state in State}
-    return Text(", ".join(f"{count} {state.value}" for state, count in counts.items() if count) + ".", style="dim")
 
 
 def _sources(sources: Sequence[SourceView]) -> Text:

@@ -22,8 +22,10 @@ from commonweal.exchange.report.rulings import (
     CheckGroup,
     WhyNotView,
     count_states,
+    due_checks,
     idle_checks,
-    open_checks,
+    later_checks,
+    later_sentence,
     why_not_rows,
 )
 from commonweal.exchange.report.summary import summarise_option
@@ -115,8 +117,9 @@ class OptionView:
 class ReportView:
     """Everything a report shows. `chosen` is the option shown in full.
 
-    `idle` are the checks that do not apply, by the reason they share. `act_applies` is false where the Act's rules on
-    award criteria are known not to apply.
+    `checks` are open and due before the notice, `later` wait for moments after it; `idle` are those that do not
+    apply, by the reason they share. `act_applies` is false where the Act's rules on award criteria are known not to
+    apply.
     """
 
     proposals: Proposals
@@ -129,6 +132,8 @@ class ReportView:
     decisions: tuple[Finding, ...]
     notes: tuple[Finding, ...]
     checks: tuple[CheckGroup, ...]
+    later: tuple[CheckGroup, ...]
+    later_sentence: str
     met: tuple[CheckAnswer, ...]
     idle: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
     check_counts: Mapping[str, int]
@@ -188,7 +193,9 @@ def make_view(
         chosen=chosen,
         decisions=(*of_case, *(each for each in findings if each.code in asks or each.severity.rank == 0)),
         notes=tuple(each for each in findings if each.code not in asks and each.severity.rank > 0),
-        checks=open_checks(chosen.proposal.answers),
+        checks=due_checks(chosen.proposal.answers),
+        later=later_checks(chosen.proposal.answers),
+        later_sentence=later_sentence(later_checks(chosen.proposal.answers)),
         met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
         idle=idle_checks(chosen.proposal.answers),
         check_counts=count_states(chosen.proposal.answers),

@@ -1,15 +1,15 @@
-"""A conflicts assessment is prepared before the tender notice (s.83)."""
+"""A conflicts assessment is prepared before the tender notice, which confirms it (s.83)."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from commonweal.procurement.procurement import AwardStructure
+from commonweal.scheme.checks.asking import answer_by
 from commonweal.scheme.checks.context import (
     Context,
     Verdict,
     does_not_apply,
-    met,
     not_answered,
     not_met,
     outside_the_act,
@@ -21,7 +21,7 @@ CHECK = "conflicts-assessment"
 
 
 def check(context: Context) -> Verdict:
-    """The day of the assessment is no later than that of the notice."""
+    """The day of the assessment is no later than that of the notice, and the notice confirms it."""
     if outside := outside_the_act(context):
         return outside
     if context.procurement.award_structure is AwardStructure.CALL_OFF:
@@ -36,4 +36,11 @@ def check(context: Context) -> Verdict:
         return not_met(
             f"The conflicts assessment of {day_words(prepared)} comes after the notice of {day_words(commencement.on)}."
         )
-    return met(f"A conflicts assessment was prepared on {day_words(prepared)}.")
+    return answer_by(
+        context,
+        CHECK,
+        "confirmed",
+        yes=f"A conflicts assessment was prepared on {day_words(prepared)}, and the notice confirms it.",
+        no="The notice does not confirm that a conflicts assessment was prepared and revised.",
+        unsaid="Whether the notice confirms the conflicts assessment has not been said.",
+    )

@@ -114,7 +114,7 @@ def does_not_apply(message: str) -> Verdict:
 
 
 # Bodies that s.2(5) leaves outside the Act whatever they procure.
-_OUTSIDE_BODIES = frozenset({AuthorityKind.INTELLIGENCE_SERVICE, AuthorityKind.RESEARCH_AGENCY})
+OUTSIDE_BODIES = frozenset({AuthorityKind.INTELLIGENCE_SERVICE, AuthorityKind.RESEARCH_AGENCY})
 
 
 def outside_the_act(context: Context) -> Verdict | None:
@@ -125,7 +125,7 @@ def outside_the_act(context: Context) -> Verdict | None:
     """
     procurement = context.procurement
     kind = procurement.authority.kind
-    if kind in _OUTSIDE_BODIES or (kind is AuthorityKind.DEVOLVED_SCOTLAND and context.under_the_act is None):
+    if kind in OUTSIDE_BODIES or (kind is AuthorityKind.DEVOLVED_SCOTLAND and context.under_the_act is None):
         return does_not_apply(f"The Act does not reach this body (s.2(5)): {kind.words}.")
     if context.under_the_act is False:
         return does_not_apply(

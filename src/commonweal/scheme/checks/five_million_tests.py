@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from commonweal.procurement.authority import AuthorityKind
-from commonweal.procurement.regime import RegimeKind
+from commonweal.scheme.checks.awarded import is_private_utility, is_welsh
+from commonweal.scheme.checks.change_notice import outside_change_notices
 from commonweal.scheme.checks.context import Context, State, Verdict, met, outside_the_act, unknown
+from commonweal.scheme.checks.contract_details_notice import copy_published
 from commonweal.scheme.checks.reach import law_number, outside_kpi_duty
 
 _WORDS = {True: "yes", False: "no", None: "unknown"}
@@ -18,7 +19,7 @@ def check(context: Context) -> Verdict:
         return outside
     answers = {
         "KPIs (s.52)": _kpis(context),
-        "contract copy published (s.53)": _more_than(context, "publish-contract-above"),
+        "contract copy published (s.53)": False if is_private_utility(context.procurement) else copy_published(context),
         "changed contract published (s.77)": _changed(context),
         "unsuccessful bidders named (reg 27)": _more_than(context, "losing-bidders-named-above"),
         **_ppn_026(context),
@@ -41,9 +42,8 @@ def _more_than(context: Context, name: str) -> bool | None:
 
 
 def _changed(context: Context) -> bool | None:
-    """No change notice, so no copy of a changed contract: light touch, defence and security, private utilities."""
-    private = context.procurement.authority.kind is AuthorityKind.PRIVATE_UTILITY
-    if private or context.regime_is(RegimeKind.LIGHT_TOUCH, RegimeKind.DEFENCE):
+    """Where no change notice is asked for, no copy of a changed contract is; nor of a devolved Welsh one (s.77(3))."""
+    if outside_change_notices(context) or is_welsh(context.procurement):
         return False
     return _more_than(context, "publish-changed-contract-above")
 

@@ -13,6 +13,7 @@ from commonweal.scheme.checks.context import (
     not_met,
     outside_the_act,
 )
+from commonweal.scheme.checks.prototype_direct_award import awarded_directly
 from commonweal.scheme.checks.reach import law_number
 
 CHECK = "follow-on"
@@ -22,7 +23,7 @@ _SEEDLESS = (RegimeKind.EXEMPT, RegimeKind.BELOW_THRESHOLD)
 
 def check(context: Context) -> Verdict:
     """A follow-on meant for direct award has a first contract that can carry it, and its intention is stated."""
-    if not context.regime_is(*_SEEDLESS) and (outside := outside_the_act(context)):
+    if outside := outside_follow_on(context):
         return outside
     procurement = context.procurement
     intended = procurement.circumstances.follow_on_intended
@@ -39,6 +40,8 @@ def check(context: Context) -> Verdict:
         return not_met(f"A direct follow-on cannot rest on a contract that is {procurement.regime.kind.words}.")
     if procurement.award_structure is AwardStructure.CALL_OFF:
         return not_met("A direct follow-on cannot rest on a call-off.")
+    if awarded_directly(context):
+        return not_met("A direct follow-on cannot rest on a contract that is itself awarded directly.")
     stated = context.said(CHECK, "intention_stated", bool)
     if stated is None:
         return not_answered("Whether the notice states the intended follow-on has not been said.", "intention_stated")
@@ -47,3 +50,8 @@ def check(context: Context) -> Verdict:
     years = law_number(context, "follow-on-years")
     within = f", within {years:f} years of the award" if years is not None else ""
     return met(f"The notice states the intended follow-on{within}.")
+
+
+def outside_follow_on(context: Context) -> Verdict | None:
+    """Exempt and below-threshold contracts are asked all the same: they are what cannot carry a follow-on."""
+    return None if context.regime_is(*_SEEDLESS) else outside_the_act(context)

@@ -11,8 +11,8 @@ from commonweal.scheme.checks.context import (
     met,
     not_answered,
     not_met,
-    outside_the_act,
 )
+from commonweal.scheme.checks.prototype_direct_award import outside_competition
 from commonweal.scheme.checks.reach import no_scheme, waiting_award
 from commonweal.scheme.scheme import Scheme
 
@@ -21,7 +21,7 @@ ADOPTED_ASK, REASONS_ASK = "adopted_by", "adopted_reasons"
 
 def missing_draft(context: Context, test: str, *, words: str) -> Verdict | None:
     """The answer where the test is not reached, or where a scored criterion has no draft reason for it; else None."""
-    if outside := outside_the_act(context):
+    if outside := outside_competition(context):
         return outside
     if context.scheme is None:
         return no_scheme()

@@ -10,20 +10,20 @@ from commonweal.scheme.checks.context import (
     met,
     not_answered,
     not_met,
-    outside_the_act,
 )
+from commonweal.scheme.checks.prototype_direct_award import outside_competition
 
 CHECK = "lots-considered"
 
 
 def check(context: Context) -> Verdict:
     """The contract is in lots, or a person has said why it is not."""
-    if outside := outside_the_act(context):
+    if outside := outside_competition(context):
         return outside
     procurement = context.procurement
     if procurement.award_structure is AwardStructure.CALL_OFF:
         return does_not_apply("Lots are for the framework, not for its call-offs.")
-    if procurement.lots:
+    if len(procurement.lots) > 1:
         return met(f"The contract is in {len(procurement.lots)} lots.", where="lots")
     if context.said(CHECK, "considered", bool) is False:
         return not_met("Dividing the contract into lots was not considered.")

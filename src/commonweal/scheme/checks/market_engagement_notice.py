@@ -13,9 +13,9 @@ from commonweal.scheme.checks.context import (
     met,
     not_answered,
     not_met,
-    outside_the_act,
     unknown,
 )
+from commonweal.scheme.checks.prototype_direct_award import outside_competition
 from commonweal.scheme.checks.reach import day_words
 
 CHECK = "market-engagement-notice"
@@ -23,7 +23,7 @@ CHECK = "market-engagement-notice"
 
 def check(context: Context) -> Verdict:
     """Engagement held needs its notice first, or a reason in the tender notice."""
-    if outside := outside_the_act(context):
+    if outside := outside_competition(context):
         return outside
     if context.procurement.authority.kind is AuthorityKind.PRIVATE_UTILITY:
         return does_not_apply("A private utility need not announce market engagement.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from commonweal.procurement.procurement import PriceMethod
-from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, outside_the_act
+from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met
+from commonweal.scheme.checks.prototype_direct_award import outside_competition
 from commonweal.scheme.checks.reach import no_scheme
 from commonweal.scheme.scheme import AwardScheme
 
@@ -12,7 +13,7 @@ CHECK = "methodology-stated"
 
 def check(context: Context) -> Verdict:
     """Every award decision says how bids are assessed, how price counts, what disqualifies, and each weighting."""
-    if outside := outside_the_act(context):
+    if outside := outside_competition(context):
         return outside
     if context.scheme is None:
         return no_scheme()

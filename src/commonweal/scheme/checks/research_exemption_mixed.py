@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commonweal.procurement.exemption import MIXED_CHECK, TREATED, broken_conditions
+from commonweal.procurement.procurement import AwardStructure
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met
 from commonweal.scheme.checks.research_exemption import outside_exemption
 
@@ -15,6 +16,11 @@ def check(context: Context) -> Verdict:
         return answer
     for finding in broken_conditions(context.case, check=CHECK):
         return not_met(f"{finding}; {TREATED}.")
+    framework = context.case.procurement.award_structure is AwardStructure.FRAMEWORK
+    if framework and context.said(CHECK, "framework_exempt_only", bool) is None:
+        return not_answered(
+            "Whether the framework is for exempt contracts alone has not been said.", "framework_exempt_only"
+        )
     if context.said(CHECK, "main_purpose_separable", bool) is None:
         return not_answered(
             "Whether the main purpose could reasonably be a contract of its own has not been said.",

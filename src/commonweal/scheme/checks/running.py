@@ -10,6 +10,10 @@ from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.checks.context import Context, State, Verdict
 from commonweal.scheme.checks.predicates import PREDICATES
 
+# When a notice waits for an answer, and when the contract already runs.
+BEFORE_PUBLICATION = frozenset({Moment.BEFORE_ENGAGEMENT, Moment.BEFORE_NOTICE})
+AFTER_AWARD = frozenset({Moment.AT_A_GATE, Moment.AT_THE_END})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckAnswer:
@@ -22,15 +26,19 @@ class CheckAnswer:
     attribution: str = ""
 
     @property
-    def blocks_design(self) -> bool:
+    def fails(self) -> bool:
         """*Not met* on a blocking rule."""
         return self.verdict.state is State.NOT_MET and self.rule.severity is Severity.BLOCKING
 
     @property
+    def blocks_design(self) -> bool:
+        """It fails, and on something that comes before the contract runs: a late notice afterwards mends no design."""
+        return self.fails and self.rule.moment not in AFTER_AWARD
+
+    @property
     def blocks_publication(self) -> bool:
-        """*Not met* on a blocking rule; or *not answered*, where it is asked before the notice."""
-        asked_by_then = self.rule.moment in {Moment.BEFORE_ENGAGEMENT, Moment.BEFORE_NOTICE}
-        unanswered = self.verdict.state is State.NOT_ANSWERED and asked_by_then
+        """It blocks design; or it is a blocking rule asked before the notice, and *not answered*."""
+        unanswered = self.verdict.state is State.NOT_ANSWERED and self.rule.moment in BEFORE_PUBLICATION
         return self.blocks_design or (unanswered and self.rule.severity is Severity.BLOCKING)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, outside_the_act
+from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met
+from commonweal.scheme.checks.prototype_direct_award import outside_competition
 from commonweal.scheme.checks.reach import no_scheme
 from commonweal.scheme.criterion import QualityPart
 
@@ -11,7 +12,7 @@ CHECK = "sub-criteria-explained"
 
 def check(context: Context) -> Verdict:
     """Every scored criterion puts a question; every quality part has sub-criteria, a question, or a person's word."""
-    if outside := outside_the_act(context):
+    if outside := outside_competition(context):
         return outside
     if context.scheme is None:
         return no_scheme()

@@ -43,6 +43,19 @@ def special_thresholds(procurement: Procurement) -> tuple[str, ...]:
     return tuple(f"threshold-{name}" for name in names)
 
 
+def goods_services_thresholds(procurement: Procurement) -> tuple[str, ...]:
+    """The ordinary thresholds for goods and services that could be those of this authority."""
+    return tuple(f"threshold-{each}-goods-services" for each in authority_classes(procurement))
+
+
+def authority_classes(procurement: Procurement) -> tuple[str, ...]:
+    """central, sub-central, or both where the kind of body does not tell."""
+    kind = procurement.authority.kind
+    if kind in _CENTRAL:
+        return ("central",)
+    return ("sub-central",) if kind in _SUB_CENTRAL else ("central", "sub-central")
+
+
 def _supplies(procurement: Procurement) -> list[str]:
     every = {Nature.WORKS: ["works"], Nature.UNKNOWN: ["goods-services", "works"]}
     return every.get(procurement.nature, ["goods-services"])
@@ -50,9 +63,5 @@ def _supplies(procurement: Procurement) -> list[str]:
 
 def _ordinary(procurement: Procurement) -> list[str]:
     """Central and sub-central authorities differ for goods and services; where the class is uncertain, both."""
-    kind = procurement.authority.kind
-    classes = (
-        ["central"] if kind in _CENTRAL else ["sub-central"] if kind in _SUB_CENTRAL else ["central", "sub-central"]
-    )
-    goods = [f"{each}-goods-services" for each in classes]
+    goods = [f"{each}-goods-services" for each in authority_classes(procurement)]
     return [name for supply in _supplies(procurement) for name in (["works"] if supply == "works" else goods)]
