@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from commonweal.frameworks.compiled import compiled_files, read_compiled
 from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Rule, Scale, Template
 from commonweal.frameworks.pack import Pack, PackHead, Packs
+from commonweal.frameworks.prompts import Prompt
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
 from commonweal.procurement.mission import Mission
@@ -36,6 +37,7 @@ FOLDERS: Mapping[str, Any] = {
     "checks": Rule,
     "templates": Template,
     "patterns": dict[str, Pattern],
+    "prompts": Prompt,
 }
 OTHER = {"examples"}
 # The source under which a pack declares its own judgement.
@@ -292,8 +294,9 @@ def _check_inside(pack: Pack, raw: EditionFiles) -> None:
 
 
 def check_references(packs: Packs, places: Mapping[str, str]) -> None:
-    """References between packs lead somewhere: homes, missions. `places` says where an overlaid edition is written."""
+    """References between packs lead somewhere: homes, missions, checks. `places` says where an overlaid edition is written."""
     missions = {code for pack in packs.editions for code in pack.missions}
+    checks = {name for pack in packs.editions for name in pack.checks}
     for pack in packs.editions:
         for code, criterion in pack.criteria.items():
             for home in criterion.homes:
@@ -309,3 +312,10 @@ def check_references(packs: Packs, places: Mapping[str, str]) -> None:
                         f"The mission '{mission.mission}' of criterion {pack.id}/{code} is in no pack at hand.",
                         where=places.get(pack.name, pack.name),
                     )
+        for name, prompt in pack.prompts.items():
+            lost = next((check for check in prompt.checks if check not in checks), None)
+            if lost is not None:
+                raise UnreadableInput(
+                    f"The check '{lost}' that the prompt {pack.id}/{name} helps to meet is in no pack at hand.",
+                    where=places.get(pack.name, pack.name),
+                )

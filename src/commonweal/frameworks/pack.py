@@ -18,6 +18,7 @@ from commonweal.frameworks.definitions import (
     SubCriterion,
     Template,
 )
+from commonweal.frameworks.prompts import Prompt
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.mission import Mission
 from commonweal.procurement.procurement import Circumstances
@@ -33,6 +34,7 @@ class PackKind(StrEnum):
     CRITERIA = "criteria"
     MISSIONS = "missions"
     READING = "reading"
+    PROMPTS = "prompts"
 
 
 class Status(StrEnum):
@@ -176,6 +178,7 @@ class Pack:
     templates: Mapping[str, Template] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     missions: Mapping[str, Mission] = field(default_factory=dict)
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
     lineage: tuple[Lineage, ...] = ()
     changelog: str = ""
 
