@@ -12,6 +12,7 @@ from commonweal.frameworks.pack import Applies, EditionRules, FloorBase, Pack, P
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.schedule import Dated, Schedule
+from commonweal.record.text import say_list
 from generators.pages import (
     Written,
     marked,
@@ -31,9 +32,21 @@ KINDS = {
     PackKind.CRITERIA: "criteria",
     PackKind.MISSIONS: "tags for missions",
     PackKind.READING: "words for reading notices",
+    PackKind.PROMPTS: "prompts for drafting",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
-PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "missions", "patterns")
+PARTS = (
+    "outcomes",
+    "criteria",
+    "measures",
+    "scales",
+    "parameters",
+    "checks",
+    "templates",
+    "missions",
+    "patterns",
+    "prompts",
+)
 BASES = {FloorBase.TOTAL: "the total", FloorBase.NON_PRICE: "the score without price"}
 
 
@@ -94,6 +107,7 @@ def _page(pack: Pack) -> str:
         *_missions(pack),
         *_patterns(pack),
         *_checks(pack),
+        *_prompts(pack),
         "",
         "## Sources",
         "",
@@ -361,6 +375,15 @@ def _checks(pack: Pack) -> list[str]:
     ]
     lines = table(["Check", "Severity", "Asked"], rows)
     return ["## Checks", *lines] if lines else []
+
+
+def _prompts(pack: Pack) -> list[str]:
+    rows = [
+        [f"[{each.title}](../contract-prompts.md#{name})", say_list([situation.words for situation in each.when])]
+        for name, each in sorted(pack.prompts.items())
+    ]
+    lines = table(["Prompt", "Called for when"], rows)
+    return ["## Prompts", *lines] if lines else []
 
 
 def _changes(pack: Pack) -> list[str]:

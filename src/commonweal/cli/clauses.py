@@ -15,7 +15,9 @@ from commonweal.record.errors import MisuseError
 @CASE
 @click.option("--format", "format_", type=click.Choice(["text", "md"]), help="What to write; else text.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; left out, the screen.")
-@click.option("--option", type=click.Choice(OPTION_NAMES), help="The option to draft for: the adopted one, else balanced.")
+@click.option(
+    "--option", type=click.Choice(OPTION_NAMES), help="The option to draft for: the adopted one, else balanced."
+)
 @PACKS
 @JSON
 def command(

@@ -294,7 +294,10 @@ def _check_inside(pack: Pack, raw: EditionFiles) -> None:
 
 
 def check_references(packs: Packs, places: Mapping[str, str]) -> None:
-    """References between packs lead somewhere: homes, missions, checks. `places` says where an overlaid edition is written."""
+    """References between packs lead somewhere: homes, missions, checks.
+
+    `places` says where an overlaid edition is written.
+    """
     missions = {code for pack in packs.editions for code in pack.missions}
     checks = {name for pack in packs.editions for name in pack.checks}
     for pack in packs.editions:

@@ -223,6 +223,16 @@ class Packs:
             raise MisuseError(f"There is no pack {asked}.", remedy=f"At hand are {known}.")
         return max(found, key=lambda pack: pack.edition)
 
+    def prompts_for(self, check: str) -> tuple[tuple[str, Prompt], ...]:
+        """The prompts that help to meet a check, by name, of the newest edition of each pack."""
+        newest = {pack.id: pack for pack in sorted(self.editions, key=lambda each: each.edition)}
+        return tuple(
+            (name, prompt)
+            for pack in newest.values()
+            for name, prompt in pack.prompts.items()
+            if check in prompt.checks
+        )
+
     def criterion(self, code: str) -> Criterion:
         """A criterion by its full code, PACK/ID."""
         pack_id, _, criterion_id = code.partition("/")

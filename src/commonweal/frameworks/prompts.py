@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -158,8 +158,3 @@ class Prompt:
 def fill_in(text: str, values: Mapping[str, str]) -> str:
     """The text with each fill-in replaced by its value."""
     return _FILL_IN.sub(lambda found: values[found[1]], text)
-
-
-def prompts_for(check: str, prompts: Iterable[tuple[str, Prompt]]) -> tuple[tuple[str, Prompt], ...]:
-    """The prompts that help to meet a check."""
-    return tuple((name, prompt) for name, prompt in prompts if check in prompt.checks)

@@ -11,6 +11,7 @@ from commonweal.design.fit import meaning
 from commonweal.exchange.report.words import say_source
 from commonweal.frameworks.definitions import Criterion, Measure, Rule, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.prompts import FILL_INS, PROMPT_LINE, Prompt, fill_in
 from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import MisuseError
@@ -49,24 +50,34 @@ def find_explanation(text: str, packs: Packs) -> Explanation:
         raise MisuseError(f"Nothing is called '{text}'.", remedy=remedy)
     code = wanted if wanted in known else found[0]
     pack, part = known[code]
-    return _explain(code, pack, part)
+    return _explain(code, pack, part, packs)
 
 
 def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:
     newest = {pack.id: pack for pack in sorted(packs.editions, key=lambda each: each.edition)}
     for pack in newest.values():
-        for table in (pack.missions, pack.outcomes, pack.parameters, pack.measures, pack.checks, pack.criteria):
+        for table in (
+            pack.missions,
+            pack.outcomes,
+            pack.parameters,
+            pack.measures,
+            pack.checks,
+            pack.prompts,
+            pack.criteria,
+        ):
             for name, part in table.items():
                 yield f"{pack.id}/{name}".lower(), (pack, part)
 
 
-def _explain(code: str, pack: Pack, part: Any) -> Explanation:
+def _explain(code: str, pack: Pack, part: Any, packs: Packs) -> Explanation:
     if isinstance(part, Criterion):
         return _criterion(code, pack, part)
     if isinstance(part, Measure):
         return _measure(code, pack, part)
     if isinstance(part, Rule):
-        return _rule(code, pack, part)
+        return _rule(code, pack, part, packs)
+    if isinstance(part, Prompt):
+        return _prompt(code, pack, part)
     if hasattr(part, "values"):
         values = "\n".join(f"{each.value:f} {part.unit} from {each.applies_from}" for each in part.values)
         sources = tuple(each.source for each in part.values)
@@ -148,7 +159,8 @@ def _measure(code: str, pack: Pack, part: Measure) -> Explanation:
     )
 
 
-def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
+def _rule(code: str, pack: Pack, part: Rule, packs: Packs) -> Explanation:
+    drafted = packs.prompts_for(code.partition("/")[2])
     asks = "\n".join(f"{name}: {ask.question}" for name, ask in part.asks.items())
     sections = [
         ("Condition", part.condition),
@@ -156,6 +168,7 @@ def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
         ("Asked", f"{part.moment.words}; severity {part.severity.value}"),
         ("Questions to a person", asks),
         ("What to do", part.remedy),
+        ("What to have drafted", "\n".join(f"{name}: {prompt.title}" for name, prompt in drafted)),
         ("Worked example", part.worked_example),
         ("Exclusions", part.exclusions),
         ("Assumptions", part.assumptions),
@@ -163,6 +176,26 @@ def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
     return Explanation(
         code=code,
         what=f"check of {pack.head.title}",
+        title=part.title,
+        sections=tuple((heading, body) for heading, body in sections if body),
+        sources=part.sources,
+    )
+
+
+def _prompt(code: str, pack: Pack, part: Prompt) -> Explanation:
+    words = {name: f"[{said}]" for name, (said, _) in FILL_INS.items()}
+    sections = (
+        ("Called for when", "\n".join(each.words for each in part.when)),
+        ("In the contract", fill_in(part.contract, words)),
+        ("In the notice", fill_in(part.notice, words)),
+        ("To decide", "\n".join(part.decide)),
+        ("Why", part.why),
+        ("Helps to meet", "\n".join(part.checks)),
+        ("What this is", f"{PROMPT_LINE} commonweal clauses CASE fills it in."),
+    )
+    return Explanation(
+        code=code,
+        what=f"prompt of {pack.head.title}",
         title=part.title,
         sections=tuple((heading, body) for heading, body in sections if body),
         sources=part.sources,

@@ -38,7 +38,10 @@ class PromptView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """Every prompt called for, by subject; `lists` are what they refer to, each once. `told`: where bidders are told."""
+    """Every prompt called for, by subject; `lists` are what they refer to, each once.
+
+    `told` says where bidders are told.
+    """
 
     groups: tuple[tuple[str, tuple[PromptView, ...]], ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
@@ -51,9 +54,7 @@ class Annex:
         return sum(len(prompts) for _, prompts in self.groups)
 
 
-def make_annex(
-    case: Case, scheme: Scheme, called: tuple[CalledPrompt, ...], answers: Sequence[CheckAnswer]
-) -> Annex:
+def make_annex(case: Case, scheme: Scheme, called: tuple[CalledPrompt, ...], answers: Sequence[CheckAnswer]) -> Annex:
     """Gather the prompts that a case calls for, with the answers of the checks that they help to meet."""
     asked = {answer.check: answer for answer in answers}
     return Annex(

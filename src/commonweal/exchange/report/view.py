@@ -202,9 +202,7 @@ def make_view(
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
         attributions=_attributions(chosen.proposal, proposals),
-        annex=make_annex(
-            proposals.case, chosen.proposal.scheme, chosen.proposal.prompts, chosen.proposal.answers
-        ),
+        annex=make_annex(proposals.case, chosen.proposal.scheme, chosen.proposal.prompts, chosen.proposal.answers),
         adopted=adopted,
     )
 

@@ -33,7 +33,9 @@ def fill_in_values(procurement: Procurement, scheme: Scheme) -> dict[str, str]:
         "contracts": f"the contracts for {quoted(stage.title for stage in bought)}",
         "rounds": f"the rounds {rounds}" if rounds else "the rounds",
         "scored": quoted(scored),
-        "asked": "the one thing scored or asked for" if len(asked) == 1 else f"the {len(asked)} things scored or asked for",
+        "asked": "the one thing scored or asked for"
+        if len(asked) == 1
+        else f"the {len(asked)} things scored or asked for",
         "kpis": "the KPI of the scheme" if len(kpis) == 1 else f"the {len(kpis)} KPIs of the scheme",
         "learning": quoted(part.title for part in learning_parts(scheme)),
         "branches": quoted(stage.title for stage in procurement.stages if not stage.under_contract),
