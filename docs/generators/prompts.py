@@ -5,10 +5,18 @@ from __future__ import annotations
 from itertools import groupby
 
 from commonweal.frameworks.pack import Pack, PackKind
-from commonweal.frameworks.prompts import FILL_INS, PROMPT_LINE, Prompt, PromptSubject, fill_in
-from commonweal.record.text import say_list
+from commonweal.frameworks.prompts import (
+    FILL_INS,
+    PROMPT_LINE,
+    Listing,
+    Prompt,
+    PromptSubject,
+    Situation,
+    fill_in,
+)
+from commonweal.record.text import first_upper, say_list
 from generators.checks import all_rules
-from generators.pages import Written, marked, packs_in_order, page, say_source
+from generators.pages import Written, marked, packs_in_order, page, say_source, table
 
 PAGE = "docs/reference/contract-prompts.md"
 
@@ -36,7 +44,24 @@ def _lines() -> list[str]:
         lines += ["", f"## {subject.words}"]
         for name, (pack, prompt) in group:
             lines += ["", *_prompt(name, pack, prompt)]
-    return lines
+    return [*lines, *_vocabulary()]
+
+
+def _vocabulary() -> list[str]:
+    """What a prompt may say it is called for by, and what it may fill in."""
+    situations = [[f"`{each.value}`", first_upper(each.words)] for each in Situation]
+    fill_ins = [
+        [f"`{{{name}}}`", first_upper(words), " or ".join(f"`{each.value}`" for each in ensured) or "any"]
+        for name, (words, ensured) in FILL_INS.items()
+    ]
+    return [
+        "",
+        "## Words for a prompt of your own",
+        *table(["`when`", "Called for when"], situations),
+        *table(["In braces", "What is filled in", "Needs `when`"], fill_ins),
+        f"`lists` may name {say_list([f'`{each.value}`' for each in Listing])}; "
+        f"`subject` is one of {say_list([f'`{each.value}`' for each in PromptSubject], last='or')}.",
+    ]
 
 
 def all_prompts() -> dict[str, tuple[Pack, Prompt]]:

@@ -41,6 +41,7 @@ def command(
       commonweal clauses my-case --format md --out for-the-lawyer.md
     """
     from commonweal.design import check_case, propose_schemes
+    from commonweal.exchange.case_file.adopted import outdated_findings
     from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.case_file.writing import write_whole
     from commonweal.exchange.report.prompts import annex_data, make_annex
@@ -55,6 +56,9 @@ def command(
     with placing_errors(opened, packs):
         if newest:
             scheme, of = newest.scheme, f"for adopted scheme {newest.version}"
+            of += "".join(f". {finding.message}" for finding in outdated_findings(opened.case, newest)).removesuffix(
+                "."
+            )
         else:
             option = option or "balanced"
             scheme, of = propose_schemes(opened.case, packs=packs).option(option).scheme, f"for the {option} proposal"

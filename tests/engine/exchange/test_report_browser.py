@@ -17,7 +17,14 @@ from commonweal.exchange.report import make_view, render_html
 from commonweal.frameworks import load_packs
 
 ROOT = Path(__file__).resolve().parents[3]
-EXAMPLES = [path.name for path in sorted((ROOT / "examples").iterdir())]
+# The same service under two other editions would look alike.
+EXAMPLES = [
+    "conventional-service/ppn-002",
+    "defence-prototype",
+    "local-test-and-learn",
+    "sandbox-pilot",
+    "sbri-competition",
+]
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -48,7 +55,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("reports")
     addresses = {}
     for name in EXAMPLES:
-        file = folder / f"{name}.html"
+        file = folder / f"{name.replace('/', '-')}.html"
         case = open_case(ROOT / "examples" / name).case
         file.write_text(render_html(make_view(propose_schemes(case, packs=load_packs()))), encoding="utf-8")
         addresses[name] = file.as_uri()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from commonweal.frameworks.prompts import Listing
 from commonweal.procurement.procurement import Procurement
@@ -11,11 +12,13 @@ from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.text import say_list
 from commonweal.scheme.criterion import AdoptedCriterion
+from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
 from commonweal.scheme.prompts.situations import learning_parts
-from commonweal.scheme.scheme import Scheme
+from commonweal.scheme.scheme import EvidenceItem, Scheme
 
 Lines = tuple[str, ...]
+Staged = TypeVar("Staged", AdoptedCriterion, Kpi, EvidenceItem)
 
 
 def fill_in_values(procurement: Procurement, scheme: Scheme) -> dict[str, str]:
@@ -99,14 +102,23 @@ def _length_and_sum(stage: Stage) -> str:
 def _commitments(procurement: Procurement, scheme: Scheme) -> Lines:
     """By title: where it stands, at which stages."""
     places: dict[str, dict[str, list[str]]] = {}
-    titles = {stage.id: stage.title for stage in procurement.stages}
-    order = list(titles)
-    for each in sorted((*scheme.scored, *scheme.contract), key=lambda each: order.index(each.stage)):
-        places.setdefault(each.title, {}).setdefault(_place(each), []).append(titles[each.stage])
+    for each in _in_order((*scheme.scored, *scheme.contract), procurement):
+        stage = _title(each.stage, procurement)
+        places.setdefault(each.title, {}).setdefault(_place(each), []).append(stage)
     return tuple(
         f"{title}: {'; '.join(f'{place} ({say_list(stages)})' for place, stages in where.items())}"
         for title, where in places.items()
     )
+
+
+def _in_order(parts: Iterable[Staged], procurement: Procurement) -> list[Staged]:
+    """In the order of the stages; a stage that an older scheme knew and the case no longer has comes last."""
+    order = [stage.id for stage in procurement.stages]
+    return sorted(parts, key=lambda each: order.index(each.stage) if each.stage in order else len(order))
+
+
+def _title(stage_id: str, procurement: Procurement) -> str:
+    return next((stage.title for stage in procurement.stages if stage.id == stage_id), stage_id)
 
 
 def _place(criterion: AdoptedCriterion) -> str:
@@ -117,11 +129,9 @@ def _place(criterion: AdoptedCriterion) -> str:
 
 def _kpis(procurement: Procurement, scheme: Scheme) -> Lines:
     """By title: how often, at which stages, and where nothing is due yet."""
-    titles = {stage.id: stage.title for stage in procurement.stages}
-    order = list(titles)
     stages: dict[tuple[str, int], list[str]] = {}
-    for kpi in sorted(scheme.kpis, key=lambda each: order.index(each.stage)):
-        at = titles[kpi.stage] + ("" if kpi.due else ", not due yet")
+    for kpi in _in_order(scheme.kpis, procurement):
+        at = _title(kpi.stage, procurement) + ("" if kpi.due else ", not due yet")
         found = stages.setdefault((kpi.title, kpi.frequency_months), [])
         if at not in found:
             found.append(at)
@@ -129,13 +139,14 @@ def _kpis(procurement: Procurement, scheme: Scheme) -> Lines:
 
 
 def _evidence(procurement: Procurement, scheme: Scheme) -> Lines:
-    titles = {stage.id: stage.title for stage in procurement.stages}
     due: dict[tuple[str, Decimal], list[str]] = {}
-    for item in sorted(scheme.evidence, key=lambda each: list(titles).index(each.stage)):
+    for item in _in_order(scheme.evidence, procurement):
         found = due.setdefault((item.stage, item.month), [])
         if item.title not in found:
             found.append(item.title)
-    return tuple(f"{titles[stage]}, month {month:f}: {'; '.join(what)}" for (stage, month), what in due.items())
+    return tuple(
+        f"{_title(stage, procurement)}, month {month:f}: {'; '.join(what)}" for (stage, month), what in due.items()
+    )
 
 
 def _learning(procurement: Procurement, scheme: Scheme) -> Lines:  # noqa: ARG001 - likewise
