@@ -215,3 +215,4 @@ def test_where_the_act_does_not_reach_it_is_said() -> None:
     assert where_told(exempt) == where_told(call_off) == "In what bidders are sent"
     assert "do not apply here: the regime is exempt" in regime_remark(exempt)
     assert "may be changed freely" in regime_remark(light)
+    assert "Schedule 8 paragraph 10" in regime_remark(make_case(regime="defence-and-security"))

@@ -63,7 +63,7 @@ def where_told(case: Case) -> str:
 
 
 def regime_remark(case: Case) -> str:
-    """What to bear in mind of the references to law; empty where the Act's rules on award apply in full."""
+    """What to bear in mind of the references to law; empty where the Act's general rules apply in full."""
     procurement = treated_procurement(case)
     if procurement.regime.under_the_act is False:
         return (
@@ -74,5 +74,10 @@ def regime_remark(case: Case) -> str:
         return (
             "A light touch contract may be changed freely (s.74(2)). What the prompts ask about change is then a "
             "matter of fairness to those who bid."
+        )
+    if procurement.regime.kind is RegimeKind.DEFENCE:
+        return (
+            "For a defence authority's contract the Act permits one more kind of change, to take up new technology "
+            "(Schedule 8 paragraph 10). Whether this is such a contract is for your lawyer to say."
         )
     return ""
