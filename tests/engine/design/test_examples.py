@@ -17,6 +17,7 @@ from commonweal.design.relevance import Relevance
 from commonweal.design.settings import design_settings
 from commonweal.exchange.case_file import open_case, read_layout
 from commonweal.exchange.report import make_view, render_html, render_markdown
+from commonweal.exchange.report.summary import summarise_option
 from commonweal.frameworks import MeasureKind, Packs, Standing, load_packs, read_yaml
 from commonweal.procurement import Case, Commencement, StageKind
 from commonweal.scheme.placement import Place
@@ -312,3 +313,22 @@ def test_the_competition_scores_nothing_at_its_first_stage_in_the_lighter_scheme
     assert StageKind.SCALE not in {
         case_of("sbri-competition").procurement.stage(each.stage).kind for each in lighter.scheme.contract
     }
+
+
+def test_the_finding_that_nothing_is_scored_names_the_award_decision() -> None:
+    """Where other award decisions score something, 'nothing is scored' must not be read as true of all."""
+    [finding] = [each for each in designed(DEFENCE).option("balanced").findings if each.code == "nothing-scored"]
+    assert "at the award for concept" in finding.message
+    alone = designed(LOCAL).option("lighter").findings
+    [finding] = [each for each in alone if each.code == "nothing-scored"]
+    assert "award" not in finding.message
+
+
+def test_award_decisions_that_score_the_same_are_told_in_one_sentence() -> None:
+    """Nobody reads the same three criteria twice before the second paragraph."""
+    found = designed(DEFENCE)
+    balanced = found.option("balanced")
+    sentence = summarise_option(balanced, found)
+    scored = {tuple((each.title, each.weighting) for each in award.social_value) for award in balanced.scheme.awards}
+    assert sentence.count("Score ") == len(scored) < len(balanced.scheme.awards)
+    assert "the award for prototype and the award for trial with two medical posts" in sentence
