@@ -53,6 +53,11 @@ class Annex:
     def count(self) -> int:
         return sum(len(prompts) for _, prompts in self.groups)
 
+    def for_check(self, check: str) -> tuple[CalledPrompt, ...]:
+        """The prompts here that help to meet a check."""
+        everything = (each.called for _, prompts in self.groups for each in prompts)
+        return tuple(called for called in everything if check in called.prompt.checks)
+
 
 def make_annex(case: Case, scheme: Scheme, called: tuple[CalledPrompt, ...], answers: Sequence[CheckAnswer]) -> Annex:
     """Gather the prompts that a case calls for, with the answers of the checks that they help to meet."""
