@@ -98,6 +98,14 @@ def test_an_early_stage_is_never_scored_on_counts(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_kpi_is_never_rarer_than_its_stage_is_long(name: str) -> None:
+    """A figure due every six months in a cycle of three would be read after it could matter."""
+    months = {stage.id: stage.months for stage in case_of(name).procurement.stages}
+    for scheme in schemes(name):
+        assert all(kpi.frequency_months <= max(1, months[kpi.stage]) for kpi in scheme.kpis)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_an_example_reports(name: str) -> None:
     """As a page and as Markdown, with its title and with every criterion that carries marks."""
     view = make_view(designed(name))

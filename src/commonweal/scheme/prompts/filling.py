@@ -105,10 +105,11 @@ def _commitments(procurement: Procurement, scheme: Scheme) -> Lines:
     for each in _in_order((*scheme.scored, *scheme.contract), procurement):
         stage = _title(each.stage, procurement)
         places.setdefault(each.title, {}).setdefault(_place(each), []).append(stage)
-    return tuple(
-        f"{title}: {'; '.join(f'{place} ({say_list(stages)})' for place, stages in where.items())}"
-        for title, where in places.items()
-    )
+    return tuple(f"{title}: {', '.join(_at(*each) for each in where.items())}" for title, where in places.items())
+
+
+def _at(place: str, stages: list[str]) -> str:
+    return f"{place} ({'; '.join(stages)})"
 
 
 def _in_order(parts: Iterable[Staged], procurement: Procurement) -> list[Staged]:
