@@ -17,18 +17,22 @@ from generators.case_file import case_file_pages
 from generators.checks import check_pages
 from generators.commands import command_pages
 from generators.crosswalks import crosswalk_page
+from generators.examples import example_page
 from generators.navigation import decision_index, glossary_page, navigation
 from generators.notices import notice_page
 from generators.packs import pack_pages
 from generators.pages import ROOT, Written
+from generators.prompts import prompt_page
 
 GENERATORS: tuple[Callable[[], Written], ...] = (
     check_pages,
     pack_pages,
     notice_page,
     crosswalk_page,
+    prompt_page,
     command_pages,
     case_file_pages,
+    example_page,
     glossary_page,
     decision_index,
     navigation,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from commonweal.frameworks import load_packs
 from commonweal.frameworks.definitions import Moment, Rule
 from commonweal.frameworks.pack import Pack
 from commonweal.record.finding import Severity
@@ -49,7 +50,7 @@ def _page(name: str, pack: Pack, rule: Rule) -> str:
     ]
     for heading, paragraphs in (
         ("Condition", [rule.condition]),
-        ("Why it matters", [rule.why, f"What mends it: {_inside(rule.remedy)}"]),
+        ("Why it matters", [rule.why, f"What mends it: {_inside(rule.remedy)}", *_drafted(name)]),
         ("Who answers and when", _who(rule)),
         ("What it asks", _asks(name, rule)),
         ("Worked example", [rule.worked_example]),
@@ -61,6 +62,13 @@ def _page(name: str, pack: Pack, rule: Rule) -> str:
         for paragraph in paragraphs:
             lines += ["", paragraph.strip()]
     return page(lines)
+
+
+def _drafted(name: str) -> list[str]:
+    """The prompts that help to meet the check."""
+    prompts = load_packs().prompts_for(name)
+    links = [f"[{prompt.title}](../contract-prompts.md#{prompt_name})" for prompt_name, prompt in prompts]
+    return [f"What to have drafted: {'; '.join(links)}."] if links else []
 
 
 def _who(rule: Rule) -> list[str]:

@@ -14,6 +14,7 @@ from commonweal.frameworks.pack import Applies, EditionRules, FloorBase, Pack, P
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.schedule import Dated, Schedule
+from commonweal.record.text import say_list
 from generators.pages import (
     Written,
     marked,
@@ -37,6 +38,7 @@ KINDS = {
     PackKind.NOTICES: "notices and what they say",
     PackKind.CROSSWALK: "crosswalks between editions",
     PackKind.VALUES: "proxy values",
+    PackKind.PROMPTS: "prompts for drafting",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
 # Parts that are shown in one table each: what each says, in one line.
@@ -106,6 +108,7 @@ def _page(pack: Pack) -> str:
         *_figures(pack),
         *_patterns(pack),
         *_checks(pack),
+        *_prompts(pack),
         "",
         "## Sources",
         "",
@@ -423,6 +426,15 @@ def _checks(pack: Pack) -> list[str]:
     ]
     lines = table(["Check", "Severity", "Asked"], rows)
     return ["## Checks", *lines] if lines else []
+
+
+def _prompts(pack: Pack) -> list[str]:
+    rows = [
+        [f"[{each.title}](../contract-prompts.md#{name})", say_list([situation.words for situation in each.when])]
+        for name, each in sorted(pack.prompts.items())
+    ]
+    lines = table(["Prompt", "Called for when"], rows)
+    return ["## Prompts", *lines] if lines else []
 
 
 def _changes(pack: Pack) -> list[str]:

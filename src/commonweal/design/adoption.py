@@ -121,6 +121,11 @@ def make_question(criterion: Criterion, pack: Pack, stage: Stage) -> Question:
     )
 
 
+def _how_often(template: KpiTemplate, stage: Stage) -> int:
+    """In whole months, no rarer than the stage is long: what is first reported after its end decides nothing."""
+    return max(1, min(template.frequency_months, int(stage.months)))
+
+
 def make_kpi(
     criterion: Criterion, code: str, measure: Measure, stage: Stage, *, settings: Settings, due: bool = True
 ) -> Kpi | None:
@@ -142,7 +147,7 @@ def make_kpi(
         unit=measure.unit,
         stage=stage.id,
         bands=_bands(template, settings, described=described),
-        frequency_months=template.frequency_months,
+        frequency_months=_how_often(template, stage),
         owner=template.owner,
         evidence=_evidence_words(measure, described=described),
         due=due and not early,

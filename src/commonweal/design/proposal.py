@@ -36,6 +36,7 @@ from commonweal.procurement.valuation import Valuation
 from commonweal.record.errors import MisuseError
 from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.checks import CheckAnswer, Context, ask_checks
+from commonweal.scheme.prompts import CalledPrompt, call_prompts
 from commonweal.scheme.scheme import Scheme
 
 OPTIONS = ("lighter", "balanced", "fuller")
@@ -69,6 +70,7 @@ class SchemeProposal:
     winner: tuple[Burden, ...]
     field: tuple[Burden, ...]
     answers: tuple[CheckAnswer, ...]
+    prompts: tuple[CalledPrompt, ...] = ()
     same_as: str = ""
 
     @property
@@ -218,6 +220,7 @@ def _propose(
         winner=winner,
         field=_field_burden(placements, ground),
         answers=ask_checks(check_context(ground, scheme)),
+        prompts=call_prompts(ground.case, scheme, packs=ground.packs),
         same_as=same,
     )
 

@@ -9,6 +9,7 @@ from commonweal.design.groundwork import Groundwork
 from commonweal.design.problem import Relaxed, ease, uncapped
 from commonweal.design.selection import Choice, choose_best
 from commonweal.record.finding import Finding, Severity
+from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import AdoptedCriterion
 from commonweal.scheme.scheme import Scheme
 
@@ -44,39 +45,49 @@ def _nothing_scored(award: str, ground: Groundwork, best: tuple[Choice, ...]) ->
     """Nothing scored may be the proportionate answer, or what the split or a limit leaves: say which."""
     room = ground.rooms[award]
     points, least = room.split.social_value.normalize(), ground.settings.least_weighting
+    where = _at_award(award, ground)
+    nothing = f"Nothing is scored as social value {where or 'here'}"
     severity = Severity.WARNING
     if not points:
         severity = Severity.INFORMATION
-        message = "Nothing is scored as social value here: the split gives it nothing."
+        message = f"{nothing}: the split gives it nothing."
         remedy = "Give it marks in the split if you disagree."
     elif points < least:
-        message = f"Nothing is scored as social value here: {points:f}% is too little for one criterion ({least:f}%)."
+        message = f"{nothing}: {points:f}% is too little for one criterion ({least:f}%)."
         remedy = f"Give social value at least {least:f}% or none."
     elif any(each.scored and each.decision == award for choice in best for each in choice.placements):
         severity = Severity.INFORMATION
-        message = "Nothing is scored as social value in this option: what it asks for in the contract is worth enough."
+        message = (
+            f"Nothing is scored as social value {where or 'in this option'}: what it asks for in the contract is worth "
+            "enough."
+        )
         remedy = "Take a fuller option, which scores some of it."
     elif (beyond := _beyond_limits(award, best)) is None:
-        message = "Nothing is scored as social value here: no criterion can be asked for honestly in this place."
+        message = f"{nothing}: no criterion can be asked for honestly in this place."
         remedy = "See why not for each; force one in if you must, and it is marked."
     elif beyond:
         count = room.counts.least
         asks = f"{count} criteria, and so many" if count > 1 else "one criterion, and it"
         message = (
-            f"Nothing is scored as social value here: {points:f}% asks for at least {asks} would ask for more than our "
+            f"{nothing}: {points:f}% asks for at least {asks} would ask for more than our "
             "limits of hours allow, or add less than is asked."
         )
         remedy = "Give social value less in the split, or force what you want scored."
     else:
         severity = Severity.INFORMATION
-        message = (
-            "Nothing is scored as social value here: at this size and stage that is the proportionate answer, and the "
-            "points go to quality."
-        )
+        message = f"{nothing}: at this size and stage that is the proportionate answer, and the points go to quality."
         remedy = "Force a criterion in if you disagree, with the reason."
     return Finding(
         code="nothing-scored", severity=severity, where=f"award-decisions/{award}", message=message, remedy=remedy
     )
+
+
+def _at_award(award: str, ground: Groundwork) -> str:
+    """At which award decision, where there are several: 'at the award for concept in this option'."""
+    if len(ground.decisions) == 1:
+        return ""
+    title = next(decision.title for decision in ground.decisions if decision.id == award)
+    return f"at the {inside_sentence(title)} in this option"
 
 
 def _beyond_limits(award: str, best: tuple[Choice, ...]) -> bool | None:

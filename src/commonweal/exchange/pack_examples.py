@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.design.candidates import best_fit
+from commonweal.design.proposal import propose_schemes
 from commonweal.design.settings import design_settings
 from commonweal.exchange.reference_examples import REFERENCE_RUNNERS
 from commonweal.frameworks import Pack, Packs, Standing, YamlFile, applicable_edition, read_yaml
@@ -24,6 +25,7 @@ from commonweal.procurement import (
     DecisionKind,
     DeliveryModel,
     Gate,
+    Nature,
     Procurement,
     Regime,
     RegimeKind,
@@ -32,6 +34,7 @@ from commonweal.procurement import (
 )
 from commonweal.quantities import Money, Vat
 from commonweal.record.errors import MisuseError, RefusedError, UnreadableInput
+from commonweal.scheme.prompts import call_prompts
 
 Runner = Callable[[Mapping[str, Any], Pack, Packs], Mapping[str, Any]]
 
@@ -157,4 +160,36 @@ def _fit(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any
     }
 
 
-RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit, **REFERENCE_RUNNERS}
+def _prompts(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str, Any]:
+    """Which of the pack's prompts a small case calls for, on its balanced proposal."""
+    stages = tuple(
+        Stage(
+            id=f"stage-{number}",
+            title=f"Stage {number}",
+            kind=StageKind(each["stage"]),
+            months=Decimal(each["months"]),
+            funding=Money(amount=Decimal(each["pounds"]), vat=Vat.EXCLUDED),
+            gate=Gate() if each.get("gate") else None,
+            under_contract=each.get("under_contract", True),
+        )
+        for number, each in enumerate(given["stages"], start=1)
+    )
+    case = Case(
+        procurement=Procurement(
+            title="Example",
+            authority=Authority(name="Example", kind=AuthorityKind.LOCAL_AUTHORITY),
+            stages=stages,
+            award_structure=AwardStructure(given.get("structure", "one-contract")),
+            delivery_model=DeliveryModel(given["delivery"]),
+            nature=Nature.SERVICES,
+            regime=Regime(kind=RegimeKind.COVERED),
+            commencement=Commencement(on=date(2026, 3, 2)),
+            circumstances=Circumstances(**dict.fromkeys(given.get("circumstances", []), True)),
+        )
+    )
+    scheme = propose_schemes(case, packs=packs).option("balanced").scheme
+    called = {each.id for each in call_prompts(case, scheme, packs=packs) if each.pack == pack.name}
+    return {name: name in called for name in pack.prompts}
+
+
+RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit, "prompts": _prompts, **REFERENCE_RUNNERS}

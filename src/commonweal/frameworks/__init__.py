@@ -29,10 +29,12 @@ from commonweal.frameworks.definitions import (
 )
 from commonweal.frameworks.loading import SHIPPED, load_packs, published_digests, read_edition
 from commonweal.frameworks.pack import FloorBase, Lineage, Pack, PackKind, Packs, Status
+from commonweal.frameworks.prompts import PROMPT_LINE, Listing, Prompt, PromptSubject, Situation
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, parse_yaml, read_yaml
 
 __all__ = [
+    "PROMPT_LINE",
     "SHIPPED",
     "Applicability",
     "Ask",
@@ -50,6 +52,7 @@ __all__ = [
     "Lineage",
     "Link",
     "LinkCondition",
+    "Listing",
     "Measure",
     "MeasureKind",
     "Moment",
@@ -58,10 +61,13 @@ __all__ = [
     "PackKind",
     "Packs",
     "Pattern",
+    "Prompt",
+    "PromptSubject",
     "Rule",
     "Scale",
     "Signal",
     "SignalForm",
+    "Situation",
     "Standing",
     "Status",
     "SubCriterion",

@@ -15,6 +15,7 @@ from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Patte
 from commonweal.frameworks.naming import Formula, NamedCriterion
 from commonweal.frameworks.notice_type import NoticeType
 from commonweal.frameworks.pack import Pack, PackHead, Packs
+from commonweal.frameworks.prompts import Prompt
 from commonweal.frameworks.references import check_inside, check_references
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
@@ -60,6 +61,7 @@ FOLDERS: Mapping[str, Any] = {
     "patterns": dict[str, Pattern],
     "crosswalks": Crosswalk,
     "notices": NoticeType,
+    "prompts": Prompt,
 }
 OTHER = {"examples"}
 # The source under which a pack declares its own judgement.

@@ -21,6 +21,7 @@ from commonweal.frameworks.definitions import (
 )
 from commonweal.frameworks.naming import Formula, NamedCriterion
 from commonweal.frameworks.notice_type import NoticeType
+from commonweal.frameworks.prompts import Prompt
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.mission import Mission
 from commonweal.procurement.procurement import Circumstances
@@ -47,6 +48,7 @@ class PackKind(StrEnum):
     NOTICES = "notices"
     CROSSWALK = "crosswalk"
     VALUES = "values"
+    PROMPTS = "prompts"
 
 
 class Status(StrEnum):
@@ -226,6 +228,7 @@ class Pack:
     grades: Mapping[str, EvidenceGrade] = field(default_factory=dict)
     base_rates: Mapping[str, BaseRate] = field(default_factory=dict)
     formulas: Mapping[str, Formula] = field(default_factory=dict)
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
     lineage: tuple[Lineage, ...] = ()
     changelog: str = ""
 
@@ -273,6 +276,16 @@ class Packs:
             asked = f"{pack_id}/{edition}" if edition else pack_id
             raise MisuseError(f"There is no pack {asked}.", remedy=f"At hand are {known}.")
         return max(found, key=lambda pack: pack.edition)
+
+    def prompts_for(self, check: str) -> tuple[tuple[str, Prompt], ...]:
+        """The prompts that help to meet a check, by name, of the newest edition of each pack."""
+        newest = {pack.id: pack for pack in sorted(self.editions, key=lambda each: each.edition)}
+        return tuple(
+            (name, prompt)
+            for pack in newest.values()
+            for name, prompt in pack.prompts.items()
+            if check in prompt.checks
+        )
 
     def criterion(self, code: str) -> Criterion:
         """A criterion by its full code, PACK/ID."""

@@ -70,7 +70,12 @@ def _check_by_name(pack: Pack, files: Mapping[str, YamlFile]) -> None:
 def check_references(packs: Packs, places: Mapping[str, str]) -> None:
     """References between packs lead somewhere. `places` says where an overlaid edition is written."""
     for pack in packs.editions:
-        for problem in (*_homes(pack, packs), *_missions(pack, packs), *_crosswalks(pack, packs)):
+        for problem in (
+            *_homes(pack, packs),
+            *_missions(pack, packs),
+            *_crosswalks(pack, packs),
+            *_prompts(pack, packs),
+        ):
             raise UnreadableInput(problem, where=places.get(pack.name, pack.name))
 
 
@@ -95,6 +100,14 @@ def _missions(pack: Pack, packs: Packs) -> Iterator[str]:
                 yield f"The outcome '{full}' of mission {pack.id}/{code} is in no pack at hand."
             elif outcomes[full].mission != code:
                 yield f"The mission {pack.id}/{code} claims the outcome '{full}', which does not serve it."
+
+
+def _prompts(pack: Pack, packs: Packs) -> Iterator[str]:
+    checks = {name for each in packs.editions for name in each.checks}
+    for name, prompt in pack.prompts.items():
+        for check in prompt.checks:
+            if check not in checks:
+                yield f"The check '{check}' that the prompt {pack.id}/{name} helps to meet is in no pack at hand."
 
 
 def _crosswalks(pack: Pack, packs: Packs) -> Iterator[str]:

@@ -193,6 +193,13 @@ class Procurement:
         """The stages that this procurement buys."""
         return tuple(stage for stage in self.stages if stage.under_contract)
 
+    @property
+    def gated_stages(self) -> tuple[Stage, ...]:
+        """Stages that end in a gate and are followed by another stage of the same contract."""
+        if self.award_structure is AwardStructure.CONTRACT_PER_STAGE:
+            return ()
+        return tuple(stage for stage in self.contract_stages[:-1] if stage.gate)
+
     def stage(self, stage_id: str) -> Stage:
         for stage in self.stages:
             if stage.id == stage_id:

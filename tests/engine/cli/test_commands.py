@@ -146,6 +146,7 @@ def test_every_command_gives_plain_data(case: Path, tmp_path: Path) -> None:
         ("design", str(case), "--why-not", "standards"),
         ("check", str(case)),
         ("report", str(case)),
+        ("clauses", str(case)),
         ("explain", "break-right"),
         ("packs", "list"),
         ("packs", "show", "innovation"),

@@ -33,7 +33,7 @@ from commonweal.record import AlteredEdition, CommonwealError, RefusedError, Unr
 from strategies import cases
 
 ROOT = Path(__file__).resolve().parents[3]
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted(file.parent for file in (ROOT / "examples").rglob("case.yaml"))
 GOOD = (ROOT / "tests" / "golden" / "case_that_reads.yaml").read_text(encoding="utf-8")
 
 

@@ -32,7 +32,10 @@ from commonweal.scheme.placement import Place
 from strategies import make_case, stage
 
 ROOT = Path(__file__).resolve().parents[3]
-EXAMPLES = [path.name for path in sorted((ROOT / "examples").iterdir())]
+EXAMPLES = sorted(
+    file.parent.relative_to(ROOT / "examples").as_posix() for file in (ROOT / "examples").rglob("case.yaml")
+)
+TWO = ("sandbox-pilot", "sbri-competition")
 OVERCLAIMS = ("compliant", "is lawful", "are lawful", "stand up in court", "guarantee")
 NS = "{http://www.w3.org/1999/xhtml}"
 
@@ -87,7 +90,7 @@ def test_the_page_never_overclaims(name: str) -> None:
     assert "not legal advice" in text
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", TWO)
 def test_two_reports_are_equal_bytes(name: str) -> None:
     """No clock, no order of chance."""
     case = open_case(ROOT / "examples" / name).case
@@ -100,7 +103,7 @@ def test_two_reports_are_equal_bytes(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_choice_and_every_rejection_is_in_every_format(name: str) -> None:
     """Nothing that the design found is lost on the way."""
-    view = make_view(propose_schemes(open_case(ROOT / "examples" / name).case, packs=load_packs()))
+    view = view_of(name)
     html, markdown = render_html(view), render_markdown(view)
     terminal = re.sub(r"\s+", " ", design_text(view))
     for code, title, _ in view.why_not:

@@ -207,6 +207,7 @@ def test_a_broken_pack_is_refused_in_one_sentence(name: str, tmp_path: Path) -> 
     if "remove" in fault:
         file.unlink()
     elif "text" in fault:
+        file.parent.mkdir(exist_ok=True)
         file.write_text(fault["text"], encoding="utf-8")
     elif "copy" in fault:
         shutil.copy(folder / fault["copy"], file)

@@ -68,6 +68,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any]:
         ],
         "findings": [finding_data(finding) for finding in proposal.findings],
         "checks": [answer_data(answer) for answer in proposal.answers],
+        "prompts": [each.id for each in proposal.prompts],
         "why_not": [
             {
                 "criterion": each.code,

@@ -12,6 +12,7 @@ from commonweal.exchange.report.parts import say_part
 from commonweal.exchange.report.words import say_source
 from commonweal.frameworks.definitions import Criterion, Measure, Rule, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.prompts import FILL_INS, PROMPT_LINE, Prompt, fill_in
 from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import MisuseError
@@ -20,7 +21,7 @@ from commonweal.record.source import Source
 # The parts of a pack that have an explanation; where two share a name, the later one is explained.
 EXPLAINED = (
     *("missions", "outcomes", "parameters", "formulas", "additionality", "grades", "optimism", "base_rates", "values"),
-    *("series", "discounting", "homes", "crosswalks", "notices", "names", "measures", "checks", "criteria"),
+    *("series", "discounting", "homes", "crosswalks", "notices", "names", "measures", "checks", "prompts", "criteria"),
 )
 
 
@@ -58,7 +59,7 @@ def find_explanation(text: str, packs: Packs) -> Explanation:
         raise MisuseError(f"Nothing is called '{text}'.", remedy=remedy)
     code = wanted if wanted in known else found[0]
     pack, part = known[code]
-    return replace(_explain(code, pack, part), attribution=pack.head.attribution)
+    return replace(_explain(code, pack, part, packs), attribution=pack.head.attribution)
 
 
 def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:
@@ -69,13 +70,15 @@ def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:
                 yield f"{pack.id}/{name}".lower(), (pack, part)
 
 
-def _explain(code: str, pack: Pack, part: Any) -> Explanation:
+def _explain(code: str, pack: Pack, part: Any, packs: Packs) -> Explanation:
     if isinstance(part, Criterion):
         return _criterion(code, pack, part)
     if isinstance(part, Measure):
         return _measure(code, pack, part)
     if isinstance(part, Rule):
-        return _rule(code, pack, part)
+        return _rule(code, pack, part, packs)
+    if isinstance(part, Prompt):
+        return _prompt(code, pack, part)
     said = say_part(part, licensed=pack.head.licensed is not None)
     what = f"{said.what} of {pack.head.title}"
     return Explanation(code=code, what=what, title=said.title, sections=said.sections, sources=said.sources)
@@ -151,7 +154,8 @@ def _measure(code: str, pack: Pack, part: Measure) -> Explanation:
     )
 
 
-def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
+def _rule(code: str, pack: Pack, part: Rule, packs: Packs) -> Explanation:
+    drafted = packs.prompts_for(code.partition("/")[2])
     asks = "\n".join(f"{name}: {ask.question}" for name, ask in part.asks.items())
     sections = [
         ("Condition", part.condition),
@@ -159,6 +163,7 @@ def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
         ("Asked", f"{part.moment.words}; severity {part.severity.value}"),
         ("Questions to a person", asks),
         ("What to do", part.remedy),
+        ("What to have drafted", "\n".join(f"{name}: {prompt.title}" for name, prompt in drafted)),
         ("Worked example", part.worked_example),
         ("Exclusions", part.exclusions),
         ("Assumptions", part.assumptions),
@@ -166,6 +171,26 @@ def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
     return Explanation(
         code=code,
         what=f"check of {pack.head.title}",
+        title=part.title,
+        sections=tuple((heading, body) for heading, body in sections if body),
+        sources=part.sources,
+    )
+
+
+def _prompt(code: str, pack: Pack, part: Prompt) -> Explanation:
+    words = {name: f"[{said}]" for name, (said, _) in FILL_INS.items()}
+    sections = (
+        ("Called for when", "\n".join(each.words for each in part.when)),
+        ("In the contract", fill_in(part.contract, words)),
+        ("In the notice", fill_in(part.notice, words)),
+        ("To decide", "\n".join(part.decide)),
+        ("Why", part.why),
+        ("Helps to meet", "\n".join(part.checks)),
+        ("What this is", f"{PROMPT_LINE} commonweal clauses CASE fills it in."),
+    )
+    return Explanation(
+        code=code,
+        what=f"prompt of {pack.head.title}",
         title=part.title,
         sections=tuple((heading, body) for heading, body in sections if body),
         sources=part.sources,

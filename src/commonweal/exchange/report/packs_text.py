@@ -30,6 +30,7 @@ PART_WORDS = {
     "templates": ("template", "templates"),
     "patterns": ("pattern", "patterns"),
     "missions": ("mission", "missions"),
+    "prompts": ("prompt", "prompts"),
     "notices": ("notice", "notices"),
     "crosswalks": ("crosswalk", "crosswalks"),
     "homes": ("table of homes", "tables of homes"),

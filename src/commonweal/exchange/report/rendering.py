@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commonweal.exchange.report.comparison import compare_options
+from commonweal.exchange.report.prompts import INTRODUCTION, TITLE, Annex
 from commonweal.exchange.report.view import ReportView, source_views
 from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent, say_structure
 from commonweal.quantities.period import describe_months
@@ -26,7 +27,17 @@ def render_html(view: ReportView) -> str:
 
 
 def render_markdown(view: ReportView) -> str:
-    text = _environment(html=False).get_template("report.md.j2").render(view=view)
+    return _tidy(_environment(html=False).get_template("report.md.j2").render(view=view))
+
+
+def render_prompts(annex: Annex, *, title: str, of: str) -> str:
+    """The prompts for the contract and the notice as a Markdown document of their own."""
+    text = _environment(html=False).get_template("prompts.md.j2").render(annex=annex, mark="##")
+    return _tidy(f"# {TITLE}\n\n{title}: {of}.\n\n{text}")
+
+
+def _tidy(text: str) -> str:
+    """No trailing spaces, no runs of empty lines."""
     lines = [line.rstrip() for line in visible(text).split("\n")]
     return "\n".join(line for index, line in enumerate(lines) if line or (index and lines[index - 1])) + "\n"
 
@@ -52,6 +63,7 @@ def _environment(*, html: bool) -> Environment:
         "first_upper": first_upper,
     }
     environment.globals.update(helpers)
+    environment.globals["introduction"] = INTRODUCTION
     environment.globals["factor_words"] = FACTOR_WORDS
     environment.globals["source_marks"] = SOURCE_MARKS
     return environment

@@ -12,7 +12,7 @@ from commonweal.record.text import inside_sentence
 WIDTH = 960
 BAR_TOP, BAR_HEIGHT = 30, 34
 # A bar narrower than this cannot hold its own name; the name then stands under it.
-NAME_WIDTH = 7.2
+NAME_WIDTH = 10
 LEAST_WIDTH = 26
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from commonweal.design.proposal import Proposals, SchemeProposal
 from commonweal.exchange.report.words import say_percent
 from commonweal.record.text import inside_sentence, say_list
@@ -11,7 +13,7 @@ from commonweal.scheme.scheme import AwardScheme, Scheme
 def summarise_option(proposal: SchemeProposal, proposals: Proposals) -> str:
     """What is scored at each award decision, how much is only asked for, and what is left for later."""
     scheme = proposal.scheme
-    sentences = [_award_sentence(award, alone=len(scheme.awards) == 1) for award in scheme.awards]
+    sentences = _award_sentences(scheme.awards)
     asked = [words for words in (_contract_words(scheme, proposals), _prescribed_words(scheme, proposals)) if words]
     if asked:
         sentences.append(f"Ask for {say_list(asked, last='and for')}, without marks.")
@@ -41,8 +43,23 @@ def _prescribed_words(scheme: Scheme, proposals: Proposals) -> str:
     return f"{figures} figure{'s' * (figures > 1)} that {edition.head.code_label or edition.head.title} prescribes"
 
 
-def _award_sentence(award: AwardScheme, *, alone: bool) -> str:
-    where = "" if alone else f" at the {inside_sentence(award.title)}"
+def _award_sentences(awards: Sequence[AwardScheme]) -> list[str]:
+    """One sentence for the award decisions that share what is scored, in the order in which they come."""
+    if len(awards) == 1:
+        return [_award_sentence(awards[0], where="")]
+    alike: dict[tuple[object, ...], list[AwardScheme]] = {}
+    for award in awards:
+        alike.setdefault((award.conflict, *((each.title, each.weighting) for each in award.social_value)), []).append(
+            award
+        )
+    return [
+        _award_sentence(group[0], where=f" at {say_list([f'the {inside_sentence(each.title)}' for each in group])}")
+        for group in alike.values()
+    ]
+
+
+def _award_sentence(award: AwardScheme, *, where: str) -> str:
+    """`where` is empty where there is only one award decision."""
     if award.conflict:
         return f"A person must choose{where}: nothing that could fill the least weighting can be asked for honestly."
     if not award.social_value:

@@ -17,6 +17,7 @@ from commonweal.exchange.report.contract import (
     kpi_rows,
     prescribed_reporting,
 )
+from commonweal.exchange.report.prompts import Annex, make_annex
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.rulings import (
     CheckGroup,
@@ -145,6 +146,7 @@ class ReportView:
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
     attributions: tuple[str, ...]
+    annex: Annex
     adopted: str = ""
 
 
@@ -207,6 +209,7 @@ def make_view(
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
         attributions=_attributions(chosen.proposal, proposals),
+        annex=make_annex(proposals.case, chosen.proposal.scheme, chosen.proposal.prompts, chosen.proposal.answers),
         adopted=adopted,
     )
 

@@ -10,10 +10,7 @@ from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, o
 
 def stages_with_gate(context: Context) -> tuple[Stage, ...]:
     """Stages that end in a gate and are followed by another stage of the same contract."""
-    procurement = context.procurement
-    if procurement.award_structure is AwardStructure.CONTRACT_PER_STAGE:
-        return ()
-    return tuple(stage for stage in procurement.contract_stages[:-1] if stage.gate)
+    return context.procurement.gated_stages
 
 
 def outside_gates(context: Context) -> Verdict | None:
