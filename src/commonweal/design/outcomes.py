@@ -33,10 +33,11 @@ class OutcomeChoice:
 
 def choose_outcomes(ground: Groundwork) -> tuple[OutcomeChoice, ...]:
     """For each award decision, the outcome of the greatest worth, or the one that a person chose or forces."""
-    return tuple(_choose(ground, decision.id) for decision in ground.decisions)
+    return tuple(choose_outcome(ground, decision.id) for decision in ground.decisions)
 
 
-def _choose(ground: Groundwork, decision: str) -> OutcomeChoice:
+def choose_outcome(ground: Groundwork, decision: str) -> OutcomeChoice:
+    """The outcome of one award decision."""
     every = make_problem(ground, (decision,), outcomes={})
     filling = {placement.code for placement in every.placements if placement.pool is Pool.EDITION}
     if ground.rooms[decision].floor and not filling:
