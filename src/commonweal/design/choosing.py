@@ -21,11 +21,12 @@ Key = tuple[str, str, bool]
 class Chosen:
     """What an option chooses: criteria by stage and whether scored, and the weighting of each that is scored.
 
-    `best` holds what the greatest worth would take; `weightings` are by award decision and criterion.
+    `choices` are the option's, one a program, and `bests` those of greatest worth; `weightings` are by award decision
+    and criterion.
     """
 
     keys: frozenset[Key]
-    best: frozenset[Key]
+    bests: tuple[Choice, ...]
     weightings: Mapping[tuple[str, str], Decimal]
     outcomes: Mapping[str, str]
     choices: tuple[Choice, ...]
@@ -37,10 +38,15 @@ def change_between(one: Chosen, other: Chosen) -> float:
     The one is of placements exchanged: those in one scheme alone, over those in either. The other is of weighting
     moved: half the sum of the differences between the criteria's shares of each award decision's marks.
     """
-    either = one.keys | other.keys
-    exchanged = len(one.keys ^ other.keys) / len(either) if either else 0.0
+    exchanged = share_exchanged(one.keys, other.keys)
     moved = _weighting_moved(one.weightings, other.weightings)
     return exchanged if moved is None else (exchanged + moved) / 2
+
+
+def share_exchanged(one: frozenset[Key], other: frozenset[Key]) -> float:
+    """Placements in one scheme alone, over those in either."""
+    either = one | other
+    return len(one ^ other) / len(either) if either else 0.0
 
 
 def _weighting_moved(
@@ -82,7 +88,7 @@ class Chooser:
         placements = tuple(placement for choice in choices for placement in choice.placements)
         return Chosen(
             keys=frozenset(each.key for each in placements),
-            best=frozenset(key for each in found if each is not None for key in each[0].keys),
+            bests=tuple(each[0] for each in found if each is not None),
             weightings=_weigh(placements, ground, outcomes),
             outcomes={each.decision: each.outcome for each in outcomes},
             choices=choices,
@@ -95,7 +101,7 @@ class Chooser:
         problem = make_problem(ground, (decision,), outcomes={})
         key = (decision, ground.rooms[decision].floor, problem_key(problem))
         if key not in self.outcomes:
-            self.outcomes[key] = choose_outcome(ground, decision)
+            self.outcomes[key] = choose_outcome(ground, decision, near=0.0)
         if ground is self.first:
             self.settled[decision] = self.outcomes[key]
         return self.outcomes[key]
@@ -105,6 +111,22 @@ class Chooser:
             return True
         pairs = zip(self.first.candidates, ground.candidates, strict=True)
         return any(one is not other for one, other in pairs if one.decision.id == decision)
+
+    def problems_as_first(self, ground: Groundwork) -> list[Problem | None]:
+        """The programs of a groundwork under the outcomes chosen on the first; None where nothing that bears on them
+        has changed."""
+        touched = [self._touched(ground, decision.id) for decision in self.first.decisions]
+        if not any(touched):
+            return [None for _ in touched]
+        outcomes = tuple(self._outcome(self.first, decision.id) for decision in self.first.decisions)
+        if insisted_codes(ground):
+            return [problem for problem, _ in self._problems(ground, outcomes)]
+        chosen = {each.decision: each.outcome for each in outcomes}
+        closed = frozenset(each.decision for each in outcomes if each.conflict)
+        return [
+            make_problem(ground, (each.decision,), outcomes=chosen, closed=closed) if is_touched else None
+            for each, is_touched in zip(outcomes, touched, strict=True)
+        ]
 
     def _problems(
         self, ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]

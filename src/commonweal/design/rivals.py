@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commonweal.design.groundwork import Groundwork
 from commonweal.design.problem import Placement
-from commonweal.design.proposal import option_share
 from commonweal.design.selection import Choice, choose_rival
 
-# Within this share of worth (of hours, where worth is given) two designs are as good as equal.
+# Within this share of the best worth two designs are as good as equal.
 HAIR = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearTie:
-    """At some award decisions: what is scored, and what could be scored instead for as good as the same.
+    """At some award decisions: what the design of greatest worth scores, and what one could score instead.
 
-    `short_share` is how far the rival falls behind: of the worth in the fuller option, else of the hours.
+    Each is criteria by stage. `short_share` is how far the rival's worth falls short, as a share of the best.
     """
 
     decisions: tuple[str, ...]
@@ -26,26 +24,20 @@ class NearTie:
     short_share: float
 
 
-def find_near_ties(ground: Groundwork, choices: tuple[Choice, ...], option: str) -> tuple[NearTie, ...]:
-    """For each program: the best design that scores something else, where it is within a hair of the one chosen."""
-    share = option_share(option, ground.settings)
-    found = (_near_tie(choice, share) for choice in choices)
-    return tuple(each for each in found if each is not None)
+def find_near_ties(bests: tuple[Choice, ...]) -> tuple[NearTie, ...]:
+    """For each program: the best design that scores something else, where it is within a hair of the best of all."""
+    return tuple(each for best in bests for each in [_near_tie(best)] if each is not None)
 
 
-def _near_tie(choice: Choice, share: float) -> NearTie | None:
-    rival = choose_rival(choice, by_hours=share < 1)
+def _near_tie(best: Choice) -> NearTie | None:
+    rival = choose_rival(best, within_share=HAIR) if best.worth > 0 else None
     if rival is None:
         return None
-    ours, theirs = (choice.minutes, rival.minutes) if share < 1 else (rival.worth, choice.worth)
-    short = (theirs - ours) / max(abs(choice.minutes if share < 1 else choice.worth), 1)
-    if short > HAIR:
-        return None
     return NearTie(
-        decisions=tuple(sorted(choice.within.counts)),
-        scored=_scored(choice.placements),
+        decisions=tuple(sorted(best.within.counts)),
+        scored=_scored(best.placements),
         rival=_scored(rival.placements),
-        short_share=max(short, 0.0),
+        short_share=(best.worth - rival.worth) / best.worth,
     )
 
 

@@ -77,15 +77,18 @@ def choose_fewest_hours(best: Choice, share: float) -> Choice:
     return replace(found, relaxed=best.relaxed)
 
 
-def choose_rival(choice: Choice, *, by_hours: bool) -> Choice | None:
-    """The best design that scores something else, within the same rules: of greatest worth, or (`by_hours`) of fewest
-    hours at no less worth than the one chosen. None where there is none."""
-    problem = choice.within
-    program, order = _program(problem, least_worth=choice.worth if by_hours else None)
-    scored = [(index, placement.key in choice.keys) for index, placement in enumerate(problem.placements) if placement.scored]
+def choose_rival(best: Choice, *, within_share: float) -> Choice | None:
+    """The design of greatest worth that scores something else, within the same rules; None where none comes within
+    that share of the best worth."""
+    problem = best.within
+    program, order = _program(problem, least_worth=None)
+    placements = list(enumerate(problem.placements))
+    scored = [(index, placement.key in best.keys) for index, placement in placements if placement.scored]
     # At least one scored placement leaves, or one comes in.
     terms = tuple((index, -1.0 if taken else 1.0) for index, taken in scored)
     program.add_row(Row(terms=terms, least=1.0 - sum(taken for _, taken in scored)))
+    gains = tuple((column, gain) for column, gain in enumerate(program.gains) if gain)
+    program.add_row(Row(terms=gains, least=best.worth - abs(best.worth) * within_share))
     return _chosen(maximise(program), order, problem)
 
 

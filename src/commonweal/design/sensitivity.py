@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from commonweal.design.choosing import Chooser, Chosen, Key, change_between
+from commonweal.design.candidates import Candidate
+from commonweal.design.choosing import Chooser, Chosen, Key, change_between, share_exchanged
 from commonweal.design.groundwork import Groundwork, lay_ground
 from commonweal.design.judgements import Judgement, JudgementKind, find_judgements
+from commonweal.design.proposal import option_share
 from commonweal.design.rivals import NearTie, find_near_ties
+from commonweal.design.screening import Pool
 from commonweal.design.suppositions import Basis, suppose_one
 from commonweal.design.survival import Survival, Swing, measure_survival
 from commonweal.frameworks.pack import Packs
@@ -18,7 +21,9 @@ from commonweal.record.errors import MisuseError
 
 RUNS = 20
 NAMED = 3
-SHOWN = 8
+SHOWN = 5
+# Judgements that are designed again, of those that look as if they mattered.
+TRIED = 8
 # Parts of a side that are looked at before the first switch is closed in on.
 PARTS = 4
 Progress = Callable[[int, int], None]
@@ -67,7 +72,7 @@ class Rest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitivity:
     """What one option of a proposal rests on. `rests` are the judgements that matter most, the most first; `looked_at`
-    counts the judgements tried and `that_matter` those that change the scheme at an end of their margin."""
+    counts the judgements screened and `that_matter` those that looked as if they change the scheme."""
 
     option: str
     rests: tuple[Rest, ...]
@@ -93,37 +98,41 @@ def find_what_matters(
 ) -> Sensitivity:
     """Which of our judgements an option rests on most, and how often each of its choices survives.
 
-    Every judgement is moved alone to both ends of its plausible margin (`move-…` in the pack) and the case designed
-    again. Those that change the scheme most are then followed outward in steps (hundredths, whole percent) to the
-    first value at which anything else is chosen. A change that comes and goes between two of the quarters of a
-    margin is passed over. What a person has set never moves. Equal arguments give equal answers, in whatever order
-    judgements are taken. `progress` is told how many of how many designs are done.
+    First all factors are moved at once, again and again. The designs that this turns up serve to screen: each
+    judgement is moved alone to both ends of its plausible margin (`move-…` in the pack), and those that look as if
+    they changed most are designed again there, for certain. Those that change most are followed outward in steps
+    (hundredths, whole percent) to the first value at which anything else is chosen; a change that comes and goes
+    between two of the quarters of a margin is passed over. What a person has set never moves. Equal arguments give
+    equal answers, in whatever order judgements are taken. `progress` is told how many of how many steps are done.
     """
     ground = lay_ground(case, packs=packs)
     search = _Search(ground=ground, packs=packs, chooser=Chooser(first=ground, option=option))
     judgements = find_judgements(ground)
-    steps, total = 0, len(judgements) + SHOWN + runs
+    steps, total = 0, runs + len(judgements) // 10 + TRIED + SHOWN
 
     def done() -> None:
         nonlocal steps
         steps += 1
         progress(min(steps, total), total)
 
-    ends = []
-    for judgement in judgements:
-        ends.append(search.ends_of(judgement))
-        done()
-    found = _follow(search, [each for each in ends if each.most > 0], done)
     survival = measure_survival(ground, search.chooser, runs=runs, seed=seed, done=done)
+    screened = search.screen(judgements, done)
+    ends = [_told(search.ends_of(each), done) for each in screened[:TRIED]]
+    found = _follow(search, [each for each in ends if each.most > 0], done)
     progress(total, total)
     return Sensitivity(
         option=option,
         rests=tuple(_with_swing(each, survival) for each in found[:SHOWN]),
         looked_at=len(judgements),
-        that_matter=sum(each.most > 0 for each in ends),
-        near_ties=find_near_ties(ground, search.first.choices, option),
+        that_matter=len(screened),
+        near_ties=find_near_ties(search.first.bests),
         survival=survival,
     )
+
+
+def _told(ends: _Ends, done: Callable[[], None]) -> _Ends:
+    done()
+    return ends
 
 
 def _with_swing(rest: Rest, survival: Survival) -> Rest:
@@ -165,9 +174,35 @@ class _Search:
 
     def choose_at(self, judgement: Judgement, position: Decimal) -> Chosen | None:
         """What is chosen there; None where the value is one that a case cannot have."""
+        ground = self.ground_at(judgement, position)
+        return None if ground is None else self.chooser.choose(ground)
+
+    def screen(self, judgements: tuple[Judgement, ...], done: Callable[[], None]) -> list[Judgement]:
+        """The judgements that look as if they change the scheme at an end of their margin, the most first."""
+        pool = Pool(chooser=self.chooser, share=option_share(self.chooser.option, self.ground.settings))
+        pool.gather()
+        looks: list[tuple[float, str, Judgement]] = []
+        for index, each in enumerate(judgements):
+            seems = sum(self._seems(each, pool, upwards=upwards) for upwards in (False, True))
+            if seems:
+                looks.append((-seems, each.name, each))
+            if index % 10 == 9:
+                done()
+        return [each for _, _, each in sorted(looks, key=lambda look: look[:2])]
+
+    def _seems(self, judgement: Judgement, pool: Pool, *, upwards: bool) -> float:
+        positions = judgement.positions(upwards=upwards)
+        if not positions or (not upwards and self._cannot_matter_below(judgement)):
+            return 0.0
+        ground = self.ground_at(judgement, positions[-1])
+        keys = self.first.keys if ground is None else pool.choose(ground, self.first.choices)
+        return share_exchanged(self.first.keys, keys)
+
+    def ground_at(self, judgement: Judgement, position: Decimal) -> Groundwork | None:
+        """The groundwork with a judgement put there; None where it is a value that a case cannot have."""
         try:
             basis, _ = suppose_one(judgement.name, judgement.text(position), self.basis, self.ground)
-            return self.chooser.choose(basis.ground(self.ground))
+            return basis.ground(self.ground)
         except MisuseError:
             return None
 
@@ -196,16 +231,13 @@ class _Search:
         unless the price of entry hangs on it or it counts among an edition's KPIs."""
         if judgement.kind is not JudgementKind.FACTOR:
             return False
-        chosen = {code for code, _, _ in self.first.keys | self.first.best}
+        chosen = {each.code for choice in (*self.first.choices, *self.first.bests) for each in choice.placements}
         mine = [each for each in self.ground.candidates if each.code == judgement.code]
         others = [each for each in self.ground.candidates if each.code != judgement.code]
         if judgement.code in chosen or any(each.fills and each.criterion.kpi is not None for each in mine):
             return False
         return all(
-            any(other.stage.id == each.stage.id and other.condition.passes
-                and other.condition.value >= each.condition.value for other in others)
-            and any(other.decision.id == each.decision.id and other.scored.passes
-                    and other.scored.value * other.reach >= each.scored.value * each.reach for other in others)
+            any(_asked_above(each, other) for other in others) and any(_scored_above(each, other) for other in others)
             for each in mine
         )
 
@@ -221,7 +253,7 @@ class _Search:
             return None
         positions = judgement.positions(upwards=upwards)
         last = len(positions) - 1
-        quarters = sorted({last * part // PARTS for part in range(1, PARTS)} | {last})
+        quarters = sorted({0, last, *(last * part // PARTS for part in range(1, PARTS))})
         beyond = next(index for index in quarters if index == last or self._change_at(judgement, positions[index]))
         before = max((index for index in quarters if index < beyond), default=-1)
         while beyond - before > 1:
@@ -245,3 +277,21 @@ class _Search:
             end_change=end_change,
             beyond_share=(len(positions) - beyond) / len(positions),
         )
+
+
+def _asked_above(one: Candidate, other: Candidate) -> bool:
+    """Whether the other fits no worse at the same stage, asked for: the price of entry then hangs on it."""
+    return (
+        other.stage.id == one.stage.id
+        and other.condition.passes
+        and other.condition.value * other.reach >= one.condition.value * one.reach
+    )
+
+
+def _scored_above(one: Candidate, other: Candidate) -> bool:
+    """The same, scored, at the same award decision."""
+    return (
+        other.decision.id == one.decision.id
+        and other.scored.passes
+        and other.scored.value * other.reach >= one.scored.value * one.reach
+    )
