@@ -49,9 +49,7 @@ def share_exchanged(one: frozenset[Key], other: frozenset[Key]) -> float:
     return len(one ^ other) / len(either) if either else 0.0
 
 
-def _weighting_moved(
-    one: Mapping[tuple[str, str], Decimal], other: Mapping[tuple[str, str], Decimal]
-) -> float | None:
+def _weighting_moved(one: Mapping[tuple[str, str], Decimal], other: Mapping[tuple[str, str], Decimal]) -> float | None:
     """The mean over the award decisions at which either scheme scores something; None where none does."""
     awards = {award for award, _ in (*one, *other)}
     if not awards:
@@ -135,9 +133,7 @@ class Chooser:
         closed = frozenset(each.decision for each in outcomes if each.conflict)
         if insisted_codes(ground):
             return [(make_problem(ground, tuple(chosen), outcomes=chosen, closed=closed), None)]
-        return [
-            (make_problem(ground, (each.decision,), outcomes=chosen, closed=closed), each) for each in outcomes
-        ]
+        return [(make_problem(ground, (each.decision,), outcomes=chosen, closed=closed), each) for each in outcomes]
 
     def _solve(self, problem: Problem, outcome: OutcomeChoice | None) -> tuple[Choice, Choice] | None:
         """The greatest worth and the option's choice; None where nothing satisfies the rules."""

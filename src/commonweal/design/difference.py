@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from commonweal.design.basis import Basis, Supposed
 from commonweal.design.groundwork import lay_ground
 from commonweal.design.moving import Move
 from commonweal.design.proposal import Burden, Proposals, SchemeProposal, propose_on
-from commonweal.design.suppositions import Basis, Supposed, suppose_one
+from commonweal.design.suppositions import suppose_one
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.procurement import Split

@@ -13,6 +13,7 @@ from commonweal.design.fit import Factor, Fit
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.placing import is_excluded
 from commonweal.design.settings import Settings
+from commonweal.design.supposed_numbers import say_values
 from commonweal.design.suppositions import FACTORS
 from commonweal.frameworks.definitions import SignalForm
 from commonweal.procurement.valuation import DEFAULT_PASS_SHARE
@@ -25,7 +26,7 @@ class JudgementKind(StrEnum):
     LIMIT = "limit of hours"
     HOURS = "hours"
     COUNT = "count"
-    PASS = "odds of a gate"
+    ODDS = "odds of a gate"
     IMPORTANCE = "importance"
     SPLIT = "split"
 
@@ -113,7 +114,7 @@ def could_pass(fit: Fit, factor: Factor, multiple: float) -> bool:
 
 def _factors(live: tuple[Candidate, ...], settings: Settings) -> Iterator[Judgement]:
     margins = move_margins(settings)
-    for code, group in sorted(_by_code(live).items()):
+    for _, group in sorted(_by_code(live).items()):
         for factor in FACTORS:
             fits = [fit for each in group for fit in (each.scored, each.condition)]
             ours = [fit for fit in fits if not fit.reading(factor).by]
@@ -127,12 +128,11 @@ def _factors(live: tuple[Candidate, ...], settings: Settings) -> Iterator[Judgem
 def _factor(candidate: Candidate, factor: Factor, values: set[float], margin: Decimal, *, alone: bool) -> Judgement:
     present = Decimal(repr(min(values))) if alone else Decimal(0)
     reach = margin * present if alone else 100 * margin
-    low, high = f"{min(values):.2f}", f"{max(values):.2f}"
     return Judgement(
         name=f"{candidate.code}.{factor}",
         kind=JudgementKind.FACTOR,
         title=candidate.criterion.title,
-        now=low if low == high else f"{low}–{high}",
+        now=say_values(values),
         present=present,
         lowest=present - reach,
         highest=min(present + reach, Decimal(1)) if alone else reach,
@@ -155,10 +155,12 @@ def _settings(settings: Settings) -> Iterator[Judgement]:
     kinds += [(name, JudgementKind.PRICE, HUNDREDTH, settings.move_price) for name in PRICES]
     kinds += [(name, JudgementKind.LIMIT, step, settings.move_limit) for name, step in LIMITS.items()]
     for name, kind, step, margin in kinds:
-        yield _plain(name, kind, "", getattr(settings, name.replace("-", "_")), margin, step)
+        yield _plain(name, kind, getattr(settings, name.replace("-", "_")), margin, step=step)
 
 
-def _plain(name: str, kind: JudgementKind, title: str, present: Decimal, margin: Decimal, step: Decimal) -> Judgement:
+def _plain(
+    name: str, kind: JudgementKind, present: Decimal, margin: Decimal, *, step: Decimal = HUNDREDTH, title: str = ""
+) -> Judgement:
     """A judgement that is one figure, with a margin that is a share of it."""
     return Judgement(
         name=name,
@@ -200,7 +202,7 @@ def _counts(live: tuple[Candidate, ...], settings: Settings) -> Iterator[Judgeme
             seen.add(name)
             for part, value in (("deadweight", signal.deadweight), ("poor-share", signal.poor_share)):
                 margin, kind = settings.move_count, JudgementKind.COUNT
-                yield _plain(f"{name}.{part}", kind, measure.title, value, margin, HUNDREDTH)
+                yield _plain(f"{name}.{part}", kind, value, margin, title=measure.title)
 
 
 def _odds(ground: Groundwork) -> Iterator[Judgement]:
@@ -208,8 +210,8 @@ def _odds(ground: Groundwork) -> Iterator[Judgement]:
     together = {stage for decision in ground.decisions if len(decision.stages) > 1 for stage in decision.stages[:-1]}
     for stage in ground.case.procurement.contract_stages:
         if stage.gate is not None and stage.gate.pass_share is None and stage.id in together:
-            kind, margin = JudgementKind.PASS, ground.settings.move_pass
-            yield _plain(f"{stage.id}.pass-share", kind, stage.title, DEFAULT_PASS_SHARE, margin, HUNDREDTH)
+            kind, margin = JudgementKind.ODDS, ground.settings.move_pass
+            yield _plain(f"{stage.id}.pass-share", kind, DEFAULT_PASS_SHARE, margin, title=stage.title)
 
 
 def _importances(live: tuple[Candidate, ...], ground: Groundwork) -> Iterator[Judgement]:

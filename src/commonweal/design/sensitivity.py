@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from commonweal.design.basis import Basis
 from commonweal.design.candidates import Candidate
 from commonweal.design.choosing import Chooser, Chosen, Key, change_between, share_exchanged
 from commonweal.design.groundwork import Groundwork, lay_ground
@@ -13,7 +14,7 @@ from commonweal.design.judgements import Judgement, JudgementKind, find_judgemen
 from commonweal.design.proposal import option_share
 from commonweal.design.rivals import NearTie, find_near_ties
 from commonweal.design.screening import Pool
-from commonweal.design.suppositions import Basis, suppose_one
+from commonweal.design.suppositions import suppose_one
 from commonweal.design.survival import Survival, Swing, measure_survival
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
@@ -72,12 +73,12 @@ class Rest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitivity:
     """What one option of a proposal rests on. `rests` are the judgements that matter most, the most first; `looked_at`
-    counts the judgements screened and `that_matter` those that looked as if they change the scheme."""
+    counts the judgements screened, and `tried` those of them that were designed again."""
 
     option: str
     rests: tuple[Rest, ...]
     looked_at: int
-    that_matter: int
+    tried: int
     near_ties: tuple[NearTie, ...]
     survival: Survival
 
@@ -94,37 +95,41 @@ def find_what_matters(
     option: str = "balanced",
     runs: int = RUNS,
     seed: int = 0,
-    progress: Progress = lambda done, of: None,
+    tried: int = TRIED,
+    progress: Progress | None = None,
 ) -> Sensitivity:
     """Which of our judgements an option rests on most, and how often each of its choices survives.
 
     First all factors are moved at once, again and again. The designs that this turns up serve to screen: each
     judgement is moved alone to both ends of its plausible margin (`move-…` in the pack), and those that look as if
-    they changed most are designed again there, for certain. Those that change most are followed outward in steps
-    (hundredths, whole percent) to the first value at which anything else is chosen; a change that comes and goes
-    between two of the quarters of a margin is passed over. What a person has set never moves. Equal arguments give
-    equal answers, in whatever order judgements are taken. `progress` is told how many of how many steps are done.
+    they changed most, `tried` of them, are designed again there for certain. Those that change most are followed
+    outward in steps (hundredths, whole percent) to the first value at which anything else is chosen; a change that
+    comes and goes between two of the quarters of a margin is passed over. What a person has set never moves. Equal
+    arguments give equal answers, in whatever order judgements are taken. `progress` is told how many of how many
+    steps are done.
     """
     ground = lay_ground(case, packs=packs)
     search = _Search(ground=ground, packs=packs, chooser=Chooser(first=ground, option=option))
     judgements = find_judgements(ground)
-    steps, total = 0, runs + len(judgements) // 10 + TRIED + SHOWN
+    steps, total = 0, runs + len(judgements) // 10 + min(tried, len(judgements)) + SHOWN
 
     def done() -> None:
         nonlocal steps
         steps += 1
-        progress(min(steps, total), total)
+        if progress:
+            progress(min(steps, total), total)
 
     survival = measure_survival(ground, search.chooser, runs=runs, seed=seed, done=done)
     screened = search.screen(judgements, done)
-    ends = [_told(search.ends_of(each), done) for each in screened[:TRIED]]
+    ends = [_told(search.ends_of(each), done) for each in screened[:tried]]
     found = _follow(search, [each for each in ends if each.most > 0], done)
-    progress(total, total)
+    if progress:
+        progress(total, total)
     return Sensitivity(
         option=option,
         rests=tuple(_with_swing(each, survival) for each in found[:SHOWN]),
         looked_at=len(judgements),
-        that_matter=len(screened),
+        tried=len(ends),
         near_ties=find_near_ties(search.first.bests),
         survival=survival,
     )
@@ -178,14 +183,13 @@ class _Search:
         return None if ground is None else self.chooser.choose(ground)
 
     def screen(self, judgements: tuple[Judgement, ...], done: Callable[[], None]) -> list[Judgement]:
-        """The judgements that look as if they change the scheme at an end of their margin, the most first."""
+        """The judgements, those first that look as if they change most of the scheme at the ends of their margins."""
         pool = Pool(chooser=self.chooser, share=option_share(self.chooser.option, self.ground.settings))
         pool.gather()
         looks: list[tuple[float, str, Judgement]] = []
         for index, each in enumerate(judgements):
             seems = sum(self._seems(each, pool, upwards=upwards) for upwards in (False, True))
-            if seems:
-                looks.append((-seems, each.name, each))
+            looks.append((-seems, each.name, each))
             if index % 10 == 9:
                 done()
         return [each for _, _, each in sorted(looks, key=lambda look: look[:2])]
