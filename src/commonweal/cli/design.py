@@ -60,10 +60,11 @@ def command(
     """Propose three proportionate schemes, each choice with its reason.
 
     The lighter, balanced and fuller scheme are the fewest hours that reach 60%, 85% and 100% of the worth to be had.
-    What is not chosen is listed with why not and what would mend it. What you suppose is a judgement of ours or a
-    fact of the case, by name: CRITERION.FACTOR, a setting such as least-meaning, importance.OUTCOME,
-    split=40/50/10, STAGE.months, MEASURE.pull; a value, or a change such as +10%. Adopting writes schemes/v001.yaml, packs.lock
+    What is not chosen is listed with why not and what would mend it. Adopting writes schemes/v001.yaml, packs.lock
     and a decision to the case.
+
+    What you suppose is a judgement of ours or a fact of the case: CRITERION.FACTOR, a setting such as least-meaning,
+    importance.OUTCOME, split=40/50/10, STAGE.months, MEASURE.pull. It is a value, or a change such as +10%.
 
     \b
     Examples:

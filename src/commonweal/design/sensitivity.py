@@ -9,6 +9,7 @@ from decimal import Decimal
 from commonweal.design.basis import Basis
 from commonweal.design.candidates import Candidate
 from commonweal.design.choosing import Chooser, Chosen, Key, change_between, share_exchanged
+from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork, lay_ground
 from commonweal.design.judgements import Judgement, JudgementKind, find_judgements
 from commonweal.design.proposal import option_share
@@ -55,13 +56,14 @@ class Switch:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
     """One judgement that the proposal rests on. `weight`, 0 to 1: the mean of how much of the scheme changes over its
-    margin, both sides counted alike."""
+    margin, both sides counted alike. `alike` are other factors of the same criterion that change just the same."""
 
     judgement: Judgement
     below: Switch | None
     above: Switch | None
     weight: float
     swing: Swing | None = None
+    alike: tuple[Factor, ...] = ()
 
     @property
     def nearest(self) -> Switch:
@@ -127,7 +129,7 @@ def find_what_matters(
         progress(total, total)
     return Sensitivity(
         option=option,
-        rests=tuple(_with_swing(each, survival) for each in found[:SHOWN]),
+        rests=tuple(_with_swing(each, survival) for each in _fold(found)[:SHOWN]),
         looked_at=len(judgements),
         tried=len(ends),
         near_ties=find_near_ties(search.first.bests),
@@ -138,6 +140,23 @@ def find_what_matters(
 def _told(ends: _Ends, done: Callable[[], None]) -> _Ends:
     done()
     return ends
+
+
+def _fold(rests: list[Rest]) -> list[Rest]:
+    """Factors of one criterion multiply, so some change the very same at the very same point: they count once."""
+    folded: list[Rest] = []
+    for rest in rests:
+        like = next((index for index, each in enumerate(folded) if _is_alike(each, rest)), None)
+        if like is None or rest.judgement.factor is None:
+            folded.append(rest)
+        else:
+            folded[like] = replace(folded[like], alike=(*folded[like].alike, rest.judgement.factor))
+    return folded
+
+
+def _is_alike(one: Rest, other: Rest) -> bool:
+    same = one.judgement.code == other.judgement.code and one.judgement.relative and other.judgement.relative
+    return same and bool(one.judgement.code) and (one.below, one.above) == (other.below, other.above)
 
 
 def _with_swing(rest: Rest, survival: Survival) -> Rest:

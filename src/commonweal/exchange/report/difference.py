@@ -29,8 +29,8 @@ SIGNS = {Turn.COMES_IN: "+", Turn.GOES_OUT: "-", Turn.MOVES: "~", Turn.REWEIGHTE
 def print_difference(difference: Difference, option: str, *, kept: bool) -> None:
     """What is supposed, what becomes of every option, and one of them in full."""
     console = make_console()
-    for each in difference.supposed:
-        console.print(Text(f"Suppose {each.name} were {each.after} (now {each.before}).", style="bold"))
+    for one in difference.supposed:
+        console.print(Text(f"Suppose {one.name} were {one.after} (now {one.before}).", style="bold"))
     if difference.nothing:
         console.print("Nothing changes in any of the three schemes.")
     for each in () if difference.nothing else difference.options:
@@ -56,10 +56,10 @@ def summarise_difference(option: OptionDifference) -> str:
 
 def _hours_words(option: OptionDifference) -> str:
     words = ""
-    for whose, changes in (("the winner's", option.winner), ("all bidders' and evaluators'", option.field)):
+    for whose, changes in (("the winner", option.winner), ("all bidders and evaluators", option.field)):
         more = sum((each.after.hours - each.before.hours for each in changes), Decimal(0))
         if round(more):
-            words += f"; {abs(round(more))} hours {'more' if more > 0 else 'fewer'} in {whose}"
+            words += f"; {abs(round(more))} hours {'more' if more > 0 else 'fewer'} for {whose}"
     return words
 
 

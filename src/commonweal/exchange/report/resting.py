@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from commonweal.design.choosing import Key
@@ -92,11 +93,18 @@ def make_rests(sensitivity: Sensitivity, proposals: Proposals, packs: Packs) -> 
         ties=tuple(_say_tie(each, titles) for each in sensitivity.near_ties),
         rows=tuple(_row(each, titles) for each in sensitivity.rests),
         survival=_survival_rows(sensitivity, proposals, titles),
-        method=f"{sensitivity.looked_at} judgements were screened and the {sensitivity.tried} that seemed to change most "
-        "were designed again, each alone, at both ends of its plausible margin. The share is how much of the scheme "
-        "differs, in what is asked and in weightings, over that margin. "
-        f"Survival is counted in {sensitivity.survival.runs} runs with every factor moved at once, so a share of half "
-        f"may be {_error(sensitivity.survival.runs)} points off. All margins are our judgements.",
+        method=_say_method(sensitivity),
+    )
+
+
+def _say_method(sensitivity: Sensitivity) -> str:
+    runs = sensitivity.survival.runs
+    return (
+        f"{sensitivity.looked_at} judgements were screened and the {sensitivity.tried} that seemed to change most were "
+        "designed again, each alone, at both ends of its plausible margin. The share is how much of the scheme "
+        f"differs, in what is asked and in weightings, over that margin. Survival is counted in {runs} runs with every "
+        f"factor moved at once, so that half of them may as well be {_error(runs)} points more or fewer. All margins "
+        "are our judgements."
     )
 
 
@@ -123,7 +131,7 @@ def _headline(sensitivity: Sensitivity) -> str:
 
 def say_rest(rest: Rest, titles: _Titles) -> str:
     """One judgement, where it switches first, and what then changes."""
-    subject = f"{first_upper(_subject(rest.judgement, titles))} (now {rest.judgement.now})"
+    subject = f"{first_upper(_subject(rest.judgement, titles))} (now {rest.judgement.now}){_likewise(rest)}"
     return f"{subject}. {_say_value(rest.judgement, rest.nearest, rest)}, {_say_changes(rest.nearest, titles)}."
 
 
@@ -145,6 +153,11 @@ def _subject(judgement: Judgement, titles: _Titles) -> str:
     }.get(judgement.kind) or inside_sentence(titles.settings[judgement.name])
 
 
+def _likewise(rest: Rest) -> str:
+    """Other factors of the same criterion that change the same at the same point."""
+    return "".join(f"; likewise {FACTOR_SUBJECTS[factor].format('it')}" for factor in rest.alike)
+
+
 def _say_value(judgement: Judgement, switch: Switch, rest: Rest) -> str:
     if judgement.kind is JudgementKind.SPLIT:
         return f"At {switch.text}"
@@ -157,47 +170,39 @@ def _say_changes(switch: Switch, titles: _Titles, *, most: int = 2) -> str:
     """What changes, what is scored first: the first few, and how many more."""
     ins, outs = set(switch.comes_in), set(switch.goes_out)
     found = [f"the outcome there becomes ‘{titles.outcomes.get(to, to)}’" for _, to in switch.outcomes if to]
-    found += [
-        f"{titles.criterion(code)} is {'scored' if scored else 'asked for'} instead of "
-        f"{'asked for' if scored else 'scored'}{titles.at(stage)}"
-        for code, stage, scored in sorted(ins)
-        if (code, stage, not scored) in outs
-    ]
-    alone_in = _scored_first(key for key in ins if _turned(key) not in outs)
-    alone_out = _scored_first(key for key in outs if _turned(key) not in ins)
-    found += [f"{titles.criterion(c)} comes in{titles.at(s)}{', scored' * scored}" for c, s, scored in alone_in]
-    found += [
-        f"{titles.criterion(c)} goes out{titles.at(s)}{', where it is scored' * scored}" for c, s, scored in alone_out
-    ]
-    if len(found) > most and alone_in and alone_out and not switch.outcomes:
-        found = _interleave(found, len(alone_out))
+    for code, stage, scored in _scored_first(ins):
+        if (code, stage, not scored) in outs:
+            outs.discard((code, stage, not scored))
+            ins.discard((code, stage, scored))
+            words = ("scored", "asked for") if scored else ("asked for", "scored")
+            found.append(f"{titles.criterion(code)} is {words[0]}, no longer {words[1]}{titles.at(stage)}")
+    for code, stage, scored in _scored_first(ins):
+        left = next((key for key in sorted(outs) if (key[0], key[2]) == (code, scored)), None)
+        if left is not None:
+            outs.discard(left)
+            ins.discard((code, stage, scored))
+            found.append(f"{titles.criterion(code)} moves from ‘{titles.stages[left[1]]}’ to ‘{titles.stages[stage]}’")
+    came = [f"{titles.criterion(c)} comes in{titles.at(s)}{', scored' * scored}" for c, s, scored in _scored_first(ins)]
+    gone = [f"{titles.criterion(c)} goes out{titles.at(s)}" for c, s, _ in _scored_first(outs)]
+    # What comes in beside what goes out, so that the first few show both.
+    found += [words for pair in zip_longest(came, gone) for words in pair if words]
     more = len(found) - most
     shown = found[:most] + ([f"{more} more {'things change' if more > 1 else 'thing changes'}"] if more > 0 else [])
     return say_list(shown)
 
 
-def _turned(key: Key) -> Key:
-    return key[0], key[1], not key[2]
-
-
-def _scored_first(keys: Any) -> list[Key]:
+def _scored_first(keys: Iterable[Key]) -> list[Key]:
     return sorted(keys, key=lambda key: (not key[2], key))
-
-
-def _interleave(found: list[str], outs: int) -> list[str]:
-    """What comes in beside what goes out, so that the first few show both."""
-    last = len(found) - outs
-    return [found[0], found[last], *found[1:last], *found[last + 1 :]]
 
 
 def _row(rest: Rest, titles: _Titles) -> RestRow:
     return RestRow(
         name=short_name(rest.judgement),
-        words=first_upper(_subject(rest.judgement, titles)),
+        words=first_upper(_subject(rest.judgement, titles)) + _likewise(rest),
         now=rest.judgement.now,
         below=rest.below.text if rest.below else NEVER,
         above=rest.above.text if rest.above else NEVER,
-        changes=first_upper(_say_changes(rest.nearest, titles)),
+        changes=first_upper(_say_changes(rest.nearest, titles, most=1)),
         percent=round(100 * rest.weight),
         swing=_say_swing(rest.swing),
     )

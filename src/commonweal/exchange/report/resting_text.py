@@ -30,7 +30,7 @@ def rests_parts(view: RestsView) -> Iterable[RenderableType]:
 
 def _judgements(rows: Sequence[RestRow]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Judgement", ratio=4)
+    table.add_column("Judgement", ratio=4, overflow="fold")
     table.add_column("Now", no_wrap=True)
     table.add_column("Switches at", no_wrap=True)
     table.add_column("What changes first", ratio=5)
