@@ -149,9 +149,13 @@ def _suppose(
 ) -> None:
     """Show what a change would do; with `kept` (a person and a reason) record it as decisions."""
     from commonweal.design import decisions_to_keep, suppose
+    from commonweal.design.groundwork import lay_ground
+    from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.case_file.recording import record_decisions
     from commonweal.exchange.report.difference import difference_data, print_difference
 
+    with placing_errors(opened, packs):
+        lay_ground(opened.case, packs=packs)
     difference = suppose(opened.case, changes, packs=packs)
     decisions = decisions_to_keep(difference, by=kept[0], reason=kept[1], on=on) if kept else ()
     if decisions:

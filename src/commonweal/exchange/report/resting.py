@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -163,7 +164,14 @@ def _say_value(judgement: Judgement, switch: Switch, rest: Rest) -> str:
         return f"At {switch.text}"
     if judgement.relative:
         return f"At {abs(switch.at):f}% {'less' if switch is rest.below else 'more'}"
-    return f"At {switch.text} or {'less' if switch is rest.below else 'more'}"
+    pull = _say_pull(judgement, switch) if judgement.factor is Factor.MEANING else ""
+    return f"At {switch.text} or {'less' if switch is rest.below else 'more'}{pull}"
+
+
+def _say_pull(judgement: Judgement, switch: Switch) -> str:
+    """The same of the pull of padding g, of which meaning is made: μ = 1/(1 + g²)."""
+    now, then = (math.sqrt(1 / float(each) - 1) for each in (judgement.present, switch.at))
+    return f" (a pull of padding of {then:.2f} rather than {now:.2f})"
 
 
 def _say_changes(switch: Switch, titles: _Titles, *, most: int = 2) -> str:
