@@ -25,14 +25,19 @@ class Supposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a design is made from: a case, its packs, and the factors that are moved."""
+    """What a design is made from: a case, its packs, and the factors that are moved.
+
+    `same_fits`: nothing supposed so far bears on how any criterion fits, moves apart.
+    """
 
     case: Case
     packs: Packs
     moves: tuple[Move, ...] = ()
+    same_fits: bool = True
 
     def ground(self, known: Groundwork) -> Groundwork:
         """Its groundwork; where only factors are moved, that of the case as it stands, moved."""
         same = self.case is known.case and self.packs is known.packs
-        ground = known if same else lay_ground(self.case, packs=self.packs)
+        fits = known.candidates if self.same_fits else None
+        ground = known if same else lay_ground(self.case, packs=self.packs, known=fits)
         return move_factors(ground, self.moves) if self.moves else ground

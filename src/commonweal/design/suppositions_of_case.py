@@ -64,7 +64,7 @@ def suppose_of_stage(stage_id: str, attribute: str, text: str, basis: Basis) -> 
     changed = _with_stage_value(stage, attribute, value, name)
     stages = tuple(changed if each.id == stage_id else each for each in procurement.stages)
     said = "not said" if before is None else say_number(before)
-    return _in_procurement(basis, stages=stages), Supposed(
+    return replace(_in_procurement(basis, stages=stages), same_fits=False), Supposed(
         name=name, before=said, after=say_number(value), stands_in="case"
     )
 

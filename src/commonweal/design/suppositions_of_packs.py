@@ -15,6 +15,8 @@ from commonweal.frameworks.pack import Pack, Packs
 from commonweal.record.errors import MisuseError
 
 SETTINGS = tuple(field.name.replace("_", "-") for field in fields(Settings))
+# Settings on which fits hang: thresholds, and what is said of a reading.
+OF_FITS = {"least-relevance", "least-factor", "least-factor-scored", "least-meaning", "borderline-margin"}
 OF_A_MEASURE = ("hours", "pull", "verified-share", "window-months", "per-million", "deadweight", "poor-share")
 
 
@@ -26,7 +28,9 @@ def suppose_setting(name: str, text: str, basis: Basis) -> tuple[Basis, Supposed
     if value < 0 or (schedule.unit.startswith("share") and value > 1):
         raise MisuseError(f"'{name}' is a {schedule.unit}, not '{text}'.")
     changed = replace(schedule, values=(*schedule.values[:-1], replace(newest, value=value)))
-    return _in_pack(basis, replace(pack, parameters={**pack.parameters, name: changed})), Supposed(
+    parameters = {**pack.parameters, name: changed}
+    same_fits = basis.same_fits and name not in OF_FITS
+    return _in_pack(basis, replace(pack, parameters=parameters), same_fits=same_fits), Supposed(
         name=name, before=say_number(newest.value), after=say_number(value), stands_in=f"overlay at parameters/{name}"
     )
 
@@ -40,7 +44,7 @@ def suppose_all_hours(text: str, basis: Basis) -> tuple[Basis, Supposed]:
         return replace(pack, measures=measures)
 
     editions = tuple(with_hours(pack) if pack.measures else pack for pack in basis.packs.editions)
-    return replace(basis, packs=Packs(editions=editions)), Supposed(
+    return replace(basis, packs=Packs(editions=editions), same_fits=False), Supposed(
         name="hours", before="our estimates", after=text.strip(), stands_in="overlay at measures/…/fit/hours"
     )
 
@@ -66,7 +70,9 @@ def suppose_of_measure(text_name: str, attribute: str, text: str, basis: Basis) 
             say_number(value),
         )
     packed = replace(pack, measures={**pack.measures, measure_id: changed})
-    return _in_pack(basis, packed), Supposed(name=name, before=before, after=after, stands_in=f"overlay at {path}")
+    return _in_pack(basis, packed, same_fits=False), Supposed(
+        name=name, before=before, after=after, stands_in=f"overlay at {path}"
+    )
 
 
 def find_measure(text: str, packs: Packs) -> tuple[Pack, str]:
@@ -95,6 +101,6 @@ def _times_hours(measure: Measure, multiple: Decimal) -> Measure:
     return replace(measure, fit=replace(measure.fit, hours=more))
 
 
-def _in_pack(basis: Basis, changed: Pack) -> Basis:
+def _in_pack(basis: Basis, changed: Pack, *, same_fits: bool) -> Basis:
     editions = tuple(changed if each.name == changed.name else each for each in basis.packs.editions)
-    return replace(basis, packs=Packs(editions=editions))
+    return replace(basis, packs=Packs(editions=editions), same_fits=same_fits)

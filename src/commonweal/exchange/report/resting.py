@@ -127,7 +127,10 @@ def _headline(sensitivity: Sensitivity) -> str:
     if not count:
         return f"No single judgement within its margin changes the {sensitivity.option} scheme."
     number = {1: "one of our judgements", 2: "two of our judgements", 3: "these three of our judgements"}[count]
-    return f"The {sensitivity.option} scheme rests most on {number}."
+    switches = [each for rest in sensitivity.named for each in (rest.below, rest.above) if each is not None]
+    scored = any(key[2] for each in switches for key in (*each.comes_in, *each.goes_out))
+    stays = "" if scored else " Where they first switch, what is scored stays as it is."
+    return f"The {sensitivity.option} scheme rests most on {number}.{stays}"
 
 
 def say_rest(rest: Rest, titles: _Titles) -> str:
