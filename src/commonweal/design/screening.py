@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from commonweal.design.choosing import Chooser, Key
+from commonweal.design.choosing import Chooser, Key, share_exchanged
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.problem import Placement, Problem, winner_minutes, worth_of
 from commonweal.design.selection import Choice
@@ -29,12 +29,18 @@ class Pool:
                 found.setdefault(_part(choice), set()).add(choice.keys)
         self.designs = {part: tuple(sorted(sets, key=sorted)) for part, sets in found.items()}
 
-    def choose(self, ground: Groundwork, first: tuple[Choice, ...]) -> Keys:
-        """What an option would choose on a groundwork, were there no other designs than these."""
+    def seems(self, ground: Groundwork, first: tuple[Choice, ...]) -> float:
+        """How much of the scheme seems to change on a groundwork: what would be exchanged, were there no other designs
+        than these, and how far the gains of criteria are moved against the gain of what is chosen. A guess, to be
+        compared with other guesses."""
         kept: set[Key] = set()
+        moved = 0
         for choice, problem in zip(first, self.chooser.problems_as_first(ground), strict=True):
             kept |= choice.keys if problem is None else self._choose_one(problem, choice)
-        return frozenset(kept)
+            moved += 0 if problem is None else _gain_moved(choice.within, problem) + _overlap_moved(choice, problem)
+        keys = frozenset(key for choice in first for key in choice.keys)
+        gain = sum(placement.gain for choice in first for placement in choice.placements)
+        return share_exchanged(keys, frozenset(kept)) + (moved / gain if gain > 0 else 0.0)
 
     def _choose_one(self, problem: Problem, choice: Choice) -> Keys:
         """The fewest hours that reach the option's share of the greatest worth, among the designs that keep to the
@@ -52,6 +58,23 @@ class Pool:
         target = self.share * max(worth for worth, _, _ in tried)
         good = [each for each in tried if each[0] >= target]
         return min(good, key=lambda each: (each[1], each[2] != choice.keys, sorted(each[2])))[2]
+
+
+def _gain_moved(one: Problem, other: Problem) -> int:
+    """By how much, in all, the gains of placements differ; what is in one alone counts in full."""
+    was, will = ({each.key: max(each.gain, 0) for each in problem.placements} for problem in (one, other))
+    return sum(abs(was.get(key, 0) - will.get(key, 0)) for key in {*was, *will})
+
+
+def _overlap_moved(choice: Choice, problem: Problem) -> int:
+    """By how much what is chosen would lose more or less to overlap."""
+    keys = choice.keys
+    costs = [
+        sum(each.gain for each in chosen) - worth_of(chosen, within)
+        for within in (choice.within, problem)
+        for chosen in [[each for each in within.placements if each.key in keys]]
+    ]
+    return abs(costs[0] - costs[1])
 
 
 def _part(choice: Choice) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from commonweal.design.basis import Basis
 from commonweal.design.candidates import Candidate
-from commonweal.design.choosing import Chooser, Chosen, Key, change_between, share_exchanged
+from commonweal.design.choosing import Chooser, Chosen, Key, change_between
 from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork, lay_ground
 from commonweal.design.judgements import Judgement, JudgementKind, find_judgements
@@ -25,7 +25,7 @@ RUNS = 20
 NAMED = 3
 SHOWN = 5
 # Judgements that are designed again, of those that look as if they mattered.
-TRIED = 8
+TRIED = 12
 # Parts of a side that are looked at before the first switch is closed in on.
 PARTS = 4
 Progress = Callable[[int, int], None]
@@ -205,9 +205,12 @@ class _Search:
         """The judgements, those first that look as if they change most of the scheme at the ends of their margins."""
         pool = Pool(chooser=self.chooser, share=option_share(self.chooser.option, self.ground.settings))
         pool.gather()
+        taken = set(self.first.outcomes.values())
         looks: list[tuple[float, str, Judgement]] = []
         for index, each in enumerate(judgements):
             seems = sum(self._seems(each, pool, upwards=upwards) for upwards in (False, True))
+            # What is said of the outcome that is taken may change the outcome, and with it everything.
+            seems += each.name.partition(".")[2] in taken and each.kind is JudgementKind.IMPORTANCE
             looks.append((-seems, each.name, each))
             if index % 10 == 9:
                 done()
@@ -218,8 +221,7 @@ class _Search:
         if not positions or (not upwards and self._cannot_matter_below(judgement)):
             return 0.0
         ground = self.ground_at(judgement, positions[-1])
-        keys = self.first.keys if ground is None else pool.choose(ground, self.first.choices)
-        return share_exchanged(self.first.keys, keys)
+        return 0.0 if ground is None else pool.seems(ground, self.first.choices)
 
     def ground_at(self, judgement: Judgement, position: Decimal) -> Groundwork | None:
         """The groundwork with a judgement put there; None where it is a value that a case cannot have."""
