@@ -67,9 +67,9 @@ class Rest:
 
     @property
     def nearest(self) -> Switch:
-        """The switch that is reached first, in parts of its side's margin."""
+        """The switch that is reached first, in parts of its side's margin; of two such, beyond which more changes."""
         sides = [each for each in (self.below, self.above) if each is not None]
-        return max(sides, key=lambda each: each.beyond_share)
+        return max(sides, key=lambda each: (each.beyond_share, each.end_change))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,12 +163,12 @@ def _likewise(rest: Rest) -> str:
 
 
 def _say_value(judgement: Judgement, switch: Switch, rest: Rest) -> str:
-    if judgement.kind is JudgementKind.SPLIT:
+    if judgement.kind in {JudgementKind.SPLIT, JudgementKind.IMPORTANCE}:
         return f"At {switch.text}"
     if judgement.relative:
-        return f"At {abs(switch.at):f}% {'less' if switch is rest.below else 'more'}"
+        return f"From {abs(switch.at):f}% {'less' if switch is rest.below else 'more'}"
     pull = _say_pull(judgement, switch) if judgement.factor is Factor.MEANING else ""
-    return f"At {switch.text} or {'less' if switch is rest.below else 'more'}{pull}"
+    return f"From {switch.text} {'down' if switch is rest.below else 'up'}{pull}"
 
 
 def _say_pull(judgement: Judgement, switch: Switch) -> str:
