@@ -8,6 +8,7 @@ import click
 
 from commonweal.cli.options import CASE, JSON, OPTION_NAMES, PACKS, json_text, load_case
 from commonweal.cli.output import speaks_unicode
+from commonweal.cli.progress import find_with_progress
 from commonweal.record.errors import MisuseError
 
 
@@ -18,7 +19,7 @@ from commonweal.record.errors import MisuseError
 @click.option(
     "--option", type=click.Choice(OPTION_NAMES), help="The option to show in full: the adopted one, else balanced."
 )
-@click.option("--stability", is_flag=True, help="Also count how often each choice survives moved judgements.")
+@click.option("--sensitivity", is_flag=True, help="Also find which of our judgements it rests on most.")
 @PACKS
 @JSON
 @click.pass_context
@@ -29,7 +30,7 @@ def command(
     format_: str | None,
     out: Path | None,
     option: str | None,
-    stability: bool,
+    sensitivity: bool,
     folders: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -41,8 +42,9 @@ def command(
     Examples:
       commonweal report my-case --format html --out report.html
       commonweal report my-case --format md
+      commonweal report my-case --sensitivity --out report.html
     """
-    from commonweal.design import measure_stability, propose_schemes
+    from commonweal.design import propose_schemes
     from commonweal.exchange.case_file.adopted import adopted_words, outdated_findings
     from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.case_file.writing import write_whole
@@ -56,12 +58,13 @@ def command(
         proposals = propose_schemes(opened.case, packs=packs)
     newest = opened.newest_scheme
     option = option or (newest.scheme.option if newest else "balanced")
-    survived = measure_stability(opened.case, packs=packs, option=option) if stability else None
+    found = find_with_progress(opened.case, packs, option) if sensitivity else None
     outdated = outdated_findings(opened.case, newest)
-    view = make_view(proposals, option=option, stability=survived, of_case=outdated, adopted=adopted_words(newest))
+    adopted = adopted_words(newest)
+    view = make_view(proposals, option=option, sensitivity=found, packs=packs, of_case=outdated, adopted=adopted)
     if as_json:
         text = json_text(
-            proposals_data(proposals, stability=survived, of_case=outdated), plain=out is None and not speaks_unicode()
+            proposals_data(proposals, sensitivity=found, of_case=outdated), plain=out is None and not speaks_unicode()
         )
     else:
         text = {"html": render_html, "md": render_markdown, "text": design_text}[format_ or "html"](view)

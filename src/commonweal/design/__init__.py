@@ -1,14 +1,16 @@
 """Design: three proportionate schemes, stage by stage, each choice with its reason."""
 
+from commonweal.design.difference import Difference, decisions_to_keep, suppose
 from commonweal.design.fit import Factor, Fit, Reading
 from commonweal.design.proposal import OPTIONS, Burden, Proposals, SchemeProposal, field_cost_share, propose_schemes
 from commonweal.design.questions import Explained, ForcedCost, check_case, explain_code
 from commonweal.design.rationale import Ruling, WhyNot
-from commonweal.design.stability import Stability, measure_stability
+from commonweal.design.sensitivity import Sensitivity, find_what_matters
 
 __all__ = [
     "OPTIONS",
     "Burden",
+    "Difference",
     "Explained",
     "Factor",
     "Fit",
@@ -17,11 +19,13 @@ __all__ = [
     "Reading",
     "Ruling",
     "SchemeProposal",
-    "Stability",
+    "Sensitivity",
     "WhyNot",
     "check_case",
+    "decisions_to_keep",
     "explain_code",
     "field_cost_share",
-    "measure_stability",
+    "find_what_matters",
     "propose_schemes",
+    "suppose",
 ]

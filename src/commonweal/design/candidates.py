@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -107,6 +107,11 @@ def find_candidates(
                         )
                     )
     return tuple(found)
+
+
+def weigh_anew(known: tuple[Candidate, ...], case: Case, settings: Settings) -> tuple[Candidate, ...]:
+    """Candidates as they are, but for their importance."""
+    return tuple(replace(each, importance=importance_of(each.criterion, case, settings)) for each in known)
 
 
 def _candidate(

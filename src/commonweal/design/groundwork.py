@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commonweal.design.burden import Caps, burden_caps, report_minutes
-from commonweal.design.candidates import Candidate, find_candidates, offered_packs
+from commonweal.design.candidates import Candidate, find_candidates, offered_packs, weigh_anew
 from commonweal.design.decisions import check_names, idle_findings, settle_decisions
 from commonweal.design.placing import PoolRule, make_demands, make_placements
 from commonweal.design.problem import Counts, Placement, Problem
@@ -56,8 +56,11 @@ class Groundwork:
         return self.applicability.pack.head.code_label if self.applicability.pack else ""
 
 
-def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
-    """Work out everything that does not depend on the choice. Raises MisuseError when a stage has no funding."""
+def lay_ground(case: Case, *, packs: Packs, known: tuple[Candidate, ...] | None = None) -> Groundwork:
+    """Work out everything that does not depend on the choice. Raises MisuseError when a stage has no funding.
+
+    `known` are candidates whose fits hold here too, to save working them out again.
+    """
     procurement = case.procurement
     unfunded = next((stage for stage in procurement.contract_stages if stage.funding is None), None)
     if unfunded is not None:
@@ -86,9 +89,9 @@ def lay_ground(case: Case, *, packs: Packs) -> Groundwork:
         applicability=applicability,
         valuation=valuation,
         decisions=decisions,
-        candidates=find_candidates(
-            case, menu=menu, applicability=applicability, decisions=decisions, settings=settings
-        ),
+        candidates=find_candidates(case, menu=menu, applicability=applicability, decisions=decisions, settings=settings)
+        if known is None
+        else weigh_anew(known, case, settings),
         rooms=rooms,
         caps=burden_caps(procurement, decisions, settings),
         settings=settings,

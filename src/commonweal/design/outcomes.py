@@ -33,10 +33,13 @@ class OutcomeChoice:
 
 def choose_outcomes(ground: Groundwork) -> tuple[OutcomeChoice, ...]:
     """For each award decision, the outcome of the greatest worth, or the one that a person chose or forces."""
-    return tuple(_choose(ground, decision.id) for decision in ground.decisions)
+    return tuple(choose_outcome(ground, decision.id) for decision in ground.decisions)
 
 
-def _choose(ground: Groundwork, decision: str) -> OutcomeChoice:
+def choose_outcome(ground: Groundwork, decision: str, *, near: float | None = None) -> OutcomeChoice:
+    """The outcome of one award decision. Outcomes within a share `near` of the best are told (the pack's, if left out):
+    the fewer, the sooner done."""
+    near = float(ground.settings.near_tie_margin) if near is None else near
     every = make_problem(ground, (decision,), outcomes={})
     filling = {placement.code for placement in every.placements if placement.pool is Pool.EDITION}
     if ground.rooms[decision].floor and not filling:
@@ -48,13 +51,13 @@ def _choose(ground: Groundwork, decision: str) -> OutcomeChoice:
     possible = {each.fills_outcome for each in mine}
     forced = {each.fills_outcome for each in mine if forces_on(each, ground.case, scored=True)}
     # A person's choice decides, else what they force in; else all are weighed.
-    worths = _worths(ground, decision, sorted({said} & possible or forced or possible))
+    worths = _worths(ground, decision, sorted({said} & possible or forced or possible), near)
     if not worths:
         if ground.rooms[decision].floor:
             return _without(decision, conflict=_conflict(ground, decision))
         return _without(decision)
     best = max(worths, key=lambda outcome: (worths[outcome], outcome))
-    edge = worths[best] * (1 - float(ground.settings.near_tie_margin))
+    edge = worths[best] * (1 - near)
     ties = tuple(outcome for outcome in worths if outcome != best and worths[outcome] >= edge)
     return OutcomeChoice(
         decision=decision,
@@ -90,7 +93,7 @@ def _without(decision: str, *, conflict: Finding | None = None) -> OutcomeChoice
     )
 
 
-def _worths(ground: Groundwork, decision: str, possible: list[str]) -> dict[str, int]:
+def _worths(ground: Groundwork, decision: str, possible: list[str], near: float) -> dict[str, int]:
     """The best worth under each outcome that needs least relaxed, most promising first; one whose bound is far from
     the best is left out. Our caps may give for the reporting that an outcome brings along: that is not ours to drop."""
     problems = {outcome: make_problem(ground, (decision,), outcomes={decision: outcome}) for outcome in possible}
@@ -98,7 +101,7 @@ def _worths(ground: Groundwork, decision: str, possible: list[str]) -> dict[str,
     found: dict[str, tuple[int, int]] = {}
     for outcome in sorted(possible, key=lambda each: (-bounds.get(each, 0.0), each)):
         best = max((worth for gave, worth in found.values() if not gave), default=0)
-        if best and bounds[outcome] < best * (1 - float(ground.settings.near_tie_margin)):
+        if best and bounds[outcome] < best * (1 - near):
             continue
         solved = best_worth(problems[outcome])
         if solved is not None:

@@ -107,7 +107,11 @@ def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
     They are the fewest hours that reach 60%, 85% and 100% of the best worth. Raises MisuseError when a stage has no
     funding: nothing can be weighed against a contract of unknown size.
     """
-    ground = lay_ground(case, packs=packs)
+    return propose_on(lay_ground(case, packs=packs))
+
+
+def propose_on(ground: Groundwork) -> Proposals:
+    """The three schemes that stand on a groundwork."""
     chosen_outcomes = choose_outcomes(ground)
     best = solve_best(ground, chosen_outcomes)
     choices = {

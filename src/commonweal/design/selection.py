@@ -77,6 +77,21 @@ def choose_fewest_hours(best: Choice, share: float) -> Choice:
     return replace(found, relaxed=best.relaxed)
 
 
+def choose_rival(best: Choice, *, within_share: float) -> Choice | None:
+    """The design of greatest worth that scores something else, within the same rules; None where none comes within
+    that share of the best worth."""
+    problem = best.within
+    program, order = _program(problem, least_worth=None)
+    placements = list(enumerate(problem.placements))
+    scored = [(index, placement.key in best.keys) for index, placement in placements if placement.scored]
+    # At least one scored placement leaves, or one comes in.
+    terms = tuple((index, -1.0 if taken else 1.0) for index, taken in scored)
+    program.add_row(Row(terms=terms, least=1.0 - sum(taken for _, taken in scored)))
+    gains = tuple((column, gain) for column, gain in enumerate(program.gains) if gain)
+    program.add_row(Row(terms=gains, least=best.worth - abs(best.worth) * within_share))
+    return _chosen(maximise(program), order, problem)
+
+
 def lift_forces(problem: Problem) -> Problem:
     """The same choice within the same limits, with nothing forced in: what forcing is to be compared with."""
     free = tuple(replace(placement, fixed=False) for placement in problem.placements)
@@ -142,7 +157,10 @@ def _solve(problem: Problem, *, least_worth: int | None, known: Choice | None = 
     program, order = _program(problem, least_worth=least_worth)
     taken = known.keys if known else frozenset()
     sure = sum(gain for gain, p in zip(program.gains, problem.placements, strict=False) if p.key in taken)
-    values = maximise(program, known=float(sure) if known else -math.inf)
+    return _chosen(maximise(program, known=float(sure) if known else -math.inf), order, problem)
+
+
+def _chosen(values: list[float] | None, order: list[int], problem: Problem) -> Choice | None:
     if values is None:
         return None
     chosen = tuple(problem.placements[index] for index in order if values[index] > 0.5)

@@ -51,6 +51,14 @@ class Settings:
     move_influence: Decimal
     move_signal: Decimal
     move_meaning: Decimal
+    move_threshold: Decimal
+    move_price: Decimal
+    move_limit: Decimal
+    move_hours: Decimal
+    move_count: Decimal
+    move_pass: Decimal
+    move_importance: Decimal
+    move_split: Decimal
 
 
 def design_settings(packs: Packs) -> Settings:

@@ -352,7 +352,21 @@ def test_output_that_cannot_be_written_is_refused_in_one_sentence(arguments: tup
         (("--on", "2026-11-22"), "--on says something of an adoption."),
         (("--adopt", "lighter", "--option", "fuller", "--by", "A. Person"), "--adopt names the option itself."),
         (("--adopt", "lighter", "--by", " "), "Adoption needs a person."),
-        (("--why-not", "co-design", "--stability"), "--stability belongs to a design shown in full."),
+        (("--why-not", "co-design", "--sensitivity"), "--sensitivity belongs to a design shown in full."),
+        (("--suppose", "hours=+5%", "--sensitivity"), "--sensitivity belongs to a design shown in full."),
+        (("--suppose", "hours=+5%", "--why-not", "co-design"), "--suppose shows a difference, and nothing else."),
+        (("--suppose", "hours"), "'hours' supposes nothing."),
+        (("--suppose", "hours=+5%", "--suppose", "hours=-5%"), "'hours' is supposed twice."),
+        (("--keep",), "--keep keeps what is supposed."),
+        (("--suppose", "co-design.meaning=0.5", "--keep"), "A decision needs a person and a reason."),
+        (
+            ("--suppose", "hours=+5%", "--keep", "--by", "A. Person", "--reason", "r"),
+            "'hours' is not kept by a decision. Write an overlay",
+        ),
+        (
+            ("--suppose", "split=40/50/10", "--keep", "--by", "A. Person", "--reason", "r"),
+            "Write it in case.yaml: it is a fact of the case.",
+        ),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(case: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -362,6 +376,49 @@ def test_options_that_contradict_each_other_are_refused(case: Path, arguments: t
     assert words in str(error)
     assert error.exit_status == 2
     assert [each.name for each in case.iterdir()] == ["case.yaml"]
+
+
+def test_a_supposition_shows_a_difference_and_writes_nothing(case: Path) -> None:
+    """What comes in and goes out is told in words and as plain data; the case stays as it was, byte for byte."""
+    before = (case / "case.yaml").read_bytes()
+    told = invoke("design", str(case), "--suppose", "least-meaning=0.72", "--suppose", "hours=+10%")
+    assert told.exit_code == 0, told.exception
+    assert "Suppose least-meaning were 0.72 (now 0.4)." in told.output
+    assert "Nothing was written." in told.output
+    plain = json.loads(invoke("design", str(case), "--suppose", "least-meaning=0.72", "--json").output)
+    assert [each["option"] for each in plain["options"]] == ["lighter", "balanced", "fuller"]
+    assert {each["turn"] for each in plain["options"][1]["criteria"]} >= {"goes out"}
+    assert not plain["nothing_changes"]
+    same = json.loads(invoke("design", str(case), "--suppose", "least-meaning=0.4", "--json").output)
+    assert same["nothing_changes"]
+    assert (case / "case.yaml").read_bytes() == before
+
+
+def test_what_is_supposed_can_be_kept_as_a_decision(case: Path) -> None:
+    """The decision stands in the case with a name, a reason and a day, and the next design is the one shown."""
+    asked = ("--suppose", "co-design.meaning=0.3", "--json")
+    shown = json.loads(invoke("design", str(case), *asked).output)["options"][1]
+    who = ("--by", "A. Person", "--reason", "Two competitions showed it.", "--on", "2026-11-20")
+    kept = json.loads(invoke("design", str(case), *asked, "--keep", *who).output)
+    assert kept["decisions_recorded"] == 1
+    text = (case / "case.yaml").read_text(encoding="utf-8")
+    assert text.startswith(GOOD.rstrip("\n").partition("decisions:")[0].rstrip("\n"))
+    assert "subject: innovation/co-design.meaning" in text
+    again = json.loads(invoke("design", str(case), *asked).output)
+    assert again["nothing_changes"]
+    assert shown["worth_after"] == again["options"][1]["worth_before"]
+
+
+def test_a_change_in_percent_is_kept_stage_by_stage_or_refused(case: Path) -> None:
+    """Each stage keeps its own share; where scored and asked for differ one decision cannot hold both."""
+    who = ("--keep", "--by", "A. Person", "--reason", "r", "--json")
+    done = invoke("design", str(case), "--suppose", "co-design.observability=-10%", *who)
+    assert json.loads(done.output)["decisions_recorded"] == 1
+    error = invoke("design", str(case), "--suppose", "safeguards.signal=-10%", *who).exception
+    assert isinstance(error, MisuseError)
+    assert "differs between scored and asked for" in str(error)
+    late = invoke("design", str(case), "--suppose", "co-design.meaning=0.5", *who, "--on", "2999-01-01").exception
+    assert "has not come" in str(late)
 
 
 def test_adoption_with_an_empty_reason_is_refused(case: Path) -> None:

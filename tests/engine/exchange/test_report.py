@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ import pytest
 from rich.console import Console
 
 from commonweal.cli.options import json_text
-from commonweal.design import propose_schemes
+from commonweal.design import find_what_matters, propose_schemes
 from commonweal.exchange import open_case
 from commonweal.exchange.case_file import case_from_layout, read_layout
 from commonweal.exchange.case_file.starting import case_text
@@ -305,3 +306,38 @@ def test_a_draft_from_a_hostile_notice_can_be_read() -> None:
     read = case_from_layout(read_layout(file), file=file)
     assert read.procurement.stages[0].purpose == "A pilot [2J31m desrever"
     assert read.procurement.stages[0].deliverables == "one\ntwo"
+
+
+@cache
+def rested() -> ReportView:
+    """The report of a small case with what it rests on."""
+    case = make_case(stage("explore", 4, 60_000, contracts=2, bidders=6), model="research")
+    found = find_what_matters(case, packs=load_packs(), runs=3, tried=4)
+    assert found.rests
+    return make_view(propose_schemes(case, packs=load_packs()), sensitivity=found, packs=load_packs())
+
+
+@pytest.mark.parametrize("render", [render_html, render_markdown, design_text])
+def test_what_a_proposal_rests_on_is_in_every_format(render: Callable[[ReportView], str]) -> None:
+    """The finding, each named judgement, where it switches, and how often every choice survives; else no section."""
+    text = " ".join(render(rested()).split())
+    rests = rested().rests
+    assert rests is not None
+    assert "What this proposal rests on" in text
+    assert rests.sentence in text
+    assert len(rests.named) <= 3
+    for row in rests.rows:
+        assert row.name[:12] in text  # a terminal may fold the rest
+        assert row.below in text
+        assert row.above in text
+    chosen = rested().chosen.proposal.scheme
+    assert sum(row.chosen for row in rests.survival) == len((*chosen.scored, *chosen.contract))
+    assert "What this proposal rests on" not in render(view_of(EXAMPLES[0]))
+
+
+def test_the_page_with_what_it_rests_on_is_well_formed() -> None:
+    """It parses without an error, and each card says how often its choice came back."""
+    html = render_html(rested())
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert "of 3 runs with our judgements moved" in html
+    assert proposals_data(rested().proposals)["sensitivity"] is None

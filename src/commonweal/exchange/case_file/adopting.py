@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 
 from commonweal.design.proposal import Proposals
 from commonweal.exchange.case_file.adopted import basis_digest, scheme_name
 from commonweal.exchange.case_file.folder import CASE_FILE, LOCK_FILE, CaseFolder, lock_text, open_case
+from commonweal.exchange.case_file.recording import with_decisions
 from commonweal.exchange.case_file.scheme_file import SchemeVersion, scheme_text
 from commonweal.exchange.case_file.writing import write_whole
 from commonweal.frameworks.pack import Packs
-from commonweal.frameworks.yaml_file import parse_yaml
+from commonweal.procurement.case import Decision, DecisionKind
 from commonweal.record.errors import MisuseError, RefusedError
 
 
@@ -73,26 +73,13 @@ def _check_day(on: date, opened: CaseFolder, *, today: date) -> None:
 
 
 def _with_decision(text: str, version: SchemeVersion, option: str, *, name: str) -> str:
-    """case.yaml with the decision added at the end of its decisions; a person's comments and order stay."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    data = yaml.load(text)
-    data.setdefault("decisions", []).append(
-        {
-            "kind": "adopt",
-            "subject": option,
-            "value": version.digest,
-            "reason": version.reason,
-            "by": version.adopted_by,
-            "on": version.adopted_on,
-        }
+    """case.yaml with the adoption among its decisions."""
+    adopted = Decision(
+        kind=DecisionKind.ADOPT,
+        subject=option,
+        value=version.digest,
+        reason=version.reason,
+        by=version.adopted_by,
+        on=version.adopted_on,
     )
-    stream = io.StringIO()
-    yaml.dump(data, stream)
-    changed = stream.getvalue()
-    parse_yaml(changed, name=name)  # what we write, we can read
-    return changed
+    return with_decisions(text, (adopted,), name=name)

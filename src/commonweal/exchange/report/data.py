@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
-from commonweal.design.stability import Stability
+from commonweal.design.sensitivity import Sensitivity
 from commonweal.exchange.case_file.writing import plain_data
 from commonweal.exchange.report.contract import prescribed_reporting
+from commonweal.exchange.report.resting import sensitivity_data
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.record.finding import Finding
 from commonweal.scheme.checks import CheckAnswer
 
 
 def proposals_data(
-    proposals: Proposals, *, stability: Stability | None = None, of_case: tuple[Finding, ...] = ()
+    proposals: Proposals, *, sensitivity: Sensitivity | None = None, of_case: tuple[Finding, ...] = ()
 ) -> dict[str, Any]:
     """Edition, value, options and fits; `of_case` are findings of the case as a whole, beside the design's own.
 
@@ -39,7 +40,7 @@ def proposals_data(
         },
         "findings": [finding_data(finding) for finding in of_case],
         "options": [_option(proposal, proposals) for proposal in proposals.options],
-        "stability": stability_data(stability) if stability else None,
+        "sensitivity": sensitivity_data(sensitivity) if sensitivity else None,
         "assumptions": [plain_data(each) for each in proposals.case.assumptions],
         "packs": dict(proposals.options[0].scheme.packs),
     }
@@ -95,20 +96,6 @@ def _prescribed(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any
         "figures": list(found.figures),
         "marks": 0,
         "sources": [str(source) for source in found.sources],
-    }
-
-
-def stability_data(stability: Stability) -> dict[str, Any]:
-    """Shares of runs, most often chosen first."""
-    ranked = sorted(stability.shares.items(), key=lambda item: (-item[1], item[0]))
-    return {
-        "option": stability.option,
-        "runs": stability.runs,
-        "seed": stability.seed,
-        "chosen": [
-            {"criterion": code, "stage": stage, "scored": scored, "share_of_runs": round(share, 4)}
-            for (code, stage, scored), share in ranked
-        ],
     }
 
 

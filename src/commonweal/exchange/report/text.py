@@ -18,6 +18,7 @@ from commonweal.exchange.report.comparison import NOT_THERE, compare_options
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.contract import Prescribed
 from commonweal.exchange.report.explanation import Explanation
+from commonweal.exchange.report.resting_text import rests_parts
 from commonweal.exchange.report.view import BarView, OptionView, ReportView, SourceView, source_views
 from commonweal.exchange.report.words import say_percent, say_structure
 from commonweal.frameworks.definitions import Moment
@@ -115,6 +116,8 @@ def _design(view: ReportView) -> Group:
         parts += [_heading(view.prescribed.title), *_prescribed(view.prescribed)]
     if view.chosen.proposal.scheme.deferrals:
         parts += [_heading("Deferred, not dropped"), *_deferrals(view)]
+    if view.rests:
+        parts += [_heading("What this proposal rests on"), *rests_parts(view.rests)]
     parts += [_heading("Why not the others"), _why_not(view)]
     if view.decisions or view.notes:
         parts += [_heading("Needs your decision"), *_findings((*view.decisions, *view.notes))]

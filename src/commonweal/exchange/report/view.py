@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
-from commonweal.design.stability import Stability
+from commonweal.design.sensitivity import Sensitivity
+from commonweal.design.survival import Survival
 from commonweal.exchange.report.contract import (
     ContractRow,
     KpiRow,
@@ -18,6 +19,7 @@ from commonweal.exchange.report.contract import (
     prescribed_reporting,
 )
 from commonweal.exchange.report.prompts import Annex, make_annex
+from commonweal.exchange.report.resting import RestsView, make_rests
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.rulings import (
     CheckGroup,
@@ -39,6 +41,7 @@ from commonweal.exchange.report.words import (
     say_source,
 )
 from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.pack import Packs
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding
@@ -148,23 +151,25 @@ class ReportView:
     attributions: tuple[str, ...]
     annex: Annex
     adopted: str = ""
+    rests: RestsView | None = None
 
 
 def make_view(
     proposals: Proposals,
     *,
     option: str = "balanced",
-    stability: Stability | None = None,
+    sensitivity: Sensitivity | None = None,
+    packs: Packs | None = None,
     of_case: tuple[Finding, ...] = (),
     adopted: str = "",
 ) -> ReportView:
-    """Gather a report of three options, one of them in full; with how often its choices survive, if measured.
+    """Gather a report of three options, one of them in full; with what it rests on, if found (`packs` then names it).
 
     `adopted` says in a sentence what a person has adopted. `of_case` are findings of the case as a whole, beside the
     design's own: they come first.
     """
     options = tuple(
-        _option(each, proposals, stability if stability and stability.option == each.option else None)
+        _option(each, proposals, sensitivity.survival if sensitivity and sensitivity.option == each.option else None)
         for each in proposals.options
     )
     chosen = next(view for view in options if view.proposal.option == proposals.option(option).option)
@@ -211,10 +216,11 @@ def make_view(
         attributions=_attributions(chosen.proposal, proposals),
         annex=make_annex(proposals.case, chosen.proposal.scheme, chosen.proposal.prompts, chosen.proposal.answers),
         adopted=adopted,
+        rests=make_rests(sensitivity, proposals, packs) if sensitivity and packs else None,
     )
 
 
-def _option(proposal: SchemeProposal, proposals: Proposals, stability: Stability | None) -> OptionView:
+def _option(proposal: SchemeProposal, proposals: Proposals, survival: Survival | None) -> OptionView:
     procurement = proposals.case.procurement
     scheme = proposal.scheme
     fits = {(each.code, each.stage.id): each for each in proposals.candidates}
@@ -226,7 +232,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals, stability: Stability
         for each in placed:
             candidate = fits[(each.code, stage.id)]
             fit = candidate.scored if each.place is Place.SCORED else candidate.condition
-            cards.append(_card(each, fit, _survival(each, stability)))
+            cards.append(_card(each, fit, _survival(each, survival)))
         burden = burdens[stage.id]
         stages.append(
             StageView(
@@ -256,12 +262,12 @@ def _option(proposal: SchemeProposal, proposals: Proposals, stability: Stability
     )
 
 
-def _survival(criterion: AdoptedCriterion, stability: Stability | None) -> str:
+def _survival(criterion: AdoptedCriterion, survival: Survival | None) -> str:
     """How often the choice came back, in words."""
-    if stability is None:
+    if survival is None:
         return ""
-    share = stability.share(criterion.code, criterion.stage, scored=criterion.place is Place.SCORED)
-    return f"Chosen again in {round(share * stability.runs)} of {stability.runs} runs with our judgements moved."
+    share = survival.share(criterion.code, criterion.stage, scored=criterion.place is Place.SCORED)
+    return f"Chosen again in {round(share * survival.runs)} of {survival.runs} runs with our judgements moved."
 
 
 def _card(criterion: AdoptedCriterion, fit: Fit, survival: str) -> CardView:

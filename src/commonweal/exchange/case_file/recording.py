@@ -1,0 +1,52 @@
+"""Recording decisions in case.yaml: what a person wrote there, comments and order too, stays as it is."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from commonweal.exchange.case_file.folder import CASE_FILE, open_case
+from commonweal.exchange.case_file.writing import write_whole
+from commonweal.frameworks.yaml_file import parse_yaml
+from commonweal.procurement.case import Decision
+from commonweal.record.errors import RefusedError
+
+
+def record_decisions(path: Path, decisions: tuple[Decision, ...], *, today: date) -> None:
+    """Add decisions to a case's own. Refused in a zip, and on a day that has not come."""
+    opened = open_case(path)
+    if not opened.path.is_dir():
+        raise RefusedError("A zip is not changed.", where=str(path), remedy="Unpack it, and decide in the folder.")
+    late = next((each for each in decisions if each.on > today), None)
+    if late is not None:
+        raise RefusedError(
+            f"The day of the decision, {late.on}, has not come.", where=str(path), remedy="Leave --on out: it is today."
+        )
+    file = opened.path / CASE_FILE
+    write_whole(file, with_decisions(opened.case_text, decisions, name=str(file)))
+
+
+def with_decisions(text: str, decisions: tuple[Decision, ...], *, name: str) -> str:
+    """The text of a case.yaml with decisions added at the end of its own."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(text)
+    data.setdefault("decisions", []).extend(_entry(each) for each in decisions)
+    stream = io.StringIO()
+    yaml.dump(data, stream)
+    changed = stream.getvalue()
+    parse_yaml(changed, name=name)  # what we write, we can read
+    return changed
+
+
+def _entry(decision: Decision) -> dict[str, Any]:
+    """A decision as it stands in a file; what is empty is left out."""
+    entry = {"kind": decision.kind.value, "subject": decision.subject}
+    entry |= {name: value for name, value in (("value", decision.value), ("stage", decision.stage)) if value}
+    return {**entry, "reason": decision.reason, "by": decision.by, "on": decision.on}

@@ -1,0 +1,195 @@
+"""What a supposition would change, in a terminal and as plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from commonweal.design.difference import Difference, HoursChange, OptionDifference, PlaceChange, SplitChange, Turn
+from commonweal.exchange.report.console import make_console
+from commonweal.exchange.report.data import finding_data
+from commonweal.exchange.report.words import say_percent
+from commonweal.record.text import say_list
+
+TURN_WORDS = {
+    Turn.COMES_IN: "come{} in",
+    Turn.GOES_OUT: "go{} out",
+    Turn.MOVES: "change{} place",
+    Turn.REWEIGHTED: "change{} weighting",
+}
+SIGNS = {Turn.COMES_IN: "+", Turn.GOES_OUT: "-", Turn.MOVES: "~", Turn.REWEIGHTED: "~"}
+
+
+def print_difference(difference: Difference, option: str, *, kept: bool) -> None:
+    """What is supposed, what becomes of every option, and one of them in full."""
+    console = make_console()
+    for one in difference.supposed:
+        console.print(Text(f"Suppose {one.name} were {one.after} (now {one.before}).", style="bold"))
+    if difference.nothing:
+        console.print("Nothing changes in any of the three schemes.")
+    for each in () if difference.nothing else difference.options:
+        console.print(Text(f"\n{each.option.capitalize()}: {summarise_difference(each)}"))
+        for part in _details(each, difference) if each.option == option else ():
+            console.print(part)
+    console.print()
+    if not kept:
+        console.print(Text(_how_to_keep(difference), style="dim"))
+
+
+def summarise_difference(option: OptionDifference) -> str:
+    """How many criteria come, go and change; hours and worth."""
+    if option.nothing:
+        return "nothing changes."
+    counts = Counter(each.turn for each in option.places)
+    parts = [
+        f"{counts[turn]} {TURN_WORDS[turn].format('s' if counts[turn] == 1 else '')}" for turn in Turn if counts[turn]
+    ]
+    said = say_list(parts) if parts else "the same criteria in the same places"
+    return f"{said}{_hours_words(option)}{_worth_words(option)}."
+
+
+def _hours_words(option: OptionDifference) -> str:
+    words = ""
+    for whose, changes in (("the winner", option.winner), ("all bidders and evaluators", option.field)):
+        more = sum((each.after.hours - each.before.hours for each in changes), Decimal(0))
+        if round(more):
+            words += f"; {abs(round(more))} hours {'more' if more > 0 else 'fewer'} for {whose}"
+    return words
+
+
+def _worth_words(option: OptionDifference) -> str:
+    if option.worth_before <= 0:
+        return ""
+    share = (option.worth_after - option.worth_before) / option.worth_before
+    return f"; worth {share:+.0%}" if abs(share) >= 0.005 else ""
+
+
+def _details(option: OptionDifference, difference: Difference) -> Iterable[RenderableType]:
+    titles = {stage.id: stage.title for stage in difference.before.case.procurement.stages}
+    for change in option.places:
+        yield Padding(Text(f"{SIGNS[change.turn]} {_place_words(change, titles)}"), (0, 2))
+    for split in option.splits:
+        yield Padding(Text(f"~ split at {split.award_decision}: {_say_split(split)}"), (0, 2))
+    for hours in option.winner:
+        yield Padding(Text(f"~ winner's hours at {titles[hours.where]}: {_say_hours(hours)}"), (0, 2))
+    for hours in option.field:
+        yield Padding(Text(f"~ all bidders' and evaluators' hours, {hours.where}: {_say_hours(hours)}"), (0, 2))
+    for finding in option.findings_new:
+        yield Padding(Text(f"+ {finding.severity.value}: {finding.message}", style="yellow"), (0, 2))
+    for finding in option.findings_gone:
+        yield Padding(Text(f"- no longer: {finding.message}", style="dim"), (0, 2))
+    for check, (before, after) in option.answers.items():
+        words = (
+            f"~ check {check}: {before.value if before else 'not asked'}, then {after.value if after else 'not asked'}"
+        )
+        yield Padding(Text(words), (0, 2))
+
+
+def _place_words(change: PlaceChange, titles: dict[str, str]) -> str:
+    where = f"‘{change.title}’ at {titles[change.stage]}"
+    before = _say_place(change, before=True)
+    after = _say_place(change, before=False)
+    if change.turn is Turn.COMES_IN:
+        return f"{where} comes in: {after}"
+    if change.turn is Turn.GOES_OUT:
+        return f"{where} goes out: it was {before}"
+    return f"{where}: {before}, then {after}"
+
+
+def _say_place(change: PlaceChange, *, before: bool) -> str:
+    place = change.before if before else change.after
+    weighting = change.weighting_before if before else change.weighting_after
+    words = place.words if place else "not there"
+    return f"{words} {say_percent(weighting)}" if weighting is not None else words
+
+
+def _say_split(split: SplitChange) -> str:
+    texts = [
+        "/".join(say_percent(part).removesuffix("%") for part in (each.price, each.quality, each.social_value))
+        for each in (split.before, split.after)
+    ]
+    return f"{texts[0]}, then {texts[1]} (price, quality, social value)"
+
+
+def _say_hours(change: HoursChange) -> str:
+    caps = (
+        ""
+        if change.before.cap == change.after.cap
+        else f", our limit {change.before.cap:.0f}, then {change.after.cap:.0f}"
+    )
+    return f"{change.before.hours:.0f}, then {change.after.hours:.0f}{caps}"
+
+
+def _how_to_keep(difference: Difference) -> str:
+    """Where the supposition would be written, were it to be kept."""
+    places = list(dict.fromkeys(each.stands_in for each in difference.supposed))
+    ways = {
+        "decisions": 'add --keep --by "Your name" --reason "Why", which records a decision in the case',
+        "case": "write it in case.yaml",
+    }
+    keep = say_list([ways.get(each, f"write an {each}") for each in places])
+    return f"Nothing was written. To keep it: {keep}."
+
+
+def difference_data(difference: Difference, *, kept: int = 0) -> dict[str, Any]:
+    return {
+        "supposed": [
+            {"name": each.name, "before": each.before, "after": each.after, "stands_in": each.stands_in}
+            for each in difference.supposed
+        ],
+        "nothing_changes": difference.nothing,
+        "options": [_option_data(each) for each in difference.options],
+        "decisions_recorded": kept,
+    }
+
+
+def _option_data(option: OptionDifference) -> dict[str, Any]:
+    return {
+        "option": option.option,
+        "summary": summarise_difference(option),
+        "criteria": [
+            {
+                "criterion": each.code,
+                "stage": each.stage,
+                "turn": each.turn.value,
+                "place_before": each.before.value if each.before else None,
+                "place_after": each.after.value if each.after else None,
+                "weighting_before": None if each.weighting_before is None else str(each.weighting_before),
+                "weighting_after": None if each.weighting_after is None else str(each.weighting_after),
+            }
+            for each in option.places
+        ],
+        "splits": [
+            {
+                "award_decision": each.award_decision,
+                "before": [str(part) for part in (each.before.price, each.before.quality, each.before.social_value)],
+                "after": [str(part) for part in (each.after.price, each.after.quality, each.after.social_value)],
+            }
+            for each in option.splits
+        ],
+        "winner_hours": [_hours_data(each, "stage") for each in option.winner],
+        "field_hours": [_hours_data(each, "award_decision") for each in option.field],
+        "worth_before": option.worth_before,
+        "worth_after": option.worth_after,
+        "findings_new": [finding_data(each) for each in option.findings_new],
+        "findings_gone": [finding_data(each) for each in option.findings_gone],
+        "checks": {
+            check: [state.value if state else None for state in states] for check, states in option.answers.items()
+        },
+    }
+
+
+def _hours_data(change: HoursChange, where: str) -> dict[str, Any]:
+    return {
+        where: change.where,
+        "before": float(round(change.before.hours, 1)),
+        "after": float(round(change.after.hours, 1)),
+        "limit_before": float(round(change.before.cap, 1)),
+        "limit_after": float(round(change.after.cap, 1)),
+    }
