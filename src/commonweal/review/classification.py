@@ -15,12 +15,12 @@ from commonweal.procurement.regime import RegimeKind
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.money import Money
 from commonweal.review.award_reading import Share, assign_criteria, whole_lot
-from commonweal.review.inference import Inference, Passage, infer_subject, passages_of
+from commonweal.review.inference import Inference, Passage, infer_subject, passages_of, reading_parameter
 from commonweal.review.regime_reading import read_regime
 
 _SEVERAL_ROUNDS = re.compile(r"flexible|restricted|negotiat|dialogue|selective", re.IGNORECASE)
 _TWO_ROUNDS = re.compile(r"restricted|negotiat|dialogue", re.IGNORECASE)
-_NO_ROUND = re.compile(r"direct|without prior|limited|call-off|single tender|^$|other", re.IGNORECASE)
+_NO_ROUND = re.compile(r"direct|without|limited|call-off|under framework|single tender|dynamic|^$|other|not specified", re.IGNORECASE)
 
 
 class Mention(StrEnum):
@@ -65,7 +65,9 @@ def classify(notice: Notice, packs: Packs) -> Classification:
     subjects = ("stage-kind", "delivery-model", "award-structure", "rounds")
     passages = passages_of(notice)
     inferred = {each: found for each in subjects if (found := infer_subject(passages, packs, subject=each))}
-    rounds = count_rounds(notice.procedure, inferred.get("rounds"))
+    told = _told_rounds(notice.procedure, inferred)
+    rounds = count_rounds(notice.procedure, told)
+    structure = _award_structure(notice, inferred.get("award-structure"), several=told is not None or (rounds or 0) > 1)
     social_value, mention = _social_value(notice, packs)
     return Classification(
         line=notice.line,
@@ -83,19 +85,25 @@ def classify(notice: Notice, packs: Packs) -> Classification:
         kpis=len(notice.kpis),
         no_kpis_reason=notice.no_kpis_reason is not None,
         stage_kind=StageKind(inferred["stage-kind"].value) if "stage-kind" in inferred else StageKind.OPERATE,
-        delivery_model=_delivery_model(notice, inferred),
-        award_structure=_award_structure(notice, inferred, rounds),
+        delivery_model=_delivery_model(inferred.get("delivery-model"), structure, packs),
+        award_structure=structure,
         rounds=rounds,
     )
 
 
-def count_rounds(procedure: str, found: Inference | None) -> int | None:
-    """Rounds from the procedure's words where it can have several; one where it is open; else nobody knows."""
-    if found is not None and _SEVERAL_ROUNDS.search(procedure):
-        return int(found.value)
-    if _TWO_ROUNDS.search(procedure) and not _NO_ROUND.search(procedure):
-        return 2
-    return None if _NO_ROUND.search(procedure) else 1
+def count_rounds(procedure: str, told: Inference | None) -> int | None:
+    """As many as the words tell; else two where the procedure always has two, one where it is open; else nobody knows."""
+    if told is not None:
+        return int(told.value) if told.value.isdigit() else None
+    if _NO_ROUND.search(procedure):
+        return None
+    return 2 if _TWO_ROUNDS.search(procedure) else 1
+
+
+def _told_rounds(procedure: str, inferred: Mapping[str, Inference]) -> Inference | None:
+    """What the words tell of rounds, where the procedure is not known to have none."""
+    told = not procedure or _SEVERAL_ROUNDS.search(procedure)
+    return inferred.get("rounds") if told else None
 
 
 def _weightings(criteria: tuple[PublishedCriterion, ...]) -> tuple[tuple[str, tuple[Decimal, ...]], ...]:
@@ -128,18 +136,21 @@ def _is_spoken_of(notice: Notice, packs: Packs) -> bool:
     return found is not None and bool(packs.of_kind(PackKind.READING))
 
 
-def _delivery_model(notice: Notice, inferred: Mapping[str, Inference]) -> DeliveryModel:
-    found = inferred.get("delivery-model")
-    return DeliveryModel(found.value) if found else DeliveryModel.CONVENTIONAL
+def _delivery_model(found: Inference | None, structure: AwardStructure, packs: Packs) -> DeliveryModel:
+    """What the words tell beyond a call-off, which the structure tells: a plain contract under one is delivered so."""
+    least = max((reading_parameter(pack, "least-evidence") for pack in packs.of_kind(PackKind.READING)), default=0)
+    weighed = [(found.value, found.weight), *((each.value, each.weight) for each in found.rivals)] if found else []
+    told = (value for value, weight in weighed if value != DeliveryModel.CALL_OFF and weight >= least)
+    model = DeliveryModel(next(told, DeliveryModel.CONVENTIONAL))
+    plain = model is DeliveryModel.CONVENTIONAL and structure is AwardStructure.CALL_OFF
+    return DeliveryModel.CALL_OFF if plain else model
 
 
-def _award_structure(notice: Notice, inferred: Mapping[str, Inference], rounds: int | None) -> AwardStructure:
+def _award_structure(notice: Notice, found: Inference | None, *, several: bool) -> AwardStructure:
     """A framework where the notice says so; else what the words tell; several rounds are a structure of their own."""
-    if notice.framework:
+    if notice.framework or (notice.dynamic_market and notice.kind == "UK13"):
         return AwardStructure.FRAMEWORK
-    found = inferred.get("award-structure")
     structure = AwardStructure(found.value) if found else AwardStructure.ONE_CONTRACT
-    several = rounds is not None and rounds > 1
     if structure is AwardStructure.ROUNDS and not several:
         return AwardStructure.ONE_CONTRACT
     return AwardStructure.ROUNDS if structure is AwardStructure.ONE_CONTRACT and several else structure

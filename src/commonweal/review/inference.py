@@ -117,6 +117,8 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
     found += [Passage(text=said.value, where=said.where, aside=True) for said in prose]
     found.append(Passage(text=notice.risks, where="tender/riskDetails", aside=True))
     found += [Passage(text=f"CPV {code}", where="tender/items") for code in notice.cpv]
+    if notice.procedure:
+        found.append(Passage(text=f"procedure {notice.procedure}", where="tender/procurementMethodDetails", aside=True))
     if notice.nature is not None:
         found.append(Passage(text=f"nature {notice.nature.value.value}", where=notice.nature.where))
     return tuple(passage for passage in found if passage.text)
