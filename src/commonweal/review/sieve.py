@@ -13,6 +13,7 @@ from commonweal.review.literals import read_letters
 # Two letters that an expression takes for an s and an i when case is ignored, and that stay as they are in lower case.
 _ALIKE = {"ſ": "s", "ı": "i"}
 
+
 class Sieve:
     """The letters that each expression of a pack needs, looked for together.
 
@@ -21,7 +22,10 @@ class Sieve:
 
     def __init__(self, expressions: Iterable[str]) -> None:
         needing: dict[str, tuple[frozenset[str], ...]] = {each: read_letters(each).needed for each in expressions}
-        places = {each: at for at, each in enumerate(dict.fromkeys(each for sets in needing.values() for one in sets for each in one))}
+        places = {
+            each: at
+            for at, each in enumerate(dict.fromkeys(each for sets in needing.values() for one in sets for each in one))
+        }
         self._always = frozenset(each for each, sets in needing.items() if not sets)
         self._needing: list[list[tuple[str, tuple[frozenset[int], ...]]]] = [[] for _ in places]
         for expression, sets in needing.items():

@@ -6,6 +6,7 @@ wherever their letters stand between the right edges, which one pass over a text
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from commonweal.review.sieve import fold
 # What a subject's words tell: values with their weights, the heaviest first.
 Weighed = tuple[tuple[str, Decimal], ...]
 _EDGE = r"\b"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LENGTH_OF_DAY = 10
 _LONGEST_KEPT = 240
 _MOST_KEPT = 20_000
 
@@ -49,14 +52,15 @@ class _Other:
 
 
 class WordReading:
-    """The patterns of a pack on some subjects, made ready."""
+    """The patterns of some packs on some subjects, made ready. Where packs differ, the later one's parameters hold."""
 
-    def __init__(self, pack: Pack, subjects: Iterable[str]) -> None:
+    def __init__(self, packs: Iterable[Pack], subjects: Iterable[str]) -> None:
         wanted = frozenset(subjects)
-        self._names = [name for name, each in pack.patterns.items() if each.subject in wanted]
-        self._patterns = [pack.patterns[name] for name in self._names]
-        self._title_weight = reading_parameter(pack, "title-weight")
-        self._least = reading_parameter(pack, "least-evidence")
+        named = [(name, each) for pack in packs for name, each in pack.patterns.items() if each.subject in wanted]
+        self._names = [name for name, _ in named]
+        self._patterns = [each for _, each in named]
+        self._title_weight = max((reading_parameter(pack, "title-weight") for pack in packs), default=Decimal(1))
+        self.least = max((reading_parameter(pack, "least-evidence") for pack in packs), default=Decimal(0))
         plain: defaultdict[str, list[_Plain]] = defaultdict(list)
         others: list[tuple[str, tuple[frozenset[str], ...]]] = []
         for expression in dict.fromkeys(each for one in self._patterns for each in (*one.words, *one.not_when)):
@@ -84,7 +88,12 @@ class WordReading:
         return owners, tuple(at for at, each in enumerate(self._patterns) if expression in each.not_when)
 
     def matches(self, text: str) -> frozenset[int]:
-        """The places of the patterns that match a text, whitespace being single spaces; short texts are kept."""
+        """The places of the patterns that match a text, whitespace being single spaces; short texts are kept.
+
+        A day is no text.
+        """
+        if len(text) == _LENGTH_OF_DAY and _DAY.fullmatch(text):
+            return _NONE
         if len(text) > _LONGEST_KEPT:
             return self._match(text)
         kept = self._kept.get(text)
@@ -93,6 +102,10 @@ class WordReading:
                 self._kept.clear()
             kept = self._kept[text] = self._match(text)
         return kept
+
+    def matches_any(self, texts: Iterable[str]) -> frozenset[int]:
+        """The places of the patterns that match at least one of the texts."""
+        return _NONE.union(*[self.matches(text) for text in texts])
 
     def _match(self, text: str) -> frozenset[int]:
         low = fold(text)
@@ -153,7 +166,7 @@ class WordReading:
             weight = pattern.weight * (self._title_weight if at in heading else 1)
             found[pattern.subject].setdefault(pattern.value, []).append(weight)
         ordered = {subject: _in_order(values) for subject, values in found.items()}
-        return {subject: row for subject, row in ordered.items() if row[0][1] >= self._least}
+        return {subject: row for subject, row in ordered.items() if row[0][1] >= self.least}
 
 
 _NONE: frozenset[int] = frozenset()
