@@ -110,7 +110,8 @@ def disagreements(labels: Iterable[Label], read: Mapping[tuple[str, int], Classi
             if own[field] != expected and UNCLEAR not in expected.values():
                 doubted = field.removesuffix("_percent").removesuffix("_mention") in label.doubts
                 doubt = " (doubted)" if doubted else ""
-                yield f"{label.file}:{label.line} {field}: labelled {_shown(expected)}, read {_shown(own[field])}{doubt}"
+                both = f"labelled {_shown(expected)}, read {_shown(own[field])}"
+                yield f"{label.file}:{label.line} {field}: {both}{doubt}"
 
 
 def answers_of(each: Classification) -> Answers:

@@ -200,7 +200,7 @@ def first_match(pattern: Pattern, text: str, name: str, possible: Collection[str
 
 
 def _spans(words: str, text: str, low: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where an expression matches, upper and lower case alike. `low` is the text itself where it cannot stand for it."""
+    """Where an expression matches, upper and lower case alike. `low` is the text itself where it must not be used."""
     lower = _compiled_lower(words, name) if low is not text else None
     found = _compiled(words, name).finditer(text) if lower is None else lower.finditer(low)
     return (each.span() for each in found)

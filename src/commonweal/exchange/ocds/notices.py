@@ -74,7 +74,7 @@ def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -
         framework=bool(tender.techniques and tender.techniques.has_framework_agreement),
         risks=read_text(tender.risk_details),
         announced=_announced(tender, warnings),
-        updates=any(read_code(tag).endswith("Update") for tag in release.tag or ()),
+        updates=any(read_code(tag).endswith(("Update", "Amendment")) for tag in release.tag or ()),
         other_text=_other_text(release, tender, warnings),
         legal_text=_legal_text(release, tender, authority),
         source=source,

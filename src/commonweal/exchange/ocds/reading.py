@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
@@ -132,14 +133,20 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _is_a_release_a_line(path: Path) -> bool:
-    """Whether one of the first lines is a release or a package by itself."""
+    """Whether one of the first lines is a release or a package by itself, and not the only one: that is a document."""
     with _opened(path) as stream:
-        for tried, (_, line) in enumerate(_lines(stream)):
-            if tried >= LINES_TRIED:
-                return False
-            if line and line[:1] == b"{" and line[-1:] == b"}" and _holds_release(line):
-                return True
-    return False
+        lines = _lines(stream)
+        first, second = next(lines, None), next(lines, None)
+        if first is None or second is None:
+            return False
+        return any(
+            line and _is_whole(line) and _holds_release(line)
+            for _, line in islice(chain((first, second), lines), LINES_TRIED)
+        )
+
+
+def _is_whole(line: bytes) -> bool:
+    return line[:1] == b"{" and line[-1:] == b"}"
 
 
 def _holds_release(line: bytes) -> bool:
