@@ -39,6 +39,7 @@ class Label:
 
     file: str
     line: int
+    id: str
     chosen: str
     answers: Answers
     doubts: tuple[str, ...]
@@ -140,6 +141,7 @@ def _label(row: Mapping[str, Any]) -> Label:
     return Label(
         file=row["file"],
         line=int(row["line"]),
+        id=row["id"],
         chosen=row["chosen"],
         doubts=tuple(row["doubts"]),
         answers={
