@@ -105,7 +105,8 @@ class Wording:
 
 def join_texts(texts: Iterable[str]) -> str:
     """Texts as a wording takes them; days are no texts."""
-    flat = (" ".join(each.replace(SEPARATOR, " ").split()) for each in texts if not _DAY.fullmatch(each))
+    once = dict.fromkeys(each for each in texts if each and not _DAY.fullmatch(each))
+    flat = (" ".join(each.replace(SEPARATOR, " ").split()) for each in once)
     return SEPARATOR.join(each for each in flat if each)
 
 
