@@ -76,7 +76,7 @@ class WordReading:
         made = [_Other(expression, sets[1:], *self._owners(expression)) for expression, sets in others]
         self._always = [each for each in made if not first[each.expression]]
         self._others = [tuple(each for each in made if one in first[each.expression]) for one in letters]
-        self._finder = AhoCorasick(list(letters), implementation=Implementation.DFA) if letters else None
+        self._finder = AhoCorasick(list(letters), implementation=Implementation.ContiguousNFA) if letters else None
         self._kept: dict[str, frozenset[int]] = {}
         self._weighed: dict[tuple[frozenset[int], frozenset[int]], Mapping[str, Weighed]] = {}
 
