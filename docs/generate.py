@@ -1,9 +1,13 @@
-"""Writes the generated pages of the documentation. From the project's root: python docs/generate.py [--check|--figure].
+"""Writes the generated pages of the documentation, from the project's root.
+
+python docs/generate.py [--check|--figure|--labels DIR]
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
 With --new-check nothing is generated: the five things of a new check are laid out, to be filled in.
 With --figure the README's picture is drawn instead, from the report of the shipped example.
+With --labels the notices that a folder of labels names are read, and how well is printed; for tests/labels the page
+that tells it is written too. It needs the real notices, which are never part of the project.
 """
 
 from __future__ import annotations
@@ -59,7 +63,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--figure", action="store_true", help="draw the README's figure, which needs Chromium")
     parser.add_argument("--new-check", metavar="SLUG", help="lay out a new check, to be filled in; needs --pack")
     parser.add_argument("--pack", help="the pack that carries the new check's rule")
+    parser.add_argument("--labels", type=Path, metavar="DIR", help="measure how well labelled notices are read")
     options = parser.parse_args(arguments)
+    if options.labels:
+        from generators.labels import main as measure_labels
+
+        sys.stdout.write(measure_labels(options.labels))
+        return 0
     if options.new_check:
         from generators.new_check import lay_out_check
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
-from commonweal.frameworks.pack import PackKind, Packs
+from commonweal.frameworks.pack import Pack, PackKind, Packs
 from commonweal.procurement.case import Assumption, QualityCriterion
 from commonweal.procurement.notice import Notice, PublishedCriterion
 from commonweal.procurement.procurement import PriceMethod, Split
-from commonweal.review.inference import match_patterns
+from commonweal.review.inference import Inference, match_patterns
 from commonweal.scheme.weighting import share_out
 
 _PRICE = re.compile(
@@ -24,6 +25,7 @@ _METHODS = (
     (PriceMethod.VALUE_INDEX, re.compile(r"value[- ]for[- ]money index|\bVfM index", re.IGNORECASE)),
 )
 LONGEST_LABEL = 150
+MOST_TOLD = 20_000
 
 
 class Share(StrEnum):
@@ -57,7 +59,7 @@ class AwardReading:
 
 def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
     """The split from the published weightings, quality criteria by name; what could not be read as assumptions."""
-    lot = _whole_lot(notice)
+    lot = whole_lot(notice.criteria)
     method = _method(notice)
     if not lot:
         made = _without_price(usual, method) if method.is_absolute else None
@@ -129,8 +131,18 @@ def assign_criteria(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> t
     """
     first = tuple(_assign(each, packs) for each in criteria)
     named = any(each.share is Share.SOCIAL_VALUE and not each.kindred for each in first)
-    priced = any(_PRICE.search(each.label) for each in first)
+    priced = any(_speaks_of_price(each.label) for each in first)
     return tuple(_settle(each, named=named, priced=priced) for each in first)
+
+
+@lru_cache(maxsize=MOST_TOLD)
+def _speaks_of_price(label: str) -> bool:
+    return bool(_PRICE.search(label))
+
+
+@lru_cache(maxsize=MOST_TOLD)
+def _is_named_price(label: str) -> bool:
+    return bool(_PRICE.fullmatch(label))
 
 
 def label_of(criterion: PublishedCriterion) -> str:
@@ -144,7 +156,7 @@ def label_of(criterion: PublishedCriterion) -> str:
 def _assign(criterion: PublishedCriterion, packs: Packs) -> AssignedCriterion:
     label = label_of(criterion)
     for pack in packs.of_kind(PackKind.READING):
-        found = match_patterns(label, pack, subject="social-value")
+        found = _told(label, pack)
         if found:
             share = Share.MERGED if found[0].value == "merged" else Share.SOCIAL_VALUE
             kindred = found[0].value == "kindred"
@@ -155,20 +167,33 @@ def _assign(criterion: PublishedCriterion, packs: Packs) -> AssignedCriterion:
     return AssignedCriterion(criterion=criterion, label=label, share=Share.PRICE if priced else Share.QUALITY)
 
 
+def _told(label: str, pack: Pack) -> tuple[Inference, ...]:
+    """What a name tells of social value; names of criteria come again and again, so it is kept."""
+    key = (pack.digest, label)
+    if key not in _TOLD:
+        if len(_TOLD) >= MOST_TOLD:
+            _TOLD.clear()
+        _TOLD[key] = match_patterns(label, pack, subject="social-value")
+    return _TOLD[key]
+
+
+_TOLD: dict[tuple[str, str], tuple[Inference, ...]] = {}
+
+
 def _settle(each: AssignedCriterion, *, named: bool, priced: bool) -> AssignedCriterion:
     """The part, once the lot's other criteria are known."""
     only_kindred = each.share is Share.SOCIAL_VALUE and each.kindred and named
-    misfiled = each.share is Share.PRICE and priced and not _PRICE.search(each.label)
+    misfiled = each.share is Share.PRICE and priced and not _speaks_of_price(each.label)
     if only_kindred or misfiled:
         return replace(each, share=Share.QUALITY)
-    if each.share is Share.QUALITY and _PRICE.fullmatch(each.label):
+    if each.share is Share.QUALITY and _is_named_price(each.label):
         return replace(each, share=Share.PRICE)
     return each
 
 
-def _whole_lot(notice: Notice) -> tuple[PublishedCriterion, ...]:
+def whole_lot(criteria: tuple[PublishedCriterion, ...]) -> tuple[PublishedCriterion, ...]:
     """The criteria of the first lot whose weightings total 100; without one, of the first that states any."""
-    lots = {each.lot: tuple(one for one in notice.criteria if one.lot == each.lot) for each in notice.criteria}
+    lots = {each.lot: tuple(one for one in criteria if one.lot == each.lot) for each in criteria}
     weighted = [lot for lot in lots.values() if any(each.weighting is not None for each in lot)]
     whole = [lot for lot in weighted if sum((each.weighting or Decimal(0) for each in lot), Decimal(0)) == 100]
     return next(iter(whole or weighted), ())

@@ -61,29 +61,59 @@ class ReadAuthority:
 
 def read_authority(release: Release, warnings: list[str]) -> ReadAuthority:
     """The contracting authority: the release's own, else the first party that buys."""
-    buying = [(index, party) for index, party in enumerate(release.parties or ()) if "buyer" in _roles(party)]
-    if len(buying) > 1:
-        warnings.append(f"{len(buying)} authorities buy together; the case is drafted for the first.")
-    named = release.buyer
-    identifier = read_code(named.id) if named else ""
-    same = [(index, party) for index, party in buying if read_code(party.id) == identifier]
-    index, party = next(iter(same or buying), (0, None))
-    name = read_line(named.name if named and named.name else party.name if party else None)
+    if (several := len(_buying(release))) > 1:
+        warnings.append(f"{several} authorities buy together; the case is drafted for the first.")
+    index, party = find_party(release)
+    name = read_name(release, party)
     if not name and party is None:
         return ReadAuthority()
     codes = _classifications(party, index)
-    devolved = next((said for said in codes if said.value in _DEVOLVED), None)
+    devolved = devolved_code(party, index)
     return ReadAuthority(
         name=name,
         kind=_kind(name, codes, devolved, utilities=_for_utilities(release)),
-        identifier=identifier or (read_code(party.id) if party else ""),
+        identifier=read_identifier(release, party),
         devolved=devolved,
         region=read_code(party.address.region) if party and party.address else "",
     )
 
 
-def _roles(party: Party) -> tuple[str, ...]:
-    return tuple(read_code(role) for role in party.roles or ())
+def find_party(release: Release) -> tuple[int, Party | None]:
+    """The party that buys, with its place: the one that the release names, else the first; (0, None) without any."""
+    buying = _buying(release)
+    if len(buying) > 1 and release.buyer is not None:
+        identifier = read_code(release.buyer.id)
+        buying = [(index, party) for index, party in buying if read_code(party.id) == identifier] or buying
+    return buying[0] if buying else (0, None)
+
+
+def read_name(release: Release, party: Party | None) -> str:
+    named = release.buyer
+    return read_line(named.name if named and named.name else party.name if party else None)
+
+
+def read_identifier(release: Release, party: Party | None) -> str:
+    own = read_code(release.buyer.id) if release.buyer else ""
+    return own or (read_code(party.id) if party else "")
+
+
+def devolved_code(party: Party | None, index: int) -> Said[str] | None:
+    """The nation whose rules the party's own codes claim."""
+    if party is None or party.details is None:
+        return None
+    for place, each in enumerate(party.details.classifications or ()):
+        if (code := read_code(each.id)) in _DEVOLVED:
+            where = f"parties/{index}/details/classifications/{place}"
+            return Said(value=code, where=where, words=_words(each))
+    return None
+
+
+def _buying(release: Release) -> list[tuple[int, Party]]:
+    return [(index, party) for index, party in enumerate(release.parties or ()) if _buys(party)]
+
+
+def _buys(party: Party) -> bool:
+    return any(role == "buyer" or read_code(role) == "buyer" for role in party.roles or ())
 
 
 def _classifications(party: Party | None, index: int) -> list[Said[str]]:
@@ -124,15 +154,15 @@ def _kind(
     return Said(value=base, where=coded.where, words=coded.words) if coded else None
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_by_name(name: str) -> Said[AuthorityKind] | None:
     """The kind that a name says plainly, with the words that say it; None for any other name."""
     read = name.replace("&", "and")
     for row in _named_kinds():
-        if any(re.search(words, read, re.IGNORECASE) for words in row.not_when):
+        found = next((hit for words in row.words if (hit := _compiled(words).search(read))), None)
+        if found is None or any(_compiled(words).search(read) for words in row.not_when):
             continue
-        found = next((hit for words in row.words if (hit := re.search(words, read, re.IGNORECASE))), None)
-        if found is not None:
-            return Said(value=row.kind, where="buyer/name", words=found.group().strip())
+        return Said(value=row.kind, where="buyer/name", words=found.group().strip())
     return None
 
 
@@ -140,3 +170,8 @@ def kind_by_name(name: str) -> Said[AuthorityKind] | None:
 def _named_kinds() -> tuple[NamedKind, ...]:
     file = read_yaml(Path(__file__).with_name("authority_kinds.yaml"), name="authority_kinds.yaml")
     return convert(file.data, tuple[NamedKind, ...], file=file)
+
+
+@functools.cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)

@@ -2,167 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from commonweal.exchange.ocds.authorities import ReadAuthority, read_authority
 from commonweal.exchange.ocds.criteria import read_criteria, read_criteria_text
 from commonweal.exchange.ocds.days import read_day, read_period
-from commonweal.exchange.ocds.money import read_value
-from commonweal.exchange.ocds.releases import Document, Lot, Period, Release, Tender
+from commonweal.exchange.ocds.kpis import read_kpis, read_no_kpis_reason
+from commonweal.exchange.ocds.money import ReadValue, read_total, read_value
+from commonweal.exchange.ocds.regimes import procedure_of, read_regime_code
+from commonweal.exchange.ocds.releases import Lot, Period, Release, Tender, Value
+from commonweal.exchange.ocds.sources import read_source
 from commonweal.exchange.ocds.wording import read_code, read_line, read_text
-from commonweal.procurement.notice import Notice, PublishedLot, Said
+from commonweal.procurement.notice import Notice, NoticeSource, PublishedLot, Said
 from commonweal.procurement.procurement import Nature
-from commonweal.procurement.regime import RegimeKind
 
-_SPECIAL = {
-    "lightTouch": RegimeKind.LIGHT_TOUCH,
-    "defenceSecurity": RegimeKind.DEFENCE,
-    "defence": RegimeKind.DEFENCE,
-    "utilities": RegimeKind.UTILITIES,
-    "concession": RegimeKind.CONCESSION,
-}
-_NATION = {
-    "GB-WLS": RegimeKind.WALES,
-    "GB-NIR": RegimeKind.NORTHERN_IRELAND,
-    "GB-SCT": RegimeKind.SCOTLAND,
-}
-THE_ACT = "2023/54"
-PROVIDER_SELECTION = "2023/1348"
+_NATURES = frozenset(nature.value for nature in Nature)
+_CPV = frozenset({"CPV", ""})
+# Releases that tell what became of a procurement.
+_AFTERWARDS = ("award", "contract", "implementation")
+# Forms that must state a limit and have none write the greatest number that they can hold.
+MOST_CANDIDATES = 10_000
 
 
-def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
+def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -> Notice:
     """The notice that a release holds. What cannot be read is left out, and `warnings` say so."""
     warnings = list(notes)
+    ocid = read_code(release.ocid)
+    source = read_source(ocid)
     tender = release.tender or Tender()
     authority = read_authority(release, warnings)
     if not read_code(release.id):
         warnings.append("The release has no id of its own.")
-    value = read_value(tender.value, "tender/value", warnings)
+    value = value_of(release, tender, source, warnings)
     return Notice(
-        ocid=read_code(release.ocid),
+        ocid=ocid,
         id=read_code(release.id),
-        kind=_kind(release),
+        kind=kind_of(release),
         published=read_day(release.date, "date", warnings),
         authority_name=authority.name,
         authority_kind=authority.kind,
         identifier=authority.identifier,
-        regime=_regime(tender, authority),
+        regime=read_regime_code(release, tender, authority.devolved),
         title=read_line(tender.title),
         description=read_text(tender.description),
-        nature=_nature(tender),
-        procedure=_procedure(tender),
+        nature=nature_of(release, tender),
+        procedure=procedure_of(tender),
         procedure_text=read_text(tender.procedure.features) if tender.procedure else "",
-        cpv=_cpv(tender, warnings),
-        region=_region(tender),
+        cpv=codes_of(release, tender, warnings),
+        region=region_of(tender),
         value=value.said,
         rival=value.rival,
-        lots=_lots(tender, warnings),
+        lots=_lots(tender, source, warnings),
         criteria=read_criteria(tender, warnings),
         criteria_text=read_criteria_text(tender),
         framework=bool(tender.techniques and tender.techniques.has_framework_agreement),
         risks=read_text(tender.risk_details),
         announced=_announced(tender, warnings),
-        updates=any(read_code(tag).endswith("Update") for tag in release.tag or ()),
+        updates=any(read_code(tag).endswith(("Update", "Amendment")) for tag in release.tag or ()),
         other_text=_other_text(release, tender, warnings),
         legal_text=_legal_text(release, tender, authority),
+        source=source,
+        line=line,
+        kpis=read_kpis(release),
+        no_kpis_reason=read_no_kpis_reason(release),
+        dynamic_market=has_dynamic_market(tender),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
-def _kind(release: Release) -> str:
+def value_of(release: Release, tender: Tender, source: NoticeSource, warnings: list[str]) -> ReadValue:
+    """What was paid, signed or awarded, where the notice tells of it; else what the tender states."""
+    if any(read_code(tag).startswith(_AFTERWARDS) for tag in release.tag or ()):
+        for values, where, name in _outcome_values(release):
+            total = read_total(values, where, warnings, source=source, name=name)
+            if total.said is not None:
+                return total
+    return read_value(tender.value, "tender/value", warnings, source=source)
+
+
+def _outcome_values(release: Release) -> Iterator[tuple[list[Value | None], str, str]]:
+    contracts, awards = release.contracts or (), release.awards or ()
+    final = [each.implementation.final_value if each.implementation else None for each in contracts]
+    yield final, "contracts", "implementation/finalValue"
+    yield [each.value for each in contracts], "contracts", "value"
+    yield [each.value for each in awards], "awards", "value"
+
+
+def has_dynamic_market(tender: Tender) -> bool:
+    """Whether a dynamic market (before the Act: a dynamic purchasing system) is set up or used."""
+    return bool(tender.techniques and tender.techniques.has_dynamic_purchasing_system)
+
+
+def kind_of(release: Release) -> str:
     """The notice type (UK4), of the document that is this release; else the release's first tag (tender)."""
-    documents: list[Document] = []
+    last = ""
     for part in (release.planning, release.tender, *(release.awards or ()), *(release.contracts or ())):
-        documents += (part.documents if part else None) or ()
-    typed = [each for each in documents if read_code(each.notice_type)]
-    own = [each for each in typed if each.id == release.id] or typed[-1:]
-    return read_code(own[0].notice_type) if own else read_code(next(iter(release.tag or ()), None))
+        for each in (part.documents if part else None) or ():
+            written = each.notice_type
+            if written is not None and (kind := read_code(written)):
+                if each.id == release.id:
+                    return kind
+                last = kind
+    return last or read_code(next(iter(release.tag or ()), None))
 
 
-def _regime(tender: Tender, authority: ReadAuthority) -> Said[RegimeKind] | None:
-    """Below threshold first, then the nation, then the special regime; covered only where the notice says so."""
-    basis = tender.legal_basis
-    scheme, law = (read_code(basis.scheme), read_code(basis.id)) if basis else ("", "")
-    if scheme == "CELEX":
-        return Said(value=RegimeKind.LEGACY, where="tender/legalBasis", words=f"{scheme} {law}".strip())
-    if law == PROVIDER_SELECTION:
-        return Said(value=RegimeKind.PROVIDER_SELECTION, where="tender/legalBasis", words=f"{scheme} {law}")
-    below = _below_threshold(tender)
-    if below is not None:
-        return below
-    if authority.devolved is not None:
-        said = authority.devolved
-        return Said(value=_NATION[said.value], where=said.where, words=said.words)
-    for index, each in enumerate(tender.special_regime or ()):
-        if (kind := _SPECIAL.get(read_code(each))) is not None:
-            return Said(value=kind, where=f"tender/specialRegime/{index}", words=read_code(each))
-    if tender.above_threshold and law in {THE_ACT, ""}:
-        return Said(value=RegimeKind.COVERED, where="tender/aboveThreshold", words="above threshold")
+def nature_of(release: Release, tender: Tender) -> Said[Nature] | None:
+    """Goods, services or works, as the tender says, else the first award or contract that does."""
+    written = [("tender", tender.main_procurement_category)]
+    for part, outcomes in (("awards", release.awards), ("contracts", release.contracts)):
+        written += [(f"{part}/{at}", each.main_procurement_category) for at, each in enumerate(outcomes or ())]
+    for where, category in written:
+        if (word := read_code(category)) in _NATURES:
+            return Said(value=Nature(word), where=f"{where}/mainProcurementCategory", words=word)
     return None
 
 
-def _below_threshold(tender: Tender) -> Said[RegimeKind] | None:
-    method = _procedure(tender)
-    if method.lower().startswith("below threshold"):
-        where = "tender/procurementMethodDetails"
-        return Said(value=RegimeKind.BELOW_THRESHOLD, where=where, words=method)
-    if tender.above_threshold is False:
-        return Said(value=RegimeKind.BELOW_THRESHOLD, where="tender/aboveThreshold", words="below threshold")
-    return None
-
-
-def _procedure(tender: Tender) -> str:
-    """The procedure by name; some sources break it in the middle of a word ("Open procedu    re")."""
-    written = read_line(tender.procurement_method_details)
-    joined = written.replace(" ", "").lower()
-    known = (
-        "Open procedure",
-        "Competitive flexible procedure",
-        "Restricted procedure",
-        "Direct award",
-        "Dynamic market",
-        "Below threshold - open competition",
-        "Below threshold - limited competition",
-    )
-    whole = next((name for name in known if name.replace(" ", "").lower() == joined), None)
-    return whole or written or read_line(tender.procurement_method)
-
-
-def _nature(tender: Tender) -> Said[Nature] | None:
-    written = read_code(tender.main_procurement_category)
-    if written not in {nature.value for nature in Nature}:
-        return None
-    return Said(value=Nature(written), where="tender/mainProcurementCategory", words=written)
-
-
-def _cpv(tender: Tender, warnings: list[str]) -> tuple[str, ...]:
+def codes_of(release: Release, tender: Tender, warnings: list[str]) -> tuple[str, ...]:
     """Codes of eight digits, once each, in the order published."""
     codes = [tender.classification] if tender.classification else []
-    for item in tender.items or ():
-        codes += [item.classification] if item.classification else []
-        codes += item.additional_classifications or ()
-    written = [read_code(code.id) for code in codes if read_code(code.scheme).upper() in {"CPV", ""}]
+    for items in (tender.items, *(each.items for each in (*(release.awards or ()), *(release.contracts or ())))):
+        for item in items or ():
+            codes += [item.classification] if item.classification else []
+            codes += item.additional_classifications or ()
+    written = [read_code(code.id) for code in codes if code.scheme == "CPV" or read_code(code.scheme).upper() in _CPV]
     good = [code[:8] for code in written if code[:8].isascii() and code[:8].isdigit() and len(code) >= 8]
     if len(good) < len([code for code in written if code]):
         warnings.append("A CPV code has not eight digits and is left out.")
     return tuple(dict.fromkeys(good))
 
 
-def _region(tender: Tender) -> str:
+def region_of(tender: Tender) -> str:
     """Where it is delivered, by region code; up to five."""
     found = [read_code(address.region) for item in tender.items or () for address in item.delivery_addresses or ()]
     return ", ".join(list(dict.fromkeys(code for code in found if code))[:5])
 
 
-def _lots(tender: Tender, warnings: list[str]) -> tuple[PublishedLot, ...]:
+def _lots(tender: Tender, source: NoticeSource, warnings: list[str]) -> tuple[PublishedLot, ...]:
     lots = []
     _warn_of_currencies(tender, warnings)
     for index, each in enumerate(tender.lots or ()):
         heard = [] if each.value == tender.value else warnings  # a slip that the tender's value shows is said once
-        lots.append(_lot(each, index, warnings, heard))
+        lots.append(_lot(each, index, source, warnings, heard))
     if not lots and tender.contract_period is not None:
-        lots = [_lot(Lot(id="1", contract_period=tender.contract_period), None, warnings, [])]
+        lots = [_lot(Lot(id="1", contract_period=tender.contract_period), None, source, warnings, [])]
     named = list({lot.id: lot for lot in reversed(lots)}.values())[::-1]
     if len(named) < len(lots):
         warnings.append("Two lots share an id; the first is kept.")
@@ -178,9 +162,9 @@ def _warn_of_currencies(tender: Tender, warnings: list[str]) -> None:
             warnings.append(f"Lot {lot or '1'} states its value in {currency}, the whole in {whole}; check which.")
 
 
-def _lot(lot: Lot, index: int | None, warnings: list[str], on_value: list[str]) -> PublishedLot:
+def _lot(lot: Lot, index: int | None, source: NoticeSource, warnings: list[str], on_value: list[str]) -> PublishedLot:
     where = "tender" if index is None else f"tender/lots/{index}"
-    value = read_value(lot.value, f"{where}/value", on_value)
+    value = read_value(lot.value, f"{where}/value", on_value, source=source)
     starts, ends, last = read_period(lot.contract_period, f"{where}/contractPeriod", warnings)
     return PublishedLot(
         id=read_code(lot.id) or str((index or 0) + 1),
@@ -193,20 +177,32 @@ def _lot(lot: Lot, index: int | None, warnings: list[str], on_value: list[str]) 
         last=last,
         options=read_text(lot.options.description) if lot.options else "",
         renewal=read_text(lot.renewal.description) if lot.renewal else "",
+        fewest_candidates=_candidates(lot.second_stage.minimum_candidates) if lot.second_stage else None,
+        most_candidates=_candidates(lot.second_stage.maximum_candidates) if lot.second_stage else None,
     )
+
+
+def _candidates(number: Decimal | None) -> int | None:
+    """How many candidates; a number that nobody would invite stands for no limit."""
+    if number is None or not number.is_finite() or not 0 < number <= MOST_CANDIDATES:
+        return None
+    return int(number)
 
 
 def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[Said[str], ...]:
     """Prose that stands elsewhere, and the days that no lot holds, each with its path."""
     found = [
         ("tender/procurementMethodRationale", read_text(tender.procurement_method_rationale)),
-        ("tender/contractTerms/performanceTerms", read_text(_terms(tender))),
-        ("tender/techniques/frameworkAgreement/description", read_text(_framework_text(tender))),
+        ("tender/contractTerms/performanceTerms", read_text(terms_of(tender))),
+        ("tender/techniques/frameworkAgreement/description", read_text(framework_text_of(tender))),
     ]
+    for index, code in enumerate(tender.procurement_method_rationale_classifications or ()):
+        where = f"tender/procurementMethodRationaleClassifications/{index}"
+        found.append((where, f"justification {read_code(code.id)}"))
     for index, each in enumerate(release.planning.milestones or () if release.planning else ()):
         found.append((f"planning/milestones/{index}/description", read_text(each.description)))
     for index, lot in enumerate(tender.lots or ()):
-        found.append((f"tender/lots/{index}/contractPeriod/durationInDays", _days(lot.contract_period)))
+        found.append((f"tender/lots/{index}/contractPeriod/durationInDays", days_of(lot.contract_period)))
     found += _dates(tender, warnings)
     return tuple(Said(value=text, where=where) for where, text in found if text)
 
@@ -223,16 +219,16 @@ def _legal_text(release: Release, tender: Tender, authority: ReadAuthority) -> t
     return tuple(Said(value=text, where=where) for where, text in found if text)
 
 
-def _terms(tender: Tender) -> str | int | None:
+def terms_of(tender: Tender) -> str | int | None:
     return tender.contract_terms.performance_terms if tender.contract_terms else None
 
 
-def _framework_text(tender: Tender) -> str | int | None:
+def framework_text_of(tender: Tender) -> str | int | None:
     agreement = tender.techniques.framework_agreement if tender.techniques else None
     return agreement.description if agreement else None
 
 
-def _days(period: Period | None) -> str:
+def days_of(period: Period | None) -> str:
     days = read_code(period.duration_in_days) if period else ""
     return f"a period of {days} days" if days.isdigit() and 0 < int(days) < 20_000 else ""
 

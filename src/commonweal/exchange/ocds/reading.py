@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
-from commonweal.exchange.ocds.decoding import NotJson, decode_releases
+from commonweal.exchange.ocds.decoding import NotJson, Piece, decode_releases
 from commonweal.exchange.ocds.notices import make_notice
 from commonweal.procurement.notice import Notice
 from commonweal.record.errors import UnreadableInput
@@ -18,11 +19,13 @@ from commonweal.record.errors import UnreadableInput
 # One JSON document is held in memory whole; a file of lines never is.
 MAXIMUM_DOCUMENT_BYTES = 200_000_000
 MAXIMUM_LINE_BYTES = 8_000_000
+# Lines that are handed to another process together.
+BLOCK_BYTES = 1_000_000
 # How many lines at the start are tried before a file is taken for one document.
 LINES_TRIED = 100
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
-_REMEDY = "Give a file of releases as Find a Tender serves them: JSON, or one release a line."
+_REMEDY = "Give a file of releases as the registers serve them: JSON, or one release a line."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +43,39 @@ def read_notices(path: Path, *, ocid: str = "") -> Iterator[Notice | UnreadLine]
     sentence, for what is no file of releases: a folder, an empty file, a web page, something binary, or one JSON
     document beyond 200 MB.
     """
-    _refuse_what_is_no_json(path)
-    pieces = _read_lines(path) if _is_a_release_a_line(path) else _read_document(path)
-    for piece in pieces:
-        if isinstance(piece, UnreadLine) or ocid in {"", piece.ocid, piece.id}:
+    for line, piece in read_pieces(path):
+        if isinstance(piece, UnreadLine):
             yield piece
+            continue
+        assert piece.release is not None  # what is no release is an UnreadLine
+        notice = make_notice(piece.release, piece.notes, line=line)
+        if ocid in {"", notice.ocid, notice.id}:
+            yield notice
+
+
+def read_blocks(path: Path) -> Iterator[tuple[tuple[int, bytes | None], ...]] | None:
+    """A file of lines in blocks of them, undecoded, with their numbers; None where it is one document."""
+    _refuse_what_is_no_json(path)
+    return _blocks(path) if _is_a_release_a_line(path) else None
+
+
+def _blocks(path: Path) -> Iterator[tuple[tuple[int, bytes | None], ...]]:
+    block: list[tuple[int, bytes | None]] = []
+    size = 0
+    with _opened(path) as stream:
+        for number, line in _lines(stream):
+            block.append((number, line))
+            size += len(line or b"")
+            if size >= BLOCK_BYTES:
+                yield tuple(block)
+                block, size = [], 0
+    yield tuple(block)
+
+
+def read_pieces(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
+    """The releases of a file with their lines, decoded and no more; the rest is as in `read_notices`."""
+    _refuse_what_is_no_json(path)
+    yield from _read_lines(path) if _is_a_release_a_line(path) else _read_document(path)
 
 
 @contextmanager
@@ -102,14 +133,20 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _is_a_release_a_line(path: Path) -> bool:
-    """Whether one of the first lines is a release or a package by itself."""
+    """Whether one of the first lines is a release or a package by itself, and not the only one: that is a document."""
     with _opened(path) as stream:
-        for tried, (_, line) in enumerate(_lines(stream)):
-            if tried >= LINES_TRIED:
-                return False
-            if line and line[:1] == b"{" and line[-1:] == b"}" and _holds_release(line):
-                return True
-    return False
+        lines = _lines(stream)
+        first, second = next(lines, None), next(lines, None)
+        if first is None or second is None:
+            return False
+        return any(
+            line and _is_whole(line) and _holds_release(line)
+            for _, line in islice(chain((first, second), lines), LINES_TRIED)
+        )
+
+
+def _is_whole(line: bytes) -> bool:
+    return line[:1] == b"{" and line[-1:] == b"}"
 
 
 def _holds_release(line: bytes) -> bool:
@@ -119,25 +156,31 @@ def _holds_release(line: bytes) -> bool:
         return False
 
 
-def _read_lines(path: Path) -> Iterator[Notice | UnreadLine]:
+def _read_lines(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
     with _opened(path) as stream:
         for number, line in _lines(stream):
-            if line is None:
-                yield UnreadLine(line=number, why=f"It is longer than {MAXIMUM_LINE_BYTES / 1e6:.0f} MB.")
-                continue
-            try:
-                pieces = decode_releases(line)
-            except NotJson as error:
-                yield UnreadLine(line=number, why=str(error))
-                continue
-            for piece in pieces:
-                if piece.release is None:
-                    yield UnreadLine(line=number, why=" ".join(piece.notes))
-                else:
-                    yield make_notice(piece.release, piece.notes)
+            yield from pieces_of_line(number, line)
 
 
-def _read_document(path: Path) -> Iterator[Notice | UnreadLine]:
+def pieces_of_line(number: int, line: bytes | None) -> Iterator[tuple[int, Piece | UnreadLine]]:
+    """What one line holds, each with the line's number. None stands for a line that is too long."""
+    if line is None:
+        yield number, UnreadLine(line=number, why=f"It is longer than {MAXIMUM_LINE_BYTES / 1e6:.0f} MB.")
+        return
+    try:
+        pieces = decode_releases(line)
+    except NotJson as error:
+        yield number, UnreadLine(line=number, why=str(error))
+        return
+    for piece in pieces:
+        yield number, _or_unread(piece, number)
+
+
+def _or_unread(piece: Piece, number: int) -> Piece | UnreadLine:
+    return piece if piece.release is not None else UnreadLine(line=number, why=" ".join(piece.notes))
+
+
+def _read_document(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
     with _opened(path) as stream:
         text = stream.read(MAXIMUM_DOCUMENT_BYTES + 1) if path.stat().st_size <= MAXIMUM_DOCUMENT_BYTES else None
     if text is None or len(text) > MAXIMUM_DOCUMENT_BYTES:
@@ -153,7 +196,4 @@ def _read_document(path: Path) -> Iterator[Notice | UnreadLine]:
     if pieces and all(piece.release is None for piece in pieces):
         raise UnreadableInput("This is JSON, but it holds no release.", where=str(path), remedy=_REMEDY)
     for number, piece in enumerate(pieces, start=1):
-        if piece.release is None:
-            yield UnreadLine(line=number, why=" ".join(piece.notes))
-        else:
-            yield make_notice(piece.release, piece.notes)
+        yield number, _or_unread(piece, number)

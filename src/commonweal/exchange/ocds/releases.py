@@ -37,6 +37,7 @@ class Period(Part, frozen=True):
     end_date: Text = None
     max_extent_date: Text = None
     duration_in_days: Text = None
+    duration_in_months: Decimal | None = None
 
 
 class Described(Part, frozen=True):
@@ -75,6 +76,13 @@ class AwardCriteria(Part, frozen=True):
     criteria: tuple[Criterion, ...] | None = None
 
 
+class Candidates(Part, frozen=True):
+    """How many are let into the second stage of a lot."""
+
+    minimum_candidates: Decimal | None = None
+    maximum_candidates: Decimal | None = None
+
+
 class Lot(Part, frozen=True):
     id: Text = None
     title: Text = None
@@ -84,6 +92,7 @@ class Lot(Part, frozen=True):
     award_criteria: AwardCriteria | None = None
     options: Described | None = None
     renewal: Described | None = None
+    second_stage: Candidates | None = None
 
 
 class LotDetails(Part, frozen=True):
@@ -123,6 +132,7 @@ class Tender(Part, frozen=True):
     procurement_method: Text = None
     procurement_method_details: Text = None
     procurement_method_rationale: Text = None
+    procurement_method_rationale_classifications: tuple[Identifier, ...] | None = None
     main_procurement_category: Text = None
     procedure: Procedure | None = None
     classification: Identifier | None = None
@@ -168,10 +178,34 @@ class Planning(Part, frozen=True):
     milestones: tuple[Described, ...] | None = None
 
 
+class Observation(Part, frozen=True):
+    id: Text = None
+    period: Period | None = None
+
+
+class Metric(Part, frozen=True):
+    """A KPI."""
+
+    title: Text = None
+    description: Text = None
+    observations: tuple[Observation, ...] | None = None
+
+
+class Implementation(Part, frozen=True):
+    final_value: Value | None = None
+
+
 class Outcome(Part, frozen=True):
-    """An award or a contract: only its notices are read."""
+    """An award or a contract: its notices, value and KPIs, what was bought. Who won is passed over."""
 
     documents: tuple[Document, ...] | None = None
+    value: Value | None = None
+    above_threshold: bool | None = None
+    main_procurement_category: Text = None
+    items: tuple[Item, ...] | None = None
+    agreed_metrics: tuple[Metric, ...] | None = None
+    no_agreed_metrics_rationale: Text = None
+    implementation: Implementation | None = None
 
 
 class Release(Part, frozen=True):
