@@ -31,9 +31,10 @@ KINDS = {
     PackKind.CRITERIA: "criteria",
     PackKind.MISSIONS: "tags for missions",
     PackKind.READING: "words for reading notices",
+    PackKind.REVIEW: "remarks on published notices",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
-PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "missions", "patterns")
+PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "missions", "patterns", "remarks")
 BASES = {FloorBase.TOTAL: "the total", FloorBase.NON_PRICE: "the score without price"}
 
 
@@ -94,6 +95,7 @@ def _page(pack: Pack) -> str:
         *_missions(pack),
         *_patterns(pack),
         *_checks(pack),
+        *_remarks(pack),
         "",
         "## Sources",
         "",
@@ -361,6 +363,14 @@ def _checks(pack: Pack) -> list[str]:
     ]
     lines = table(["Check", "Severity", "Asked"], rows)
     return ["## Checks", *lines] if lines else []
+
+
+def _remarks(pack: Pack) -> list[str]:
+    rows = [
+        [f"[{each.title}](../remarks/{name}.md)", each.severity.value] for name, each in sorted(pack.remarks.items())
+    ]
+    lines = table(["Remark", "Severity"], rows)
+    return ["## Remarks", *lines] if lines else []
 
 
 def _changes(pack: Pack) -> list[str]:

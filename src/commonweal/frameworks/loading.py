@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from commonweal.frameworks.compiled import compiled_files, read_compiled
-from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Rule, Scale, Template
+from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Remark, Rule, Scale, Template
 from commonweal.frameworks.pack import Pack, PackHead, Packs
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
@@ -36,6 +36,7 @@ FOLDERS: Mapping[str, Any] = {
     "checks": Rule,
     "templates": Template,
     "patterns": dict[str, Pattern],
+    "remarks": Remark,
 }
 OTHER = {"examples"}
 # The source under which a pack declares its own judgement.

@@ -13,6 +13,7 @@ from commonweal.frameworks.definitions import (
     Measure,
     Outcome,
     Pattern,
+    Remark,
     Rule,
     Scale,
     SubCriterion,
@@ -33,6 +34,7 @@ class PackKind(StrEnum):
     CRITERIA = "criteria"
     MISSIONS = "missions"
     READING = "reading"
+    REVIEW = "review"
 
 
 class Status(StrEnum):
@@ -176,6 +178,7 @@ class Pack:
     templates: Mapping[str, Template] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     missions: Mapping[str, Mission] = field(default_factory=dict)
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
     lineage: tuple[Lineage, ...] = ()
     changelog: str = ""
 

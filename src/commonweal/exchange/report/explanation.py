@@ -9,7 +9,7 @@ from typing import Any
 
 from commonweal.design.fit import meaning
 from commonweal.exchange.report.words import say_source
-from commonweal.frameworks.definitions import Criterion, Measure, Rule, SignalForm
+from commonweal.frameworks.definitions import Criterion, Measure, Remark, Rule, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.period import describe_months
@@ -55,7 +55,7 @@ def find_explanation(text: str, packs: Packs) -> Explanation:
 def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:
     newest = {pack.id: pack for pack in sorted(packs.editions, key=lambda each: each.edition)}
     for pack in newest.values():
-        for table in (pack.missions, pack.outcomes, pack.parameters, pack.measures, pack.checks, pack.criteria):
+        for table in (pack.missions, pack.outcomes, pack.parameters, pack.measures, pack.checks, pack.remarks, pack.criteria):
             for name, part in table.items():
                 yield f"{pack.id}/{name}".lower(), (pack, part)
 
@@ -67,6 +67,8 @@ def _explain(code: str, pack: Pack, part: Any) -> Explanation:
         return _measure(code, pack, part)
     if isinstance(part, Rule):
         return _rule(code, pack, part)
+    if isinstance(part, Remark):
+        return _remark(code, pack, part)
     if hasattr(part, "values"):
         values = "\n".join(f"{each.value:f} {part.unit} from {each.applies_from}" for each in part.values)
         sources = tuple(each.source for each in part.values)
@@ -167,3 +169,17 @@ def _rule(code: str, pack: Pack, part: Rule) -> Explanation:
         sections=tuple((heading, body) for heading, body in sections if body),
         sources=part.sources,
     )
+
+
+def _remark(code: str, pack: Pack, part: Remark) -> Explanation:
+    sections = [
+        ("Condition", part.condition),
+        ("Why", part.why),
+        ("Severity", part.severity.value),
+        ("What to do", part.remedy),
+        ("Worked example", part.worked_example),
+        ("Exclusions", part.exclusions),
+        ("Assumptions", part.assumptions),
+    ]
+    what = f"remark of {pack.head.title}"
+    return Explanation(code=code, what=what, title=part.title, sections=tuple(sections), sources=part.sources)

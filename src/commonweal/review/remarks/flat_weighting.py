@@ -1,0 +1,35 @@
+"""Exactly the usual tenth of the marks, at a stage that may show much less or much more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commonweal.frameworks.applicability import Standing
+from commonweal.procurement.stage import StageKind
+from commonweal.quantities.period import describe_months
+from commonweal.record.finding import Severity
+from commonweal.record.text import with_article
+from commonweal.review.remarks.context import Context, Noted
+from commonweal.review.wording import STAGE_WORDS, plain
+
+_SETTLED = {StageKind.SCALE, StageKind.OPERATE}
+
+
+def remark(context: Context) -> Iterator[Noted]:
+    """Once a notice, where words tell a stage before scale."""
+    kind, case = context.stage_kind, context.case
+    usual = context.pack.parameter("usual-weighting")
+    flat = next((lot for lot in context.lots if lot.social_value == usual), None)
+    if kind is None or kind in _SETTLED or case is None or flat is None or not context.asks:
+        return
+    months = sum(stage.months for stage in case.procurement.contract_stages)
+    bound = context.applicability is not None and context.applicability.standing is Standing.BINDS
+    obliged = "It is the least that the edition asks here" if bound else "Nothing we know obliges this authority to it"
+    told = context.assumed("stages", f"stages.{kind.value}.kind")
+    yield Noted(
+        message=f"Social value has the usual {plain(usual)}% in {with_article(STAGE_WORDS[kind])} of "
+        f"{describe_months(months)} (read from ‘{told.words if told else ''}’). {obliged}, and the figure does not "
+        "follow from what such a stage can show.",
+        where=flat.criteria[0].where,
+        severity=Severity.INFORMATION if bound else None,
+    )

@@ -1,0 +1,37 @@
+"""Whether a least weighting binds cannot be told, and the notice is below what a possible edition asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commonweal.frameworks.applicability import Applicability, Standing
+from commonweal.review.remarks.context import Context, Noted
+from commonweal.review.remarks.floor import own_social_value
+from commonweal.review.wording import plain
+
+
+def remark(context: Context) -> Iterator[Noted]:
+    """Once, at the lot with the least."""
+    applies = context.applicability
+    if applies is None or applies.standing is not Standing.UNKNOWN or not context.asks:
+        return
+    least = _least_possible(applies)
+    told = [(given, lot) for lot in context.lots if (given := own_social_value(lot)) is not None and given < least]
+    if not told:
+        return
+    given, lot = min(told, key=lambda each: each[0])
+    names = " or ".join(pack.head.title for pack in applies.possible)
+    yield Noted(
+        message=f"The notice gives social value {plain(given)}%. {names} would ask for at least {plain(least)}%, and "
+        f"whether it binds cannot be told: {applies.reason.text.partition('edition. ')[2] or applies.reason.text}",
+        where=lot.criteria[0].where,
+    )
+
+
+def _least_possible(applies: Applicability) -> object:
+    shares = [
+        min(band.share for band in pack.head.rules.floors)
+        for pack in applies.possible
+        if pack.head.rules is not None and pack.head.rules.floors
+    ]
+    return min(shares, default=0) * 100
