@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commonweal.exchange.ocds.releases import Value
 from commonweal.exchange.ocds.wording import read_code
-from commonweal.procurement.notice import Said
+from commonweal.procurement.notice import NoticeSource, Said
 from commonweal.quantities.money import Money, Vat
 
 # A hundred times the yearly spending of the state: anything above is a slip of the key.
@@ -24,8 +25,14 @@ class ReadValue:
     rival: Said[Money] | None = None
 
 
-def read_value(value: Value | None, where: str, warnings: list[str]) -> ReadValue:
-    """The sum including VAT where one is stated, else the one without. What cannot be a sum is left out and named."""
+def read_value(
+    value: Value | None, where: str, warnings: list[str], *, source: NoticeSource = NoticeSource.FIND_A_TENDER
+) -> ReadValue:
+    """The sum including VAT where one is stated, else the other. What cannot be a sum is left out and named.
+
+    Find a Tender's plain amount is without VAT, and so is any that stands beside one with it. Other registers do not
+    say: there VAT is unknown.
+    """
     if value is None:
         return ReadValue()
     gross = _sum(value.amount_gross, f"{where}/amountGross", warnings)
@@ -34,13 +41,30 @@ def read_value(value: Value | None, where: str, warnings: list[str]) -> ReadValu
     if currency is None:
         return ReadValue()
     with_vat = None if gross is None else _said(gross, Vat.INCLUDED, currency, f"{where}/amountGross")
-    without = None if net is None else _said(net, Vat.EXCLUDED, currency, f"{where}/amount")
+    told = source is NoticeSource.FIND_A_TENDER or gross is not None
+    vat = Vat.EXCLUDED if told else Vat.UNKNOWN
+    without = None if net is None else _said(net, vat, currency, f"{where}/amount")
     _compare(gross, net, where, warnings)
     if not gross and net:
         return ReadValue(said=without)
     if gross and net and not net <= gross <= net * GREATEST_RATIO:
         return ReadValue(said=with_vat, rival=without)
     return ReadValue(said=with_vat or without)
+
+
+def read_total(values: Sequence[Value | None], where: str, warnings: list[str], *, source: NoticeSource) -> ReadValue:
+    """The sum of several values on one footing; of unlike ones nothing, and a warning."""
+    read = [
+        read_value(value, f"{where}/{at}/value", warnings, source=source) for at, value in enumerate(values) if value
+    ]
+    said = [each.said for each in read if each.said is not None]
+    if len(said) < 2:
+        return next((each for each in read if each.said is not None), ReadValue())
+    if len({(each.value.currency, each.value.vat) for each in said}) > 1:
+        warnings.append(f"{where} state values in different currencies or with and without VAT; they are not added.")
+        return ReadValue()
+    total = sum((each.value.amount for each in said), Decimal(0))
+    return ReadValue(said=Said(value=replace(said[0].value, amount=total), where=where))
 
 
 def _said(amount: Decimal, vat: Vat, currency: str, where: str) -> Said[Money]:

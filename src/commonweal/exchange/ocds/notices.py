@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from commonweal.exchange.ocds.authorities import ReadAuthority, read_authority
 from commonweal.exchange.ocds.criteria import read_criteria, read_criteria_text
 from commonweal.exchange.ocds.days import read_day, read_period
-from commonweal.exchange.ocds.money import read_value
+from commonweal.exchange.ocds.kpis import read_kpis, read_no_kpis_reason
+from commonweal.exchange.ocds.money import ReadValue, read_total, read_value
 from commonweal.exchange.ocds.releases import Document, Lot, Period, Release, Tender
+from commonweal.exchange.ocds.sources import read_source
 from commonweal.exchange.ocds.wording import read_code, read_line, read_text
-from commonweal.procurement.notice import Notice, PublishedLot, Said
+from commonweal.procurement.notice import Notice, NoticeSource, PublishedLot, Said
 from commonweal.procurement.procurement import Nature
 from commonweal.procurement.regime import RegimeKind
 
@@ -28,19 +31,23 @@ _NATION = {
     "GB-SCT": RegimeKind.SCOTLAND,
 }
 THE_ACT = "2023/54"
+# Forms that must state a limit and have none write the greatest number that they can hold.
+MOST_CANDIDATES = 10_000
 PROVIDER_SELECTION = "2023/1348"
 
 
-def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
+def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -> Notice:
     """The notice that a release holds. What cannot be read is left out, and `warnings` say so."""
     warnings = list(notes)
+    ocid = read_code(release.ocid)
+    source = read_source(ocid)
     tender = release.tender or Tender()
     authority = read_authority(release, warnings)
     if not read_code(release.id):
         warnings.append("The release has no id of its own.")
-    value = read_value(tender.value, "tender/value", warnings)
+    value = _value(release, tender, source, warnings)
     return Notice(
-        ocid=read_code(release.ocid),
+        ocid=ocid,
         id=read_code(release.id),
         kind=_kind(release),
         published=read_day(release.date, "date", warnings),
@@ -57,7 +64,7 @@ def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
         region=_region(tender),
         value=value.said,
         rival=value.rival,
-        lots=_lots(tender, warnings),
+        lots=_lots(tender, source, warnings),
         criteria=read_criteria(tender, warnings),
         criteria_text=read_criteria_text(tender),
         framework=bool(tender.techniques and tender.techniques.has_framework_agreement),
@@ -66,8 +73,30 @@ def make_notice(release: Release, notes: Iterable[str] = ()) -> Notice:
         updates=any(read_code(tag).endswith("Update") for tag in release.tag or ()),
         other_text=_other_text(release, tender, warnings),
         legal_text=_legal_text(release, tender, authority),
+        source=source,
+        line=line,
+        kpis=read_kpis(release),
+        no_kpis_reason=read_no_kpis_reason(release),
+        dynamic_market=_dynamic_market(tender),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _value(release: Release, tender: Tender, source: NoticeSource, warnings: list[str]) -> ReadValue:
+    """The value of what is to be bought; in a notice that no longer states it, the total of what was awarded."""
+    read = read_value(tender.value, "tender/value", warnings, source=source)
+    if tender.value is not None:
+        return read
+    for part, outcomes in (("contracts", release.contracts), ("awards", release.awards)):
+        total = read_total([each.value for each in outcomes or ()], part, warnings, source=source)
+        if total.said is not None:
+            return total
+    return read
+
+
+def _dynamic_market(tender: Tender) -> bool:
+    """Whether a dynamic market (before the Act: a dynamic purchasing system) is set up or used."""
+    return bool(tender.techniques and tender.techniques.has_dynamic_purchasing_system)
 
 
 def _kind(release: Release) -> str:
@@ -155,14 +184,14 @@ def _region(tender: Tender) -> str:
     return ", ".join(list(dict.fromkeys(code for code in found if code))[:5])
 
 
-def _lots(tender: Tender, warnings: list[str]) -> tuple[PublishedLot, ...]:
+def _lots(tender: Tender, source: NoticeSource, warnings: list[str]) -> tuple[PublishedLot, ...]:
     lots = []
     _warn_of_currencies(tender, warnings)
     for index, each in enumerate(tender.lots or ()):
         heard = [] if each.value == tender.value else warnings  # a slip that the tender's value shows is said once
-        lots.append(_lot(each, index, warnings, heard))
+        lots.append(_lot(each, index, source, warnings, heard))
     if not lots and tender.contract_period is not None:
-        lots = [_lot(Lot(id="1", contract_period=tender.contract_period), None, warnings, [])]
+        lots = [_lot(Lot(id="1", contract_period=tender.contract_period), None, source, warnings, [])]
     named = list({lot.id: lot for lot in reversed(lots)}.values())[::-1]
     if len(named) < len(lots):
         warnings.append("Two lots share an id; the first is kept.")
@@ -178,9 +207,9 @@ def _warn_of_currencies(tender: Tender, warnings: list[str]) -> None:
             warnings.append(f"Lot {lot or '1'} states its value in {currency}, the whole in {whole}; check which.")
 
 
-def _lot(lot: Lot, index: int | None, warnings: list[str], on_value: list[str]) -> PublishedLot:
+def _lot(lot: Lot, index: int | None, source: NoticeSource, warnings: list[str], on_value: list[str]) -> PublishedLot:
     where = "tender" if index is None else f"tender/lots/{index}"
-    value = read_value(lot.value, f"{where}/value", on_value)
+    value = read_value(lot.value, f"{where}/value", on_value, source=source)
     starts, ends, last = read_period(lot.contract_period, f"{where}/contractPeriod", warnings)
     return PublishedLot(
         id=read_code(lot.id) or str((index or 0) + 1),
@@ -193,7 +222,16 @@ def _lot(lot: Lot, index: int | None, warnings: list[str], on_value: list[str]) 
         last=last,
         options=read_text(lot.options.description) if lot.options else "",
         renewal=read_text(lot.renewal.description) if lot.renewal else "",
+        fewest_candidates=_candidates(lot.second_stage.minimum_candidates) if lot.second_stage else None,
+        most_candidates=_candidates(lot.second_stage.maximum_candidates) if lot.second_stage else None,
     )
+
+
+def _candidates(number: Decimal | None) -> int | None:
+    """How many candidates; a number that nobody would invite stands for no limit."""
+    if number is None or not number.is_finite() or not 0 < number <= MOST_CANDIDATES:
+        return None
+    return int(number)
 
 
 def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[Said[str], ...]:

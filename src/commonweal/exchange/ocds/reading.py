@@ -134,7 +134,7 @@ def _read_lines(path: Path) -> Iterator[Notice | UnreadLine]:
                 if piece.release is None:
                     yield UnreadLine(line=number, why=" ".join(piece.notes))
                 else:
-                    yield make_notice(piece.release, piece.notes)
+                    yield make_notice(piece.release, piece.notes, line=number)
 
 
 def _read_document(path: Path) -> Iterator[Notice | UnreadLine]:
@@ -156,4 +156,4 @@ def _read_document(path: Path) -> Iterator[Notice | UnreadLine]:
         if piece.release is None:
             yield UnreadLine(line=number, why=" ".join(piece.notes))
         else:
-            yield make_notice(piece.release, piece.notes)
+            yield make_notice(piece.release, piece.notes, line=number)

@@ -37,6 +37,7 @@ class Period(Part, frozen=True):
     end_date: Text = None
     max_extent_date: Text = None
     duration_in_days: Text = None
+    duration_in_months: Decimal | None = None
 
 
 class Described(Part, frozen=True):
@@ -75,6 +76,13 @@ class AwardCriteria(Part, frozen=True):
     criteria: tuple[Criterion, ...] | None = None
 
 
+class Candidates(Part, frozen=True):
+    """How many are let into the second stage of a lot."""
+
+    minimum_candidates: Decimal | None = None
+    maximum_candidates: Decimal | None = None
+
+
 class Lot(Part, frozen=True):
     id: Text = None
     title: Text = None
@@ -84,6 +92,7 @@ class Lot(Part, frozen=True):
     award_criteria: AwardCriteria | None = None
     options: Described | None = None
     renewal: Described | None = None
+    second_stage: Candidates | None = None
 
 
 class LotDetails(Part, frozen=True):
@@ -168,10 +177,26 @@ class Planning(Part, frozen=True):
     milestones: tuple[Described, ...] | None = None
 
 
+class Observation(Part, frozen=True):
+    id: Text = None
+    period: Period | None = None
+
+
+class Metric(Part, frozen=True):
+    """A KPI."""
+
+    title: Text = None
+    description: Text = None
+    observations: tuple[Observation, ...] | None = None
+
+
 class Outcome(Part, frozen=True):
-    """An award or a contract: only its notices are read."""
+    """An award or a contract: its notices, its value, its KPIs. Who won, and for how long, is passed over."""
 
     documents: tuple[Document, ...] | None = None
+    value: Value | None = None
+    agreed_metrics: tuple[Metric, ...] | None = None
+    no_agreed_metrics_rationale: Text = None
 
 
 class Release(Part, frozen=True):
