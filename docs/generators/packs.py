@@ -34,7 +34,18 @@ KINDS = {
     PackKind.REVIEW: "remarks on published notices",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
-PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "missions", "patterns", "remarks")
+PARTS = (
+    "outcomes",
+    "criteria",
+    "measures",
+    "scales",
+    "parameters",
+    "checks",
+    "templates",
+    "missions",
+    "patterns",
+    "remarks",
+)
 BASES = {FloorBase.TOTAL: "the total", FloorBase.NON_PRICE: "the score without price"}
 
 

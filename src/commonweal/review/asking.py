@@ -90,7 +90,7 @@ class AskedLot:
 
     @property
     def social_value(self) -> Decimal | None:
-        """Social value's weighting of its own; None where that cannot be told: merged, or criteria without weighting."""
+        """Social value's own weighting; None where that cannot be told: merged, or criteria without weighting."""
         if any(each.share is Share.MERGED for each in self.criteria):
             return None
         own = [each for each in self.criteria if each.share is Share.SOCIAL_VALUE]

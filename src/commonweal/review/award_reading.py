@@ -305,5 +305,5 @@ def _others_differ(notice: Notice, assigned: tuple[AssignedCriterion, ...]) -> b
 
 
 def read_lot(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> tuple[AssignedCriterion, ...]:
-    """The criteria of one lot with their parts; quality's own, where they total 100 beside price, as shares of it all."""
+    """The criteria of one lot with their parts; quality's own that total 100 beside price are scaled to the whole."""
     return assign_criteria(_within_quality(criteria, _nested_total(criteria)), packs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from commonweal.procurement.case import Assumption
@@ -14,6 +14,7 @@ from commonweal.record.source import Source
 from commonweal.record.text import first_upper, say_list
 from commonweal.review.notice_kinds import kind_words
 from commonweal.review.remarks.context import Context
+from commonweal.review.scrubbing import scrub
 from commonweal.review.wording import MODEL_WORDS, STAGE_WORDS
 
 
@@ -42,7 +43,7 @@ class Fact:
 
 def gather_facts(context: Context) -> tuple[Fact, ...]:
     """In the order in which a reader asks."""
-    return tuple(_facts(context))
+    return tuple(replace(each, words=scrub(each.words), because=scrub(each.because)) for each in _facts(context))
 
 
 def _facts(context: Context) -> Iterator[Fact]:
@@ -53,7 +54,9 @@ def _facts(context: Context) -> Iterator[Fact]:
     procurement = context.case.procurement if context.case else None
     if procurement is None:
         yield _inferred(context, "stage-kind", "Stage", {each.value: words for each, words in STAGE_WORDS.items()})
-        yield _inferred(context, "delivery-model", "Delivery", {each.value: words for each, words in MODEL_WORDS.items()})
+        yield _inferred(
+            context, "delivery-model", "Delivery", {each.value: words for each, words in MODEL_WORDS.items()}
+        )
         return
     yield _stages(context, procurement)
     yield _assumed(context, "Delivery", MODEL_WORDS[procurement.delivery_model], "delivery_model")
@@ -123,14 +126,7 @@ def _stages(context: Context, procurement: Procurement) -> Fact:
     if months is None:
         return fact
     length = f"{months.because} " + (f"Read: ‘{months.words}’." if months.words else "")
-    return Fact(
-        subject=fact.subject,
-        value=fact.value,
-        origin=fact.origin,
-        where=fact.where,
-        words=fact.words,
-        because=f"{fact.because} {length}".strip(),
-    )
+    return replace(fact, because=f"{fact.because} {length}".strip())
 
 
 def _rounds(context: Context, procurement: Procurement) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from commonweal.review.notice_kinds import NoticeMoment
 from commonweal.review.remarks import Context, make_context, remark_on
 from commonweal.review.surviving import Survival, fitting_at_any_size
 
+# A full stop after a word or a closing sign: not that of an initial, a section or a number.
+_SENTENCE_END = re.compile(r"(?<=[a-z’)%]\.)\s(?=[A-Z‘])")
 _NOTHING = "Nothing in this notice calls for a remark at its stage."
 
 
@@ -47,8 +50,8 @@ class Review:
 
     @property
     def sentence(self) -> str:
-        """The finding first: the most harmful remark, else that there is none."""
-        return self.findings[0].message if self.findings else _NOTHING
+        """The finding first: the first sentence of the most harmful remark, else that there is none."""
+        return _SENTENCE_END.split(self.findings[0].message, maxsplit=1)[0] if self.findings else _NOTHING
 
 
 def review_notice(notice: Notice, *, packs: Packs, fit: bool = True) -> Review:

@@ -56,7 +56,7 @@ class Survival:
 def judge_survival(
     codes: Iterable[str], *, case: Case, packs: Packs, settings: Settings, sized: bool
 ) -> dict[str, Survival]:
-    """Each measure by its code. Without a value (`sized` false) nothing is said of how far numbers tell good from poor."""
+    """Each measure by its code. Without a value (`sized` false) nothing is said of what numbers tell."""
     return {code: _judge(code, case, packs, settings, sized=sized) for code in dict.fromkeys(codes)}
 
 
@@ -68,7 +68,7 @@ def fitting_at_any_size(case: Case, menu: tuple[Pack, ...], settings: Settings) 
             described = [each for each in criterion.measures if _is_described(pack, each)]
             open_to = described and not criterion.outside_contract
             if open_to and any(
-                _fit(pack, each, name, stage, case, settings).passes
+                _fit(pack, each, name, stage=stage, case=case, settings=settings).passes
                 for each in described
                 for stage in case.procurement.contract_stages
             ):
@@ -84,7 +84,10 @@ def _judge(code: str, case: Case, packs: Packs, settings: Settings, *, sized: bo
     pack_id, _, measure = code.partition("/")
     pack = packs.get(pack_id)
     criterion = next(name for name, each in sorted(pack.criteria.items()) if measure in each.measures)
-    fits = [_fit(pack, measure, criterion, stage, case, settings) for stage in case.procurement.contract_stages]
+    fits = [
+        _fit(pack, measure, criterion, stage=stage, case=case, settings=settings)
+        for stage in case.procurement.contract_stages
+    ]
     told = sized or _is_described(pack, measure)
     failing = {fit.stage: _failing(fit, told=told) for fit in fits}
     best = min(fits, key=lambda fit: (len(failing[fit.stage]), -fit.value))
@@ -101,7 +104,7 @@ def _failing(fit: Fit, *, told: bool) -> tuple[Reading, ...]:
     return tuple(each for each in fit.failing if told or each.factor is not Factor.SIGNAL)
 
 
-def _fit(pack: Pack, measure: str, criterion: str, stage: Stage, case: Case, settings: Settings) -> Fit:
+def _fit(pack: Pack, measure: str, criterion: str, *, stage: Stage, case: Case, settings: Settings) -> Fit:
     """Scored. A stage without funding is given a pound, which no described measure and no factor of time looks at."""
     code = f"{pack.id}/{criterion}"
     relevance = judge_relevance(pack.criteria[criterion], code, case=case, stage=stage)

@@ -23,7 +23,7 @@ STAGE_WORDS = {
 MODEL_WORDS = {
     DeliveryModel.PILOT: "a pilot",
     DeliveryModel.SANDBOX: "a sandbox pilot",
-    DeliveryModel.STAGED_FUNDING: "funded stage by stage",
+    DeliveryModel.STAGED_FUNDING: "a staged programme",
     DeliveryModel.CHALLENGE: "a challenge",
     DeliveryModel.RESEARCH: "a study",
     DeliveryModel.CALL_OFF: "a call-off",

@@ -55,7 +55,15 @@ def find_explanation(text: str, packs: Packs) -> Explanation:
 def _codes(packs: Packs) -> Iterator[tuple[str, tuple[Pack, Any]]]:
     newest = {pack.id: pack for pack in sorted(packs.editions, key=lambda each: each.edition)}
     for pack in newest.values():
-        for table in (pack.missions, pack.outcomes, pack.parameters, pack.measures, pack.checks, pack.remarks, pack.criteria):
+        for table in (
+            pack.missions,
+            pack.outcomes,
+            pack.parameters,
+            pack.measures,
+            pack.checks,
+            pack.remarks,
+            pack.criteria,
+        ):
             for name, part in table.items():
                 yield f"{pack.id}/{name}".lower(), (pack, part)
 

@@ -17,7 +17,18 @@ from commonweal.exchange.report.data import jsonable
 from commonweal.exchange.report.view import source_views
 from commonweal.frameworks import Pack, Packs, load_packs
 
-PARTS = ("outcomes", "criteria", "measures", "scales", "parameters", "checks", "templates", "patterns", "missions", "remarks")
+PARTS = (
+    "outcomes",
+    "criteria",
+    "measures",
+    "scales",
+    "parameters",
+    "checks",
+    "templates",
+    "patterns",
+    "missions",
+    "remarks",
+)
 
 
 def count_parts(pack: Pack) -> list[str]:

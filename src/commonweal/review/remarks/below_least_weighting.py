@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commonweal.frameworks.applicability import Standing
+from commonweal.record.finding import Severity
 from commonweal.review.remarks.context import Context, Noted
-from commonweal.review.remarks.floor import floor_of, own_social_value
+from commonweal.review.remarks.floor import floor_of, is_bare_split, own_social_value
 from commonweal.review.wording import plain
 
 
@@ -15,14 +16,16 @@ def remark(context: Context) -> Iterator[Noted]:
     applies = context.applicability
     if applies is None or applies.pack is None or applies.standing is not Standing.BINDS or not context.asks:
         return
+    except_for = ", unless market engagement supports less" if applies.rules and applies.rules.exception else ""
     for lot in context.lots:
-        given = own_social_value(lot)
-        least = floor_of(applies, lot)
-        if given is None or given >= least:
-            continue
-        said = f"gives social value {plain(given)}%" if lot.names_social_value else "names no weighting of social value"
-        yield Noted(
-            message=f"The notice {said}, and {applies.pack.head.title} asks for at least {plain(least)}% here"
-            + (", unless market engagement supports less." if applies.rules and applies.rules.exception else "."),
-            where=lot.criteria[0].where,
-        )
+        given, least = own_social_value(lot), floor_of(applies, lot)
+        asks = f"{applies.pack.head.title} asks for at least {plain(least)}% here{except_for}"
+        where = lot.criteria[0].where
+        if is_bare_split(lot) and least:
+            inside = "The notice weighs price and the rest and names no social value, which may stand inside quality"
+            yield Noted(message=f"{inside}; {asks}.", where=where, severity=Severity.INFORMATION)
+        elif given is not None and given < least:
+            said = (
+                f"gives social value {plain(given)}%" if lot.names_social_value else "names no marks for social value"
+            )
+            yield Noted(message=f"The notice {said}, and {asks}.", where=where)

@@ -10,7 +10,7 @@ from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Severity
 from commonweal.record.text import with_article
 from commonweal.review.remarks.context import Context, Noted
-from commonweal.review.wording import STAGE_WORDS, plain
+from commonweal.review.wording import MODEL_WORDS, STAGE_WORDS, plain
 
 _SETTLED = {StageKind.SCALE, StageKind.OPERATE}
 
@@ -22,14 +22,15 @@ def remark(context: Context) -> Iterator[Noted]:
     flat = next((lot for lot in context.lots if lot.social_value == usual), None)
     if kind is None or kind in _SETTLED or case is None or flat is None or not context.asks:
         return
-    months = sum(stage.months for stage in case.procurement.contract_stages)
+    stages = case.procurement.contract_stages
+    length = describe_months(sum(stage.months for stage in stages))
+    model = MODEL_WORDS[case.procurement.delivery_model] if len(stages) > 1 else with_article(STAGE_WORDS[kind])
     bound = context.applicability is not None and context.applicability.standing is Standing.BINDS
     obliged = "It is the least that the edition asks here" if bound else "Nothing we know obliges this authority to it"
     told = context.assumed("stages", f"stages.{kind.value}.kind")
     yield Noted(
-        message=f"Social value has the usual {plain(usual)}% in {with_article(STAGE_WORDS[kind])} of "
-        f"{describe_months(months)} (read from ‘{told.words if told else ''}’). {obliged}, and the figure does not "
-        "follow from what such a stage can show.",
+        message=f"Social value has the usual {plain(usual)}% in {model} of {length} (read from "
+        f"‘{told.words if told else ''}’). {obliged}, and the figure does not follow from what can be shown by then.",
         where=flat.criteria[0].where,
         severity=Severity.INFORMATION if bound else None,
     )

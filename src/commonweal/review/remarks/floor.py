@@ -18,12 +18,12 @@ def floor_of(applies: Applicability, lot: AskedLot) -> Decimal:
 
 
 def own_social_value(lot: AskedLot) -> Decimal | None:
-    """Social value's weighting, where the lot's weightings make up the whole; None where they tell too little.
-
-    A bare split into price and quality leaves open what quality holds, so it tells too little.
-    """
-    if lot.total != 100 or not lot.all_weighted:
-        return None
-    if not lot.names_social_value and len(lot.criteria) <= 2:
+    """Social value's weighting, where the lot's weightings make up the whole; None where they tell too little."""
+    if lot.total != 100 or not lot.all_weighted or is_bare_split(lot):
         return None
     return lot.social_value
+
+
+def is_bare_split(lot: AskedLot) -> bool:
+    """Whether it only weighs price and the rest, or price alone: what quality holds is left open."""
+    return len(lot.criteria) <= 2 and not lot.names_social_value and lot.all_weighted and lot.total == 100

@@ -14,22 +14,24 @@ from commonweal.review.remarks.context import Context
 _NO_DUTY = {RegimeKind.LIGHT_TOUCH, RegimeKind.CONCESSION}
 
 
-def asks_for_kpis(context: Context) -> bool:
-    """Above £5m including VAT, under the Act, and none of the contracts that the duty leaves out.
+def asks_for_kpis(context: Context) -> bool | None:
+    """Whether it is above £5m including VAT, under the Act, and none of the contracts that the duty leaves out.
 
-    False where any of this cannot be told.
+    None where all of it holds but for a regime that is not told.
     """
     notice, kind = context.notice, context.notice.authority_kind
-    if not context.regime.under_the_act or context.regime.kind in _NO_DUTY or notice.framework:
+    under = context.regime.under_the_act
+    if under is False or context.regime.kind in _NO_DUTY or notice.framework or notice.dynamic_market:
         return False
     if kind is not None and kind.value is AuthorityKind.PRIVATE_UTILITY:
         return False
     if context.case is not None and context.case.procurement.award_structure is AwardStructure.FRAMEWORK:
         return False
-    return _more_than(context, kpi_limit(context.packs))
+    return under if _more_than(context, kpi_limit(context.packs)) else False
 
 
 def kpi_limit(packs: Packs) -> Decimal:
+    """Above this the duty begins, VAT included."""
     return packs.of_kind(PackKind.LAW)[-1].parameter("kpi-above")
 
 

@@ -11,21 +11,28 @@ from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.wording import MODEL_WORDS
 
 _KINDS = {MeasureKind.LEARNING, MeasureKind.CAPABILITY, MeasureKind.IMPACT}
-_LEARNS = re.compile(r"\b(?:evaluat\w+|learn\w*|evidence|knowledge|method\w*|handover|hand[- ]over|testing|research)\b", re.I)
-_GENERIC = re.compile(r"(?:non[- ]price|quality|technical\w*|social value|criteria|questions?|award|score|[\W\d])+", re.I)
+_LEARNS = re.compile(
+    r"\b(?:evaluat\w+|learn\w*|evidence|knowledge|method\w*|handover|hand[- ]over|testing|research)\b",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:non[- ]price|quality|technical\w*|criteria|questions?|award|score|envelope|proposals?|response|submission|"
+    r"[\W\d])+",
+    re.IGNORECASE,
+)
 
 
 def remark(context: Context) -> Iterator[Noted]:
-    """Where the criteria are named closely enough to tell."""
+    """Where every criterion is named closely enough to tell: one that is only called quality may hold it."""
     model = context.delivery_model
     if model is None or not model.is_experimental or not context.asks or not context.lots:
         return
     criteria = [each for lot in context.lots for each in lot.criteria if each.share is not Share.PRICE]
-    named = [each for each in criteria if not _GENERIC.fullmatch(each.label) or each.assigned.criterion.description]
-    own = [each for each in named if each.share is Share.QUALITY]
-    texts = [f"{each.label} {each.assigned.criterion.description}" for each in criteria]
+    own = [each for each in criteria if each.share is Share.QUALITY]
+    told = [f"{each.label} {each.assigned.criterion.description}" for each in criteria]
     kinds = {measure.kind for each in criteria for measure in each.measures}
-    if not own or kinds & _KINDS or any(_LEARNS.search(text) for text in texts):
+    closed = any(_GENERIC.fullmatch(each.label) and not each.assigned.criterion.description for each in own)
+    if not own or closed or kinds & _KINDS or any(_LEARNS.search(text) for text in told):
         return
     yield Noted(
         message=f"This is {MODEL_WORDS[model]}, and no criterion asks how anything is learnt, handed over or taken "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from commonweal.frameworks.applicability import Applicability, Standing
 from commonweal.review.remarks.context import Context, Noted
@@ -21,17 +22,18 @@ def remark(context: Context) -> Iterator[Noted]:
         return
     given, lot = min(told, key=lambda each: each[0])
     names = " or ".join(pack.head.title for pack in applies.possible)
+    said = f"gives social value {plain(given)}%" if lot.names_social_value else "names no marks for social value"
     yield Noted(
-        message=f"The notice gives social value {plain(given)}%. {names} would ask for at least {plain(least)}%, and "
+        message=f"The notice {said}. {names} would ask for at least {plain(least)}%, and "
         f"whether it binds cannot be told: {applies.reason.text.partition('edition. ')[2] or applies.reason.text}",
         where=lot.criteria[0].where,
     )
 
 
-def _least_possible(applies: Applicability) -> object:
+def _least_possible(applies: Applicability) -> Decimal:
     shares = [
         min(band.share for band in pack.head.rules.floors)
         for pack in applies.possible
         if pack.head.rules is not None and pack.head.rules.floors
     ]
-    return min(shares, default=0) * 100
+    return min(shares, default=Decimal(0)) * 100

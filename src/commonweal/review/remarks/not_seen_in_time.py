@@ -21,12 +21,11 @@ def remark(context: Context) -> Iterator[Noted]:
     if not late:
         return
     names = say_list([f"‘{measure.words}’" for _, measure, _ in late[:4]])
-    first = late[0][2]
-    details = "; ".join(
-        f"{inside_sentence(measure.title)}, {say_odds(reading.value)}" for _, measure, reading in late[:4]
-    )
+    criterion, worst, reading = min(late, key=lambda each: each[2].value)
+    odds = say_list([f"{say_odds(seen.value)} for {inside_sentence(each.title)}" for _, each, seen in late[:4]])
     yield Noted(
-        message=f"The notice gives marks for {names}, which cannot be expected to show in time. {first.because} Odds of "
-        f"seeing it while it matters: {details}; we ask for {first.least:.0%}.",
-        where=late[0][0].where,
+        message=f"The notice gives marks for {names}, which cannot be expected to show in time. Take "
+        f"‘{inside_sentence(worst.title)}’: {inside_sentence(reading.because)} Odds of seeing it while it matters: "
+        f"{odds}. We ask for {reading.least:.0%}.",
+        where=criterion.where,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commonweal.record.finding import Finding
 from commonweal.review.remarks.context import Context
 from commonweal.review.remarks.predicates import PREDICATES
+from commonweal.review.scrubbing import scrub
 
 
 def remark_on(context: Context) -> tuple[Finding, ...]:
@@ -17,7 +18,7 @@ def remark_on(context: Context) -> tuple[Finding, ...]:
                 code=code,
                 severity=noted.severity or text.severity,
                 where=noted.where,
-                message=noted.message,
+                message=scrub(noted.message),
                 remedy=text.remedy,
                 sources=text.sources,
             )

@@ -21,7 +21,7 @@ def remark(context: Context) -> Iterator[Noted]:
 
 def _open(context: Context) -> Iterator[str]:
     if context.case is None or context.case.procurement.commencement is None:
-        yield "the day of the tender notice, which decides the edition"
+        yield "the day of the tender notice (by which an edition binds)"
     elif context.applicability is not None and context.applicability.standing is Standing.UNKNOWN:
         yield "which social value edition binds"
     if not context.sized:

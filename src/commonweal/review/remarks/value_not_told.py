@@ -8,10 +8,10 @@ from commonweal.review.remarks.context import Context, Noted
 
 
 def remark(context: Context) -> Iterator[Noted]:
-    """Before bids, where a case can be outlined but holds no sums."""
-    if context.asks and context.case is not None and not context.sized:
+    """Of a tender notice, where a case can be outlined but holds no sums."""
+    if context.is_tender and context.case is not None and not context.sized:
         yield Noted(
-            message="The notice states no value that can be used, so what is proportionate cannot be weighed, and tests "
-            "of law that hang on value stay open.",
+            message="The notice states no value that can be used, so what is proportionate cannot be weighed, and "
+            "tests of law that hang on value stay open.",
             where="tender/value",
         )

@@ -37,7 +37,5 @@ def _without(lot: AskedLot, *, absolute: bool) -> list[str]:
     if len(lot.criteria) < 2 or lot.total == 100:
         return []
     return [
-        each.label
-        for each in lot.criteria
-        if each.weighting is None and not (absolute and each.share is Share.PRICE)
+        each.label for each in lot.criteria if each.weighting is None and not (absolute and each.share is Share.PRICE)
     ]

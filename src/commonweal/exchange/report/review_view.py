@@ -1,0 +1,281 @@
+"""What a review shows, gathered once for every format: the sentence, the facts, the remarks, the two sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commonweal.design.proposal import Proposals
+from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
+from commonweal.exchange.report.summary import summarise_option
+from commonweal.exchange.report.view import BarView, SourceView, bars_of, source_views
+from commonweal.exchange.report.words import KIND_COLOURS, say_percent
+from commonweal.frameworks.definitions import MeasureKind
+from commonweal.procurement.notice import PublishedKpi
+from commonweal.record.finding import Finding
+from commonweal.record.text import first_upper, inside_sentence
+from commonweal.review.asking import AskedCriterion, AskedLot
+from commonweal.review.award_reading import Share
+from commonweal.review.facts import Fact, Origin
+from commonweal.review.reviewing import Review
+from commonweal.review.scrubbing import scrub
+from commonweal.scheme.criterion import AdoptedCriterion
+from commonweal.scheme.scheme import AwardScheme
+
+# No more sets of criteria than this are laid out; the others are counted.
+MOST_LOTS = 4
+PARTS = ("Price", "Quality", "Social value", "In the contract, without marks")
+STAYS, GOES, UNTOLD = "would stay", "would not stay", "cannot be told"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One thing on a side: what, its weighting, one line of place or verdict, and why. `verdict` is empty where none is
+    given; `bars` are of a criterion that would fit."""
+
+    title: str
+    weighting: str = ""
+    verdict: str = ""
+    why: tuple[str, ...] = ()
+    place: str = ""
+    colour: str = ""
+    kind: str = ""
+    bars: tuple[BarView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """One part of the marks: what the notice asks, and what would fit."""
+
+    part: str
+    asks: tuple[LineView, ...]
+    fits: tuple[LineView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """A remark, with whether it asks for a person or only informs."""
+
+    finding: Finding
+    title: str
+    asks: bool
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    fact: Fact
+    how: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """Everything a review shows. `sides` is empty where the notice lists nothing and nothing is proposed."""
+
+    review: Review
+    title: str
+    authority: str
+    sentence: str
+    fits: str
+    ribbon: Ribbon | None
+    facts: tuple[FactView, ...]
+    findings: tuple[FindingView, ...]
+    sides: tuple[SideView, ...]
+    more_lots: int
+    other_options: tuple[tuple[str, str], ...]
+    kpis: tuple[PublishedKpi, ...]
+    any_size: tuple[str, ...]
+    no_proposal: str
+    warnings: tuple[str, ...]
+    attributions: tuple[str, ...]
+    packs: tuple[tuple[str, str], ...]
+
+
+def make_review_view(review: Review, *, titles: dict[str, str]) -> ReviewView:
+    """Gather a review. `titles` are the remarks' own, by code."""
+    proposals, notice = review.proposals, review.notice
+    balanced = proposals.option("balanced") if proposals else None
+    return ReviewView(
+        review=review,
+        title=scrub(notice.title) or "A notice without a title",
+        authority=scrub(notice.authority_name),
+        sentence=review.sentence,
+        fits=summarise_option(balanced, proposals) if balanced and proposals else "",
+        ribbon=make_ribbon(review.case.procurement) if review.case else None,
+        facts=tuple(FactView(fact=each, how=_how(each), sources=source_views(each.sources)) for each in review.facts),
+        findings=tuple(_finding(each, titles) for each in review.findings),
+        sides=_sides(review),
+        more_lots=max(0, len(review.lots) - MOST_LOTS),
+        other_options=_others(proposals) if proposals else (),
+        kpis=notice.kpis,
+        any_size=review.any_size,
+        no_proposal=review.no_proposal,
+        warnings=tuple(scrub(each) for each in notice.warnings),
+        attributions=_attributions(review),
+        packs=tuple(balanced.scheme.packs.items()) if balanced else (),
+    )
+
+
+def _how(fact: Fact) -> str:
+    """How a fact is known, in a few words, with its place and the words that told it."""
+    place = f" at {fact.where}" if fact.where else ""
+    return {
+        Origin.READ: f"read{place}",
+        Origin.INFERRED: f"inferred from ‘{fact.words}’{place}",
+        Origin.ASSUMED: "assumed",
+        Origin.COMPUTED: "follows from the facts",
+        Origin.NOT_TOLD: "not told",
+    }[fact.origin]
+
+
+def _finding(finding: Finding, titles: dict[str, str]) -> FindingView:
+    return FindingView(
+        finding=finding,
+        title=titles.get(finding.code, finding.code),
+        asks=finding.severity.value != "information",
+        sources=source_views(finding.sources),
+    )
+
+
+def _sides(review: Review) -> tuple[SideView, ...]:
+    """Part by part; what neither side has is left out."""
+    proposals = review.proposals
+    awards = proposals.option("balanced").scheme.awards if proposals else ()
+    fits = {part: _fits(part, awards, review) for part in PARTS}
+    asks = {part: _asks(part, review) for part in PARTS}
+    if not any(asks.values()) and proposals is None:
+        return ()
+    return tuple(SideView(part=part, asks=asks[part], fits=fits[part]) for part in PARTS if asks[part] or fits[part])
+
+
+def _asks(part: str, review: Review) -> tuple[LineView, ...]:
+    if part == PARTS[3]:
+        return tuple(LineView(title=scrub(each.title or each.description)[:160]) for each in review.notice.kpis)
+    shares = {PARTS[0]: {Share.PRICE}, PARTS[1]: {Share.QUALITY}, PARTS[2]: {Share.SOCIAL_VALUE, Share.MERGED}}[part]
+    several = len(review.lots) > 1
+    return tuple(
+        _asked_line(each, lot if several else None, review)
+        for lot in review.lots[:MOST_LOTS]
+        for each in lot.criteria
+        if each.share in shares
+    )
+
+
+def _asked_line(criterion: AskedCriterion, lot: AskedLot | None, review: Review) -> LineView:
+    weighting = say_percent(criterion.weighting) if criterion.weighting is not None else "no weighting told"
+    verdict, why = _verdict(criterion, review) if criterion.is_social_value else ("", ())
+    place = f"lot{'s' * (len(lot.lots) > 1)} {', '.join(lot.lots[:4])}" if lot else ""
+    if lot and len(lot.lots) > 4:
+        place += f" and {len(lot.lots) - 4} more"
+    return LineView(title=scrub(criterion.label), weighting=weighting, verdict=verdict, why=tuple(map(scrub, why)), place=place)
+
+
+def _verdict(criterion: AskedCriterion, review: Review) -> tuple[str, tuple[str, ...]]:
+    """Whether what social value asks for would be asked for with marks at this stage, and why (not)."""
+    if criterion.share is Share.MERGED:
+        return UNTOLD, ("Social value has no weighting of its own here.",)
+    judged = [(each, review.survivals.get(each.code)) for each in criterion.measures]
+    if not judged:
+        told = (
+            "Its words name no measure that we know."
+            if criterion.explained
+            else "What would earn the marks is not told."
+        )
+        return UNTOLD, told
+    if any(survival is None for _, survival in judged):
+        return UNTOLD, ("The notice tells too little of the stage.",)
+    lines = tuple(
+        f"‘{each.words}’: {inside_sentence(survival.because)}" for each, survival in judged if survival is not None
+    )
+    stays = [survival.survives for _, survival in judged if survival is not None]
+    verdict = STAYS if all(stays) else GOES if not any(stays) else "would stay in part"
+    return verdict, lines
+
+
+def _fits(part: str, awards: tuple[AwardScheme, ...], review: Review) -> tuple[LineView, ...]:
+    proposals = review.proposals
+    if proposals is None:
+        every = review.any_size if part == PARTS[2] else ()
+        return tuple(LineView(title=title, verdict="can be asked for at this stage") for title in every)
+    if part == PARTS[3]:
+        return _contract(proposals)
+    lines: list[LineView] = []
+    for award in awards:
+        at = f"{award.title}" if len(awards) > 1 else ""
+        if part == PARTS[0] and award.split.price:
+            lines.append(LineView(title="Price", weighting=say_percent(award.split.price), place=at))
+        elif part == PARTS[1]:
+            lines += [
+                LineView(title=each.title, weighting=say_percent(each.weighting), place=at) for each in award.quality
+            ]
+        elif part == PARTS[2]:
+            lines += [_scored(each, proposals, at) for each in award.social_value]
+            if award.conflict:
+                lines.append(LineView(title="A person must choose", why=(award.conflict,), place=at))
+            elif not award.social_value:
+                lines.append(LineView(title="Nothing is scored as social value", why=_why_nothing(proposals), place=at))
+    return tuple(lines)
+
+
+def _why_nothing(proposals: Proposals) -> tuple[str, ...]:
+    found = [each for each in proposals.option("balanced").findings if each.code == "nothing-scored"]
+    return tuple(each.message for each in found[:1])
+
+
+def _scored(criterion: AdoptedCriterion, proposals: Proposals, at: str) -> LineView:
+    fit = next(
+        each.scored for each in proposals.candidates if (each.code, each.stage.id) == (criterion.code, criterion.stage)
+    )
+    stage = proposals.case.procurement.stage(criterion.stage).title
+    several = len(proposals.case.procurement.contract_stages) > 1
+    return LineView(
+        title=criterion.title,
+        weighting=say_percent(criterion.weighting or Decimal(0)),
+        why=(criterion.reasons[0].text,),
+        place=f"{at}{', ' if at else ''}for {stage}" if several else at,
+        colour=KIND_COLOURS[criterion.measure_kind],
+        kind=criterion.measure_kind.value,
+        bars=tuple(bars_of(fit)),
+        sources=source_views(tuple(source for reason in criterion.reasons for source in reason.sources)),
+    )
+
+
+def _contract(proposals: Proposals) -> tuple[LineView, ...]:
+    """What would be asked for in the contract, each thing once with its stages."""
+    procurement = proposals.case.procurement
+    found: dict[tuple[str, str], list[str]] = {}
+    kinds: dict[tuple[str, str], MeasureKind] = {}
+    for each in proposals.option("balanced").scheme.contract:
+        key = (each.title, each.place.words)
+        found.setdefault(key, []).append(procurement.stage(each.stage).title)
+        kinds[key] = each.measure_kind
+    several = len(procurement.contract_stages) > 1
+    return tuple(
+        LineView(
+            title=title,
+            place=f"{first_upper(place)}, {' and '.join(stages)}" if several else first_upper(place),
+            colour=KIND_COLOURS[kinds[title, place]],
+            kind=kinds[title, place].value,
+        )
+        for (title, place), stages in found.items()
+    )
+
+
+def _others(proposals: Proposals) -> tuple[tuple[str, str], ...]:
+    """The lighter and the fuller option, each in its own sentence."""
+    return tuple(
+        (
+            each.option.capitalize(),
+            f"The same as {each.same_as}." if each.same_as else summarise_option(each, proposals),
+        )
+        for each in proposals.options
+        if each.option != "balanced"
+    )
+
+
+def _attributions(review: Review) -> tuple[str, ...]:
+    proposals = review.proposals
+    used = {each.pack.head.attribution for each in proposals.candidates} if proposals else set()
+    return tuple(sorted(line for line in used | {review.attribution} if line))
