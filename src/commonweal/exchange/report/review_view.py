@@ -11,10 +11,11 @@ from commonweal.exchange.report.summary import summarise_option
 from commonweal.exchange.report.view import BarView, SourceView, bars_of, source_views
 from commonweal.exchange.report.words import KIND_COLOURS, say_percent
 from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.pack import Packs
 from commonweal.procurement.notice import PublishedKpi
 from commonweal.record.finding import Finding
 from commonweal.record.text import first_upper, inside_sentence
-from commonweal.review.asking import AskedCriterion, AskedLot
+from commonweal.review.asking import AskedCriterion, AskedLot, review_pack
 from commonweal.review.award_reading import Share
 from commonweal.review.facts import Fact, Origin
 from commonweal.review.reviewing import Review
@@ -26,6 +27,7 @@ from commonweal.scheme.scheme import AwardScheme
 MOST_LOTS = 4
 PARTS = ("Price", "Quality", "Social value", "In the contract, without marks")
 STAYS, GOES, UNTOLD = "would stay", "would not stay", "cannot be told"
+_BARE = "What would earn the marks is not told."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +95,10 @@ class ReviewView:
     packs: tuple[tuple[str, str], ...]
 
 
-def make_review_view(review: Review, *, titles: dict[str, str]) -> ReviewView:
-    """Gather a review. `titles` are the remarks' own, by code."""
+def make_review_view(review: Review, *, packs: Packs) -> ReviewView:
+    """Gather a review; the remarks' titles are the pack's."""
     proposals, notice = review.proposals, review.notice
+    titles = {code: remark.title for code, remark in review_pack(packs).remarks.items()}
     balanced = proposals.option("balanced") if proposals else None
     return ReviewView(
         review=review,
@@ -147,7 +150,18 @@ def _sides(review: Review) -> tuple[SideView, ...]:
     asks = {part: _asks(part, review) for part in PARTS}
     if not any(asks.values()) and proposals is None:
         return ()
-    return tuple(SideView(part=part, asks=asks[part], fits=fits[part]) for part in PARTS if asks[part] or fits[part])
+    return tuple(
+        SideView(part=part, asks=asks[part], fits=_unless_alike(asks[part], fits[part]))
+        for part in PARTS
+        if asks[part] or fits[part]
+    )
+
+
+def _unless_alike(asks: tuple[LineView, ...], fits: tuple[LineView, ...]) -> tuple[LineView, ...]:
+    """What would fit; one line where it is just what is asked."""
+    if asks and [(each.title, each.weighting) for each in asks] == [(each.title, each.weighting) for each in fits]:
+        return (LineView(title="As the notice asks"),)
+    return fits
 
 
 def _asks(part: str, review: Review) -> tuple[LineView, ...]:
@@ -169,7 +183,9 @@ def _asked_line(criterion: AskedCriterion, lot: AskedLot | None, review: Review)
     place = f"lot{'s' * (len(lot.lots) > 1)} {', '.join(lot.lots[:4])}" if lot else ""
     if lot and len(lot.lots) > 4:
         place += f" and {len(lot.lots) - 4} more"
-    return LineView(title=scrub(criterion.label), weighting=weighting, verdict=verdict, why=tuple(map(scrub, why)), place=place)
+    return LineView(
+        title=scrub(criterion.label), weighting=weighting, verdict=verdict, why=tuple(map(scrub, why)), place=place
+    )
 
 
 def _verdict(criterion: AskedCriterion, review: Review) -> tuple[str, tuple[str, ...]]:
@@ -178,12 +194,8 @@ def _verdict(criterion: AskedCriterion, review: Review) -> tuple[str, tuple[str,
         return UNTOLD, ("Social value has no weighting of its own here.",)
     judged = [(each, review.survivals.get(each.code)) for each in criterion.measures]
     if not judged:
-        told = (
-            "Its words name no measure that we know."
-            if criterion.explained
-            else "What would earn the marks is not told."
-        )
-        return UNTOLD, told
+        untold = "Its words name no measure that we know." if criterion.explained else _BARE
+        return UNTOLD, (untold,)
     if any(survival is None for _, survival in judged):
         return UNTOLD, ("The notice tells too little of the stage.",)
     lines = tuple(

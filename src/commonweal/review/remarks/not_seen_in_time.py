@@ -26,6 +26,6 @@ def remark(context: Context) -> Iterator[Noted]:
     yield Noted(
         message=f"The notice gives marks for {names}, which cannot be expected to show in time. Take "
         f"‘{inside_sentence(worst.title)}’: {inside_sentence(reading.because)} Odds of seeing it while it matters: "
-        f"{odds}. We ask for {reading.least:.0%}.",
+        f"{odds}. Our least is {reading.least:.0%}.",
         where=criterion.where,
     )
