@@ -18,9 +18,11 @@ from generators.commands import command_pages
 from generators.navigation import decision_index, glossary_page, navigation
 from generators.packs import pack_pages
 from generators.pages import ROOT, Written
+from generators.remarks import remark_pages
 
 GENERATORS: tuple[Callable[[], Written], ...] = (
     check_pages,
+    remark_pages,
     pack_pages,
     command_pages,
     case_file_pages,

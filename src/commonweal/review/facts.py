@@ -132,10 +132,11 @@ def _stages(context: Context, procurement: Procurement) -> Fact:
 def _rounds(context: Context, procurement: Procurement) -> Fact:
     if procurement.rounds:
         return _assumed(context, "Rounds", say_list([each.title for each in procurement.rounds]), "rounds")
-    named = first_upper(context.notice.procedure) or "Not told"
-    origin = Origin.READ if context.notice.procedure else Origin.NOT_TOLD
-    where = "tender/procurementMethodDetails" if context.notice.procedure else ""
-    return Fact(subject="Procedure", value=f"{named}, no rounds told", origin=origin, where=where)
+    named = first_upper(context.notice.procedure)
+    if not named:
+        return Fact(subject="Procedure", value="Not told", origin=Origin.NOT_TOLD)
+    where = "tender/procurementMethodDetails"
+    return Fact(subject="Procedure", value=f"{named}, no rounds told", origin=Origin.READ, where=where)
 
 
 def _assumed(context: Context, subject: str, value: str, *subjects: str) -> Fact:
@@ -156,8 +157,14 @@ def _inferred(context: Context, about: str, subject: str, names: dict[str, str])
 
 def _from_assumption(subject: str, value: str, found: Assumption) -> Fact:
     origin = Origin.INFERRED if found.words else Origin.ASSUMED
+    because = found.because.replace("Read from the words; they also suggest", "The words also suggest")
     return Fact(
-        subject=subject, value=value, origin=origin, where=found.where, words=found.words, because=found.because
+        subject=subject,
+        value=value,
+        origin=origin,
+        where=found.where,
+        words=found.words,
+        because=because.removeprefix("Read from the words.").strip(),
     )
 
 

@@ -82,7 +82,7 @@ def review_context(context: Context, *, fit: bool = True) -> Review:
 def _propose(context: Context) -> tuple[Proposals | None, str]:
     """The three schemes; or why there are none."""
     if context.case is None:
-        return None, context.undrafted or "A notice of this type tells too little of what is asked to propose anything."
+        return None, context.undrafted
     if not context.sized:
         return None, context.undrafted
     try:

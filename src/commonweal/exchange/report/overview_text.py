@@ -117,13 +117,13 @@ def say_overview(overview: Overview) -> list[str]:
     said = [f"{overview.notices} notices: {kinds}." if overview.notices else "No notices."]
     if overview.unread or overview.failed:
         said.append(
-            f"Lines that could not be read: {overview.unread}. Notices that failed inside Commonweal: {overview.failed}. "
-            "All are listed."
+            f"Lines that could not be read: {overview.unread}. Notices that failed inside Commonweal: "
+            f"{overview.failed}. All are listed."
         )
     if overview.tenders:
         said.append(
-            f"Tender notices: {overview.tenders}. With award criteria: {overview.with_criteria}. Naming social value among "
-            f"them: {overview.name_social_value}, merged with something else: {overview.merged}."
+            f"Tender notices: {overview.tenders}. With award criteria: {overview.with_criteria}. Naming social value "
+            f"among them: {overview.name_social_value}, merged with something else: {overview.merged}."
         )
     if overview.with_weighting:
         share = Decimal(overview.at_usual) / overview.with_weighting

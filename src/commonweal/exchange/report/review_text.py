@@ -44,6 +44,8 @@ def _review(view: ReviewView) -> Group:
         parts += [_heading("What is remarked, the most harmful first"), *_findings(view.findings)]
     if view.sides:
         parts += [_heading("Side by side"), _sides(view.sides)]
+    if view.kpis and not view.sides:
+        parts += [_heading("KPIs that it describes"), *_kpis(view)]
     parts += _around(view)
     parts.append(Text(f"\n{_FOOT}", style="dim"))
     return Group(*parts)
@@ -65,6 +67,14 @@ def _around(view: ReviewView) -> Iterable[RenderableType]:
         yield _heading("What could not be read")
         for warning in view.warnings:
             yield Padding(Text(warning), (0, 0, 0, 2))
+
+
+def _kpis(view: ReviewView) -> Iterable[RenderableType]:
+    for title, more, every in view.kpis:
+        text = Text(title)
+        text.append(f"  {every}" if every else "", style="dim")
+        text.append(f"  {more}" if more else "", style="dim")
+        yield Padding(text, (0, 0, 0, 2))
 
 
 def _facts(view: ReviewView) -> Table:
@@ -92,7 +102,7 @@ def _findings(findings: Sequence[FindingView]) -> Iterable[RenderableType]:
 
 def _sides(sides: Sequence[SideView]) -> Table:
     """A row a part of the marks; the notice on the left, what would fit on the right."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_lines=True, padding=(0, 1))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_lines=True, padding=(0, 1), expand=True)
     table.add_column("", style="bold", max_width=11)
     table.add_column("The notice asks", ratio=1)
     table.add_column("What would fit", ratio=1)

@@ -13,8 +13,9 @@ from commonweal.exchange.report.words import KIND_COLOURS, say_percent
 from commonweal.frameworks.definitions import MeasureKind
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.notice import PublishedKpi
+from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding
-from commonweal.record.text import first_upper, inside_sentence
+from commonweal.record.text import first_upper, inside_sentence, say_list
 from commonweal.review.asking import AskedCriterion, AskedLot, review_pack
 from commonweal.review.award_reading import Share
 from commonweal.review.facts import Fact, Origin
@@ -87,7 +88,7 @@ class ReviewView:
     sides: tuple[SideView, ...]
     more_lots: int
     other_options: tuple[tuple[str, str], ...]
-    kpis: tuple[PublishedKpi, ...]
+    kpis: tuple[tuple[str, str, str], ...]
     any_size: tuple[str, ...]
     no_proposal: str
     warnings: tuple[str, ...]
@@ -112,7 +113,7 @@ def make_review_view(review: Review, *, packs: Packs) -> ReviewView:
         sides=_sides(review),
         more_lots=max(0, len(review.lots) - MOST_LOTS),
         other_options=_others(proposals) if proposals else (),
-        kpis=notice.kpis,
+        kpis=tuple(_kpi(each) for each in notice.kpis),
         any_size=review.any_size,
         no_proposal=review.no_proposal,
         warnings=tuple(scrub(each) for each in notice.warnings),
@@ -133,6 +134,13 @@ def _how(fact: Fact) -> str:
     }[fact.origin]
 
 
+def _kpi(kpi: PublishedKpi) -> tuple[str, str, str]:
+    """Its title, what the notice says of it besides, and how often it is reported."""
+    title, more = (kpi.title or kpi.description)[:160], kpi.description if kpi.title else ""
+    every = f"every {describe_months(kpi.months)}" if kpi.months else ""
+    return scrub(title), scrub(" ".join(more.split())[:240]), every
+
+
 def _finding(finding: Finding, titles: dict[str, str]) -> FindingView:
     return FindingView(
         finding=finding,
@@ -148,7 +156,7 @@ def _sides(review: Review) -> tuple[SideView, ...]:
     awards = proposals.option("balanced").scheme.awards if proposals else ()
     fits = {part: _fits(part, awards, review) for part in PARTS}
     asks = {part: _asks(part, review) for part in PARTS}
-    if not any(asks.values()) and proposals is None:
+    if not review.lots and not any(fits.values()):
         return ()
     return tuple(
         SideView(part=part, asks=asks[part], fits=_unless_alike(asks[part], fits[part]))
@@ -166,7 +174,7 @@ def _unless_alike(asks: tuple[LineView, ...], fits: tuple[LineView, ...]) -> tup
 
 def _asks(part: str, review: Review) -> tuple[LineView, ...]:
     if part == PARTS[3]:
-        return tuple(LineView(title=scrub(each.title or each.description)[:160]) for each in review.notice.kpis)
+        return tuple(LineView(title=_kpi(each)[0], place="KPI") for each in review.notice.kpis)
     shares = {PARTS[0]: {Share.PRICE}, PARTS[1]: {Share.QUALITY}, PARTS[2]: {Share.SOCIAL_VALUE, Share.MERGED}}[part]
     several = len(review.lots) > 1
     return tuple(
@@ -210,14 +218,16 @@ def _fits(part: str, awards: tuple[AwardScheme, ...], review: Review) -> tuple[L
     proposals = review.proposals
     if proposals is None:
         every = review.any_size if part == PARTS[2] else ()
-        return tuple(LineView(title=title, verdict="can be asked for at this stage") for title in every)
+        return (LineView(title="Can be asked for here whatever the value", why=every),) if every else ()
     if part == PARTS[3]:
         return _contract(proposals)
     lines: list[LineView] = []
     for award in awards:
         at = f"{award.title}" if len(awards) > 1 else ""
         if part == PARTS[0] and award.split.price:
-            lines.append(LineView(title="Price", weighting=say_percent(award.split.price), place=at))
+            told = "" if proposals.case.procurement.split else "the usual split, assumed"
+            place = ", ".join(filter(None, (at, told)))
+            lines.append(LineView(title="Price", weighting=say_percent(award.split.price), place=place))
         elif part == PARTS[1]:
             lines += [
                 LineView(title=each.title, weighting=say_percent(each.weighting), place=at) for each in award.quality
@@ -255,23 +265,25 @@ def _scored(criterion: AdoptedCriterion, proposals: Proposals, at: str) -> LineV
 
 
 def _contract(proposals: Proposals) -> tuple[LineView, ...]:
-    """What would be asked for in the contract, each thing once with its stages."""
+    """What would be asked for in the contract, each thing once with its places and stages."""
     procurement = proposals.case.procurement
-    found: dict[tuple[str, str], list[str]] = {}
-    kinds: dict[tuple[str, str], MeasureKind] = {}
-    for each in proposals.option("balanced").scheme.contract:
-        key = (each.title, each.place.words)
-        found.setdefault(key, []).append(procurement.stage(each.stage).title)
-        kinds[key] = each.measure_kind
     several = len(procurement.contract_stages) > 1
+    placed: dict[str, dict[str, list[str]]] = {}
+    kinds: dict[str, MeasureKind] = {}
+    for each in proposals.option("balanced").scheme.contract:
+        stages = placed.setdefault(each.title, {}).setdefault(each.place.words, [])
+        stages.append(procurement.stage(each.stage).title)
+        kinds[each.title] = each.measure_kind
     return tuple(
         LineView(
             title=title,
-            place=f"{first_upper(place)}, {' and '.join(stages)}" if several else first_upper(place),
-            colour=KIND_COLOURS[kinds[title, place]],
-            kind=kinds[title, place].value,
+            place=first_upper(
+                "; ".join(f"{place}, {say_list(stages)}" if several else place for place, stages in places.items())
+            ),
+            colour=KIND_COLOURS[kinds[title]],
+            kind=kinds[title].value,
         )
-        for (title, place), stages in found.items()
+        for title, places in placed.items()
     )
 
 

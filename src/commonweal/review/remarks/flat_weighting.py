@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from commonweal.frameworks.applicability import Standing
 from commonweal.procurement.stage import StageKind
@@ -25,8 +26,7 @@ def remark(context: Context) -> Iterator[Noted]:
     stages = case.procurement.contract_stages
     length = describe_months(sum(stage.months for stage in stages))
     model = MODEL_WORDS[case.procurement.delivery_model] if len(stages) > 1 else with_article(STAGE_WORDS[kind])
-    bound = context.applicability is not None and context.applicability.standing is Standing.BINDS
-    obliged = "It is the least that the edition asks here" if bound else "Nothing we know obliges this authority to it"
+    obliged, bound = _obliged(context, usual)
     told = context.assumed("stages", f"stages.{kind.value}.kind")
     yield Noted(
         message=f"Social value has the usual {plain(usual)}% in {model} of {length} (read from "
@@ -34,3 +34,13 @@ def remark(context: Context) -> Iterator[Noted]:
         where=flat.criteria[0].where,
         severity=Severity.INFORMATION if bound else None,
     )
+
+
+def _obliged(context: Context, usual: Decimal) -> tuple[str, bool]:
+    """What is known of an obligation to give just so much; whether there is one."""
+    applies = context.applicability
+    if applies is not None and applies.standing is Standing.BINDS and applies.floor_share == usual / 100:
+        return "It is the least that the edition asks here", True
+    if applies is not None and applies.standing is Standing.UNKNOWN:
+        return "Whether an edition obliges this authority to it cannot be told", False
+    return "Nothing we know obliges this authority to it", False
