@@ -57,7 +57,8 @@ def test_patterns_name_values_that_exist(packs: Packs) -> None:
         "award-structure": {each.value for each in AwardStructure},
         "template": templates,
         "regime": {each.value for each in RegimeKind},
-        "rounds": {"2", "3"},
+        "rounds": {"2", "3", "several"},
+        "social-value-mention": {"yes"},
         "social-value": {"named", "kindred", "merged"},
         **{f"circumstances.{name}": {"yes"} for name in Circumstances.__slots__},
     }

@@ -57,7 +57,7 @@ class AwardReading:
 
 def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
     """The split from the published weightings, quality criteria by name; what could not be read as assumptions."""
-    lot = _whole_lot(notice)
+    lot = whole_lot(notice.criteria)
     method = read_method(notice)
     if not lot:
         made = _without_price(usual, method) if method.is_absolute else None
@@ -166,9 +166,9 @@ def _settle(each: AssignedCriterion, *, named: bool, priced: bool) -> AssignedCr
     return each
 
 
-def _whole_lot(notice: Notice) -> tuple[PublishedCriterion, ...]:
+def whole_lot(criteria: tuple[PublishedCriterion, ...]) -> tuple[PublishedCriterion, ...]:
     """The criteria of the first lot whose weightings total 100; without one, of the first that states any."""
-    lots = {each.lot: tuple(one for one in notice.criteria if one.lot == each.lot) for each in notice.criteria}
+    lots = {each.lot: tuple(one for one in criteria if one.lot == each.lot) for each in criteria}
     weighted = [lot for lot in lots.values() if any(each.weighting is not None for each in lot)]
     whole = [lot for lot in weighted if sum((each.weighting or Decimal(0) for each in lot), Decimal(0)) == 100]
     return next(iter(whole or weighted), ())

@@ -12,6 +12,7 @@ from commonweal.frameworks.definitions import Pattern
 from commonweal.frameworks.pack import Pack, PackKind, Packs
 from commonweal.procurement.notice import Notice
 from commonweal.record.errors import MisuseError
+from commonweal.review.sieve import sieve_of
 
 LONGEST_WORDS = 120
 CIRCUMSTANCE = "circumstances."
@@ -116,6 +117,8 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
     found += [Passage(text=said.value, where=said.where, aside=True) for said in prose]
     found.append(Passage(text=notice.risks, where="tender/riskDetails", aside=True))
     found += [Passage(text=f"CPV {code}", where="tender/items") for code in notice.cpv]
+    if notice.procedure:
+        found.append(Passage(text=f"procedure {notice.procedure}", where="tender/procurementMethodDetails", aside=True))
     if notice.nature is not None:
         found.append(Passage(text=f"nature {notice.nature.value.value}", where=notice.nature.where))
     return tuple(passage for passage in found if passage.text)
@@ -134,14 +137,16 @@ def _is_heard(subject: str, value: str, passages: tuple[Passage, ...], pack: Pac
 
     Any other subject is. A lot's stray word makes no contract digital, and hints alone do not add up across sentences.
     """
-    least = reading_parameter(pack, "least-evidence")
     if not subject.startswith(CIRCUMSTANCE) or subject in SAID_ONCE:
         return True
+    least = reading_parameter(pack, "least-evidence")
+    sieve = sieve_of(pack)
     patterns = {name: each for name, each in pack.patterns.items() if (each.subject, each.value) == (subject, value)}
     sentences: set[str] = set()
     for passage in passages:
         for index, sentence in enumerate(_SENTENCE_END.split(" ".join(passage.text.split()))):
-            weights = [each.weight for name, each in patterns.items() if _first_match(each, sentence, name)]
+            possible = sieve.let_through(sentence)
+            weights = [each.weight for name, each in patterns.items() if _first_match(each, sentence, name, possible)]
             if weights and index == 0 and not passage.aside:
                 return True
             if weights and max(weights) >= least:
@@ -151,16 +156,20 @@ def _is_heard(subject: str, value: str, passages: tuple[Passage, ...], pack: Pac
 
 def _hits(passages: tuple[Passage, ...], pack: Pack, subject: str = "") -> Iterator[_Hit]:
     title_weight = reading_parameter(pack, "title-weight")
-    flat = [(" ".join(passage.text.split()), passage) for passage in passages]
+    sieve = sieve_of(pack)
+    flat = [" ".join(passage.text.split()) for passage in passages]
+    sifted = [(text, sieve.let_through(text), passage) for text, passage in zip(flat, passages, strict=True)]
     for name, pattern in pack.patterns.items():
         if subject and pattern.subject != subject:
             continue
         best: _Hit | None = None
-        for text, passage in flat:
+        for text, possible, passage in sifted:
+            if possible.isdisjoint(pattern.words):
+                continue
             weight = pattern.weight * (title_weight if passage.heading else 1)
             if best is not None and weight <= best.weight:
                 continue
-            words = _first_match(pattern, text, name)
+            words = _first_match(pattern, text, name, possible)
             if words:
                 best = _Hit(
                     subject=pattern.subject, value=pattern.value, weight=weight, words=words, where=passage.where
@@ -169,21 +178,24 @@ def _hits(passages: tuple[Passage, ...], pack: Pack, subject: str = "") -> Itera
             yield best
 
 
-def _first_match(pattern: Pattern, text: str, name: str) -> str:
+def _first_match(pattern: Pattern, text: str, name: str, possible: frozenset[str]) -> str:
     """The first words that match and that no guard covers; empty where there are none."""
     guarded: list[tuple[int, int]] | None = None
     for words in pattern.words:
+        if words not in possible:
+            continue
         for found in _compiled(words, name).finditer(text):
             if guarded is None:
-                guarded = _guarded(pattern, text, name)
+                guarded = _guarded(pattern, text, name, possible)
             if not any(start < found.end() and found.start() < end for start, end in guarded):
                 return found.group()[:LONGEST_WORDS]
     return ""
 
 
-def _guarded(pattern: Pattern, text: str, name: str) -> list[tuple[int, int]]:
+def _guarded(pattern: Pattern, text: str, name: str, possible: frozenset[str]) -> list[tuple[int, int]]:
     """Where the words mean something else."""
-    return [found.span() for words in pattern.not_when for found in _compiled(words, name).finditer(text)]
+    guards = (each for each in pattern.not_when if each in possible)
+    return [found.span() for words in guards for found in _compiled(words, name).finditer(text)]
 
 
 @cache

@@ -124,15 +124,15 @@ def _kind(
     return Said(value=base, where=coded.where, words=coded.words) if coded else None
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_by_name(name: str) -> Said[AuthorityKind] | None:
     """The kind that a name says plainly, with the words that say it; None for any other name."""
     read = name.replace("&", "and")
     for row in _named_kinds():
-        if any(re.search(words, read, re.IGNORECASE) for words in row.not_when):
+        found = next((hit for words in row.words if (hit := _compiled(words).search(read))), None)
+        if found is None or any(_compiled(words).search(read) for words in row.not_when):
             continue
-        found = next((hit for words in row.words if (hit := re.search(words, read, re.IGNORECASE))), None)
-        if found is not None:
-            return Said(value=row.kind, where="buyer/name", words=found.group().strip())
+        return Said(value=row.kind, where="buyer/name", words=found.group().strip())
     return None
 
 
@@ -140,3 +140,8 @@ def kind_by_name(name: str) -> Said[AuthorityKind] | None:
 def _named_kinds() -> tuple[NamedKind, ...]:
     file = read_yaml(Path(__file__).with_name("authority_kinds.yaml"), name="authority_kinds.yaml")
     return convert(file.data, tuple[NamedKind, ...], file=file)
+
+
+@functools.cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)

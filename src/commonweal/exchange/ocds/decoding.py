@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import types
 import typing
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ class Piece:
     notes: tuple[str, ...] = ()
 
 
+# A source that folds long lines breaks them with four spaces, wherever they are: names of parts then tell of it.
+_FOLD = b"    "
+_FOLDED_NAME = re.compile(rb'"(?=[A-Za-z]* {4}[A-Za-z]*"\s*:)')
+FOLDED = "The file's lines were folded in the middle of words; they are joined again."
+
 NO_RELEASE = Piece(release=None, notes=("It is JSON, but no release: it has neither ocid nor tender.",))
 
 
@@ -40,6 +46,9 @@ class NotJson(ValueError):
 
 def decode_releases(text: bytes) -> tuple[Piece, ...]:
     """The pieces of a release, a release or record package, or a list of any of these. Raises NotJson."""
+    if _FOLD in text and _FOLDED_NAME.search(text):
+        mended = decode_releases(text.replace(_FOLD, b""))
+        return tuple(Piece(release=each.release, notes=(*each.notes, FOLDED)) for each in mended)
     try:
         package = _DECODER.decode(text)
     except (msgspec.MsgspecError, ValueError, ArithmeticError, RecursionError):

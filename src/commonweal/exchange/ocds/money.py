@@ -52,10 +52,12 @@ def read_value(
     return ReadValue(said=with_vat or without)
 
 
-def read_total(values: Sequence[Value | None], where: str, warnings: list[str], *, source: NoticeSource) -> ReadValue:
+def read_total(
+    values: Sequence[Value | None], where: str, warnings: list[str], *, source: NoticeSource, name: str = "value"
+) -> ReadValue:
     """The sum of several values on one footing; of unlike ones nothing, and a warning."""
     read = [
-        read_value(value, f"{where}/{at}/value", warnings, source=source) for at, value in enumerate(values) if value
+        read_value(value, f"{where}/{at}/{name}", warnings, source=source) for at, value in enumerate(values) if value
     ]
     said = [each.said for each in read if each.said is not None]
     if len(said) < 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from commonweal.exchange.ocds.criteria import read_criteria, read_criteria_text
 from commonweal.exchange.ocds.days import read_day, read_period
 from commonweal.exchange.ocds.kpis import read_kpis, read_no_kpis_reason
 from commonweal.exchange.ocds.money import ReadValue, read_total, read_value
-from commonweal.exchange.ocds.releases import Document, Lot, Period, Release, Tender
+from commonweal.exchange.ocds.releases import Document, Lot, Period, Release, Tender, Value
 from commonweal.exchange.ocds.sources import read_source
 from commonweal.exchange.ocds.wording import read_code, read_line, read_text
 from commonweal.procurement.notice import Notice, NoticeSource, PublishedLot, Said
@@ -30,6 +30,9 @@ _NATION = {
     "GB-NIR": RegimeKind.NORTHERN_IRELAND,
     "GB-SCT": RegimeKind.SCOTLAND,
 }
+_NATURES = frozenset(nature.value for nature in Nature)
+# Releases that tell what became of a procurement.
+_AFTERWARDS = ("award", "contract", "implementation")
 THE_ACT = "2023/54"
 # Forms that must state a limit and have none write the greatest number that they can hold.
 MOST_CANDIDATES = 10_000
@@ -54,13 +57,13 @@ def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -
         authority_name=authority.name,
         authority_kind=authority.kind,
         identifier=authority.identifier,
-        regime=_regime(tender, authority),
+        regime=_regime(release, tender, authority),
         title=read_line(tender.title),
         description=read_text(tender.description),
-        nature=_nature(tender),
+        nature=_nature(release, tender),
         procedure=_procedure(tender),
         procedure_text=read_text(tender.procedure.features) if tender.procedure else "",
-        cpv=_cpv(tender, warnings),
+        cpv=_cpv(release, tender, warnings),
         region=_region(tender),
         value=value.said,
         rival=value.rival,
@@ -83,15 +86,21 @@ def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -
 
 
 def _value(release: Release, tender: Tender, source: NoticeSource, warnings: list[str]) -> ReadValue:
-    """The value of what is to be bought; in a notice that no longer states it, the total of what was awarded."""
-    read = read_value(tender.value, "tender/value", warnings, source=source)
-    if tender.value is not None:
-        return read
-    for part, outcomes in (("contracts", release.contracts), ("awards", release.awards)):
-        total = read_total([each.value for each in outcomes or ()], part, warnings, source=source)
-        if total.said is not None:
-            return total
-    return read
+    """What was paid, signed or awarded, where the notice tells of it; else what the tender states."""
+    if any(read_code(tag).startswith(_AFTERWARDS) for tag in release.tag or ()):
+        for values, where, name in _outcome_values(release):
+            total = read_total(values, where, warnings, source=source, name=name)
+            if total.said is not None:
+                return total
+    return read_value(tender.value, "tender/value", warnings, source=source)
+
+
+def _outcome_values(release: Release) -> Iterator[tuple[list[Value | None], str, str]]:
+    contracts, awards = release.contracts or (), release.awards or ()
+    final = [each.implementation.final_value if each.implementation else None for each in contracts]
+    yield final, "contracts", "implementation/finalValue"
+    yield [each.value for each in contracts], "contracts", "value"
+    yield [each.value for each in awards], "awards", "value"
 
 
 def _dynamic_market(tender: Tender) -> bool:
@@ -109,7 +118,7 @@ def _kind(release: Release) -> str:
     return read_code(own[0].notice_type) if own else read_code(next(iter(release.tag or ()), None))
 
 
-def _regime(tender: Tender, authority: ReadAuthority) -> Said[RegimeKind] | None:
+def _regime(release: Release, tender: Tender, authority: ReadAuthority) -> Said[RegimeKind] | None:
     """Below threshold first, then the nation, then the special regime; covered only where the notice says so."""
     basis = tender.legal_basis
     scheme, law = (read_code(basis.scheme), read_code(basis.id)) if basis else ("", "")
@@ -117,7 +126,8 @@ def _regime(tender: Tender, authority: ReadAuthority) -> Said[RegimeKind] | None
         return Said(value=RegimeKind.LEGACY, where="tender/legalBasis", words=f"{scheme} {law}".strip())
     if law == PROVIDER_SELECTION:
         return Said(value=RegimeKind.PROVIDER_SELECTION, where="tender/legalBasis", words=f"{scheme} {law}")
-    below = _below_threshold(tender)
+    threshold, where = _threshold(release, tender)
+    below = _below_threshold(tender, threshold, where)
     if below is not None:
         return below
     if authority.devolved is not None:
@@ -126,18 +136,28 @@ def _regime(tender: Tender, authority: ReadAuthority) -> Said[RegimeKind] | None
     for index, each in enumerate(tender.special_regime or ()):
         if (kind := _SPECIAL.get(read_code(each))) is not None:
             return Said(value=kind, where=f"tender/specialRegime/{index}", words=read_code(each))
-    if tender.above_threshold and law in {THE_ACT, ""}:
-        return Said(value=RegimeKind.COVERED, where="tender/aboveThreshold", words="above threshold")
+    if threshold and law in {THE_ACT, ""}:
+        return Said(value=RegimeKind.COVERED, where=where, words="above threshold")
     return None
 
 
-def _below_threshold(tender: Tender) -> Said[RegimeKind] | None:
+def _threshold(release: Release, tender: Tender) -> tuple[bool | None, str]:
+    """Whether it is above the threshold, as the tender says, else the first contract or award that does; and where."""
+    if tender.above_threshold is not None:
+        return tender.above_threshold, "tender/aboveThreshold"
+    for part, outcomes in (("contracts", release.contracts), ("awards", release.awards)):
+        for at, each in enumerate(outcomes or ()):
+            if each.above_threshold is not None:
+                return each.above_threshold, f"{part}/{at}/aboveThreshold"
+    return None, ""
+
+
+def _below_threshold(tender: Tender, threshold: bool | None, where: str) -> Said[RegimeKind] | None:
     method = _procedure(tender)
-    if method.lower().startswith("below threshold"):
-        where = "tender/procurementMethodDetails"
-        return Said(value=RegimeKind.BELOW_THRESHOLD, where=where, words=method)
-    if tender.above_threshold is False:
-        return Said(value=RegimeKind.BELOW_THRESHOLD, where="tender/aboveThreshold", words="below threshold")
+    if "below threshold" in method.lower():
+        return Said(value=RegimeKind.BELOW_THRESHOLD, where="tender/procurementMethodDetails", words=method)
+    if threshold is False:
+        return Said(value=RegimeKind.BELOW_THRESHOLD, where=where, words="below threshold")
     return None
 
 
@@ -158,19 +178,24 @@ def _procedure(tender: Tender) -> str:
     return whole or written or read_line(tender.procurement_method)
 
 
-def _nature(tender: Tender) -> Said[Nature] | None:
-    written = read_code(tender.main_procurement_category)
-    if written not in {nature.value for nature in Nature}:
-        return None
-    return Said(value=Nature(written), where="tender/mainProcurementCategory", words=written)
+def _nature(release: Release, tender: Tender) -> Said[Nature] | None:
+    """Goods, services or works, as the tender says, else the first award or contract that does."""
+    written = [("tender", tender.main_procurement_category)]
+    for part, outcomes in (("awards", release.awards), ("contracts", release.contracts)):
+        written += [(f"{part}/{at}", each.main_procurement_category) for at, each in enumerate(outcomes or ())]
+    for where, category in written:
+        if (word := read_code(category)) in _NATURES:
+            return Said(value=Nature(word), where=f"{where}/mainProcurementCategory", words=word)
+    return None
 
 
-def _cpv(tender: Tender, warnings: list[str]) -> tuple[str, ...]:
+def _cpv(release: Release, tender: Tender, warnings: list[str]) -> tuple[str, ...]:
     """Codes of eight digits, once each, in the order published."""
     codes = [tender.classification] if tender.classification else []
-    for item in tender.items or ():
-        codes += [item.classification] if item.classification else []
-        codes += item.additional_classifications or ()
+    for each in (tender, *(release.awards or ()), *(release.contracts or ())):
+        for item in each.items or ():
+            codes += [item.classification] if item.classification else []
+            codes += item.additional_classifications or ()
     written = [read_code(code.id) for code in codes if read_code(code.scheme).upper() in {"CPV", ""}]
     good = [code[:8] for code in written if code[:8].isascii() and code[:8].isdigit() and len(code) >= 8]
     if len(good) < len([code for code in written if code]):
@@ -241,6 +266,9 @@ def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[
         ("tender/contractTerms/performanceTerms", read_text(_terms(tender))),
         ("tender/techniques/frameworkAgreement/description", read_text(_framework_text(tender))),
     ]
+    for index, code in enumerate(tender.procurement_method_rationale_classifications or ()):
+        where = f"tender/procurementMethodRationaleClassifications/{index}"
+        found.append((where, f"justification {read_code(code.id)}"))
     for index, each in enumerate(release.planning.milestones or () if release.planning else ()):
         found.append((f"planning/milestones/{index}/description", read_text(each.description)))
     for index, lot in enumerate(tender.lots or ()):

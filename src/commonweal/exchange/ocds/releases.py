@@ -132,6 +132,7 @@ class Tender(Part, frozen=True):
     procurement_method: Text = None
     procurement_method_details: Text = None
     procurement_method_rationale: Text = None
+    procurement_method_rationale_classifications: tuple[Identifier, ...] | None = None
     main_procurement_category: Text = None
     procedure: Procedure | None = None
     classification: Identifier | None = None
@@ -190,13 +191,21 @@ class Metric(Part, frozen=True):
     observations: tuple[Observation, ...] | None = None
 
 
+class Implementation(Part, frozen=True):
+    final_value: Value | None = None
+
+
 class Outcome(Part, frozen=True):
-    """An award or a contract: its notices, its value, its KPIs. Who won, and for how long, is passed over."""
+    """An award or a contract: its notices, value and KPIs, what was bought. Who won, and for how long, is passed over."""
 
     documents: tuple[Document, ...] | None = None
     value: Value | None = None
+    above_threshold: bool | None = None
+    main_procurement_category: Text = None
+    items: tuple[Item, ...] | None = None
     agreed_metrics: tuple[Metric, ...] | None = None
     no_agreed_metrics_rationale: Text = None
+    implementation: Implementation | None = None
 
 
 class Release(Part, frozen=True):

@@ -10,12 +10,17 @@ from commonweal.review.scrubbing import scrub
 
 # Beyond this a text says no more than its beginning did, and costs time wherever it is read.
 LONGEST_TEXT = 60_000
+_LONGEST_CODE = 200
+_PLAIN_CODE = re.compile(r"(?:(?!rn)[!-~])*")
 
-_LOST_BREAKS = re.compile(r"(?:rn){2,}(?=[A-Z•*–\-\d(])")
-_LOST_BREAK = re.compile(r"(?<=[.:;?!])rn(?=[A-Z•*–\-\d(])")
+# Where backslashes were lost, "rn" stands for a line break: twice or oftener, after a stop, or alone between spaces.
+_LOST_BREAKS = re.compile(r"(?:rn\s*){2,}(?=[^a-z]|$)")
+_LOST_BREAK = re.compile(r"(?:(?<=[.:;?!),])|(?<=\s))rn(?=\s|[A-Z•*–\-\d(]|$)")
+# Within a word only where the same text has lost others: "the Science Parkrn      Oxford", "Site VisitsrnAll".
+_LOST_IN_A_WORD = re.compile(r"(?<=[a-z\d)])rn(?=\s{2}|[A-Z][a-z])")
 # Marks that turn the reading direction round: they can make a page show other words than a file holds.
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
+_SPACES = "\t\u00a0\u2007\u202f"
 
 
 def read_text(text: Text) -> str:
@@ -30,7 +35,9 @@ def read_line(text: Text) -> str:
 
 def read_code(text: Text) -> str:
     """A code or identifier, as it stands."""
-    return " ".join(tidy(text).split())[:200]
+    if isinstance(text, str) and text.isascii() and len(text) <= _LONGEST_CODE and _PLAIN_CODE.fullmatch(text):
+        return text
+    return " ".join(tidy(text).split())[:_LONGEST_CODE]
 
 
 def tidy(text: Text) -> str:
@@ -39,10 +46,34 @@ def tidy(text: Text) -> str:
         return ""
     shown = str(text)[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n")
     if "rn" in shown:
-        shown = _LOST_BREAK.sub("\n", _LOST_BREAKS.sub("\n\n", shown))
-    shown = "".join(letter for letter in shown if letter in "\n\t" or _is_shown(letter))
-    lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", shown).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+        shown = _mend_breaks(shown)
+    for space in _SPACES:
+        shown = shown.replace(space, " ")
+    if not shown.replace("\n", "").isprintable():
+        shown = _without_marks(shown)
+    shown = unicodedata.normalize("NFC", shown)
+    while "  " in shown:
+        shown = shown.replace("  ", " ")
+    shown = shown.replace(" \n", "\n").replace("\n ", "\n")
+    while "\n\n\n" in shown:
+        shown = shown.replace("\n\n\n", "\n\n")
+    return shown.strip()
+
+
+def _mend_breaks(text: str) -> str:
+    """Line breaks again where a source left "rn" of them."""
+    mended = _LOST_BREAK.sub("\n", _LOST_BREAKS.sub("\n\n", text))
+    return text if mended == text else _LOST_IN_A_WORD.sub("\n", mended)
+
+
+def _without_marks(text: str) -> str:
+    """The text without what no page can show; spaces of other widths as spaces."""
+    for letter in set(text) - {"\n"}:
+        if not _is_shown(letter):
+            text = text.replace(letter, "")
+        elif letter.isspace():
+            text = text.replace(letter, " ")
+    return text
 
 
 def _is_shown(letter: str) -> bool:
