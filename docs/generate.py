@@ -1,10 +1,11 @@
-"""Writes the generated pages of the documentation. From the project's root: python docs/generate.py [--check|--figure|--labels DIR].
+"""Writes the generated pages of the documentation. From the project's root: python docs/generate.py [--check].
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
-With --figure the README's picture is drawn instead, from the report of the shipped example.
+With --figure the README's picture is drawn instead, from the review of an invented notice.
 With --labels the notices that a folder of labels names are read, and how well is printed; for tests/labels the page
-that tells it is written too. It needs the real notices, which are never part of the project.
+that tells it is written too. It needs the real notices, which are never part of the project; so does --days, which
+writes the page on what two days of them show.
 """
 
 from __future__ import annotations
@@ -53,11 +54,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
     parser.add_argument("--figure", action="store_true", help="draw the README's figure, which needs Chromium")
     parser.add_argument("--labels", type=Path, metavar="DIR", help="measure how well labelled notices are read")
+    parser.add_argument("--days", type=Path, metavar="DIR", help="write the page on two days of notices held there")
     options = parser.parse_args(arguments)
     if options.labels:
         from generators.labels import main as measure_labels
 
         sys.stdout.write(measure_labels(options.labels))
+        return 0
+    if options.days:
+        from generators.two_days import two_days_page
+
+        for name, text in two_days_page(options.days).texts.items():
+            (ROOT / name).write_text(text, encoding="utf-8")
         return 0
     if options.figure:
         from generators.figure import draw_figure

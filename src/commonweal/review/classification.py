@@ -20,7 +20,9 @@ from commonweal.review.regime_reading import read_regime
 
 _SEVERAL_ROUNDS = re.compile(r"flexible|restricted|negotiat|dialogue|selective", re.IGNORECASE)
 _TWO_ROUNDS = re.compile(r"restricted|negotiat|dialogue", re.IGNORECASE)
-_NO_ROUND = re.compile(r"direct|without|limited|call-off|under framework|single tender|dynamic|^$|other|not specified", re.IGNORECASE)
+_NO_ROUND = re.compile(
+    r"direct|without|limited|call-off|under framework|single tender|dynamic|^$|other|not specified", re.IGNORECASE
+)
 
 
 class Mention(StrEnum):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from commonweal.frameworks.applicability import Standing
 from commonweal.procurement.notice import Notice
 from commonweal.quantities.money import gross_range
 from commonweal.record.finding import Severity
@@ -21,7 +22,7 @@ _BANDS = (
     (Decimal(1_000_000), "£100k to £1m"),
     (Decimal(5_000_000), "£1m to £5m"),
 )
-_TOP_BAND = "£5m and over"
+TOP_BAND = "£5m and over"
 NOT_TOLD = "not told"
 MERGED = "merged"
 
@@ -50,6 +51,7 @@ class NoticeRow:
     no_kpis_reason: bool = False
     remarks: tuple[str, ...] = ()
     warnings: int = 0
+    edition: str = NOT_TOLD
     fits: str = ""
     problem: str = ""
 
@@ -70,7 +72,7 @@ class Overview:
     """What the notices of a file come to. Counts are of notices, not of procurements.
 
     `weightings` counts, by stage kind, tender notices by their social value weighting. `at_usual` is how many of those
-    that name one have exactly the usual tenth.
+    that name one have exactly the usual tenth; an edition is known to bind `at_usual_bound` of them.
     """
 
     notices: int
@@ -84,9 +86,12 @@ class Overview:
     merged: int
     with_weighting: int
     at_usual: int
+    at_usual_bound: int
     weightings: Mapping[str, Mapping[str, int]]
     experimental: int
     contracts: int
+    large_contracts: int
+    large_with_kpis: int
     with_kpis: int
     kpis: int
     with_no_kpis_reason: int
@@ -118,6 +123,7 @@ def make_row(context: Context, *, fits: str = "") -> NoticeRow:
         no_kpis_reason=notice.no_kpis_reason is not None,
         remarks=tuple(each.code for each in findings),
         warnings=sum(each.severity is not Severity.INFORMATION for each in findings),
+        edition=context.applicability.standing.value if context.applicability else NOT_TOLD,
         fits=fits,
     )
 
@@ -153,9 +159,12 @@ def make_overview(rows: Iterable[NoticeRow], *, unread: int, usual: Decimal) -> 
         merged=sum(row.merged for row in tenders),
         with_weighting=len(told),
         at_usual=sum(row.social_value == usual for row in told),
+        at_usual_bound=sum(row.social_value == usual and row.edition == Standing.BINDS for row in told),
         weightings=_by_stage(tenders, usual),
         experimental=sum(row.experimental for row in every),
         contracts=len(contracts),
+        large_contracts=sum(row.value == TOP_BAND for row in contracts),
+        large_with_kpis=sum(row.value == TOP_BAND and row.kpis > 0 for row in contracts),
         with_kpis=sum(bool(row.kpis) for row in contracts),
         kpis=sum(row.kpis for row in contracts),
         with_no_kpis_reason=sum(row.no_kpis_reason for row in contracts),
@@ -210,4 +219,4 @@ def _band(context: Context) -> str:
         highest = bounds[1] if bounds else None
     if not highest:
         return NOT_TOLD
-    return next((words for edge, words in _BANDS if highest < edge), _TOP_BAND)
+    return next((words for edge, words in _BANDS if highest < edge), TOP_BAND)

@@ -101,6 +101,7 @@ def row_data(row: NoticeRow) -> dict[str, Any]:
         "stage": row.stage,
         "delivery": row.delivery,
         "value": row.value,
+        "edition": row.edition,
         "social_value": row.social_value_words,
         "kpis": row.kpis,
         "remarks": len(row.remarks),
@@ -147,7 +148,10 @@ def say_overview(overview: Overview) -> list[str]:
 def say_kinds(kind: str, count: int) -> str:
     """How many of one type: '1 tender notice (UK4)', '79 tender notices (UK4)'."""
     words = kind_words(kind if kind != "unknown" else "")
-    return f"{count} {words if count == 1 else words.replace('notice', 'notices', 1)}"
+    if count == 1:
+        return f"1 {words}"
+    single, several = ("change ", "changes ") if words.startswith("change ") else ("notice", "notices")
+    return f"{count:,} {words.replace(single, several, 1)}"
 
 
 def _overview(rows: Sequence[NoticeRow], unread: Sequence[UnreadLine], overview: Overview, usual: Decimal) -> Group:
