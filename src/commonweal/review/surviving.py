@@ -56,7 +56,8 @@ class Survival:
 def judge_survival(
     codes: Iterable[str], *, case: Case, packs: Packs, settings: Settings, sized: bool
 ) -> dict[str, Survival]:
-    """Each measure by its code. Without a value (`sized` false) nothing is said of what numbers tell."""
+    """Each measure by its code. Without a value in pounds (`sized` false) nothing is said of what numbers tell."""
+    sized = sized and all(_in_pounds(stage) for stage in case.procurement.contract_stages)
     return {code: _judge(code, case, packs, settings, sized=sized) for code in dict.fromkeys(codes)}
 
 
@@ -105,10 +106,10 @@ def _failing(fit: Fit, *, told: bool) -> tuple[Reading, ...]:
 
 
 def _fit(pack: Pack, measure: str, criterion: str, *, stage: Stage, case: Case, settings: Settings) -> Fit:
-    """Scored. A stage without funding is given a pound, which no described measure and no factor of time looks at."""
+    """Scored. Without funding in pounds a stage is given one, which no described measure and no factor of time sees."""
     code = f"{pack.id}/{criterion}"
     relevance = judge_relevance(pack.criteria[criterion], code, case=case, stage=stage)
-    funded = stage if stage.funding else replace(stage, funding=Money(amount=Decimal(1)))
+    funded = stage if _in_pounds(stage) else replace(stage, funding=Money(amount=Decimal(1)))
     return measure_fit(
         pack.measures[measure],
         code=code,
@@ -118,3 +119,7 @@ def _fit(pack: Pack, measure: str, criterion: str, *, stage: Stage, case: Case, 
         relevance=relevance,
         settings=settings,
     )
+
+
+def _in_pounds(stage: Stage) -> bool:
+    return stage.funding is not None and stage.funding.currency == "GBP"
