@@ -62,9 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(measure_labels(options.labels))
         return 0
     if options.days:
-        from generators.two_days import two_days_page
+        from generators.two_days import read_days, two_days_page
 
-        for name, text in two_days_page(options.days).texts.items():
+        for name, text in two_days_page(read_days(options.days)).texts.items():
             (ROOT / name).write_text(text, encoding="utf-8")
         return 0
     if options.figure:

@@ -47,9 +47,8 @@ def read_days(folder: Path) -> Days:
     return Days(rows=rows, overview=make_overview(rows, unread=unread, usual=usual), usual=usual, packs=packs)
 
 
-def two_days_page(folder: Path) -> Written:
+def two_days_page(days: Days) -> Written:
     """The page and its figure."""
-    days = read_days(folder)
     return Written(texts={PAGE: _page(days), FIGURE: _figure(days)})
 
 

@@ -96,7 +96,7 @@ PAIRS: dict[str, tuple[Callable[[], Notice], Callable[[], Notice]]] = {
         lambda: pilot(criteria=EVEN, **DEPARTMENT),
     ),
     "kpis-missing": (
-        lambda: contract(),
+        contract,
         lambda: contract(value=pounds(5_000_000)),
     ),
     "kpis-to-come": (
@@ -118,7 +118,7 @@ PAIRS: dict[str, tuple[Callable[[], Notice], Callable[[], Notice]]] = {
     "gates-without-stop": (
         lambda: pilot(description="A pilot project. Stage 2 is subject to the outcome of the pilot stage."),
         lambda: pilot(
-            description="A pilot project. Stage 2 is subject to the outcome of the pilot stage; the authority may stop."
+            description="A pilot project. Stage 2 is subject to the outcome of the pilot stage; we may stop there."
         ),
     ),
     "learning-unrecognised": (
@@ -137,9 +137,9 @@ PAIRS: dict[str, tuple[Callable[[], Notice], Callable[[], Notice]]] = {
         lambda: pilot(rival=pounds(24_000_000)),
         lambda: pilot(rival=pounds(24_000_000), description="A pilot project with a total value of £240,000."),
     ),
-    "settle-first": (lambda: pilot(kind="UK2"), lambda: pilot()),
-    "after-award": (lambda: contract(kind="UK6"), lambda: pilot()),
-    "ended": (lambda: contract(kind="UK12"), lambda: contract()),
+    "settle-first": (lambda: pilot(kind="UK2"), pilot),
+    "after-award": (lambda: contract(kind="UK6"), pilot),
+    "ended": (lambda: contract(kind="UK12"), contract),
 }  # fmt: skip
 
 
@@ -165,7 +165,9 @@ def test_a_remark_is_not_made_a_step_beside(code: str) -> None:
 
 def test_remarks_come_in_order_of_harm() -> None:
     """Those that ask for a person first; within a severity by the pack's harm."""
-    found = remark_on(context_of(pilot(criteria=weighed(("price", "Price", 90), sv(10, "New jobs and volunteering hours")))))
+    found = remark_on(
+        context_of(pilot(criteria=weighed(("price", "Price", 90), sv(10, "New jobs and volunteering hours"))))
+    )
     texts = review_pack(PACKS).remarks
     ranks = [(each.severity.rank, -texts[each.code].harm) for each in found]
     assert ranks == sorted(ranks)

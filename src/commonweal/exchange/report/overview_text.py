@@ -22,8 +22,8 @@ from commonweal.review.overview import NoticeRow, Overview, weighting_bands
 
 # The columns of the table, in order; CSV has them all, and the terminal what it has room for.
 COLUMNS = (
-    "line", "id", "ocid", "type", "regime", "stage", "delivery", "value", "edition", "social_value", "kpis", "remarks", "warnings",
-    "most_harmful", "fits", "problem",
+    "line", "id", "ocid", "type", "regime", "stage", "delivery", "value", "edition", "social_value", "kpis", "remarks",
+    "warnings", "most_harmful", "fits", "problem",
 )  # fmt: skip
 _SHOWN = 20
 
