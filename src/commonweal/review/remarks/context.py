@@ -71,12 +71,12 @@ class Context:
 
     @property
     def stage_kind(self) -> StageKind | None:
-        """The kind of the first stage, where words tell it; None where it is only our default."""
+        """The kind of the longest stage, where words tell it; None where it is only our default."""
         if self.case is None:
             found = self.inferred.get("stage-kind")
             return StageKind(found.value) if found else None
-        first = self.case.procurement.contract_stages[0].kind
-        return first if self.assumed("stages", f"stages.{first.value}.kind") else None
+        longest = max(self.case.procurement.contract_stages, key=lambda stage: stage.months).kind
+        return longest if self.assumed("stages", f"stages.{longest.value}.kind") else None
 
     @property
     def delivery_model(self) -> DeliveryModel | None:
