@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from commonweal.frameworks.pack import PackKind, Packs
 from commonweal.procurement.notice import Notice, NoticeSource, PublishedCriterion
@@ -15,9 +17,11 @@ from commonweal.procurement.regime import RegimeKind
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.money import Money
 from commonweal.review.award_reading import Share, assign_criteria, whole_lot
-from commonweal.review.inference import Inference, Passage, infer_subject, passages_of, reading_parameter
-from commonweal.review.regime_reading import read_regime
+from commonweal.review.inference import passages_of
+from commonweal.review.regime_reading import regime_passages, settle_regime
+from commonweal.review.word_reading import Weighed, WordReading
 
+SUBJECTS = ("stage-kind", "delivery-model", "award-structure", "rounds", "regime", "social-value-mention")
 _SEVERAL_ROUNDS = re.compile(r"flexible|restricted|negotiat|dialogue|selective", re.IGNORECASE)
 _TWO_ROUNDS = re.compile(r"restricted|negotiat|dialogue", re.IGNORECASE)
 _NO_ROUND = re.compile(
@@ -47,6 +51,7 @@ class Classification:
     ocid: str
     id: str
     kind: str
+    published: date | None
     authority_name: str
     title: str
     regime: RegimeKind
@@ -62,50 +67,176 @@ class Classification:
     rounds: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a notice states outright, as far as a classification needs it. `regime` is the code's own."""
+
+    line: int
+    source: NoticeSource
+    ocid: str
+    id: str
+    kind: str
+    published: date | None
+    authority_name: str
+    title: str
+    regime: RegimeKind | None
+    value: Money | None
+    criteria: tuple[PublishedCriterion, ...]
+    kpis: int
+    no_kpis_reason: bool
+    procedure: str
+    sets_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of a notice, whitespace being single spaces, by what they can tell.
+
+    `body`: every passage but the title. `beside`: where social value may be spoken of too. `legal`: what may tell the
+    law too. The last two are read only where they are needed.
+    """
+
+    title: str
+    body: Iterable[str]
+    beside: Iterable[str]
+    legal: Iterable[str]
+
+
 def classify(notice: Notice, packs: Packs) -> Classification:
     """The classification of one notice."""
-    subjects = ("stage-kind", "delivery-model", "award-structure", "rounds")
-    passages = passages_of(notice)
-    inferred = {each: found for each in subjects if (found := infer_subject(passages, packs, subject=each))}
-    told = _told_rounds(notice.procedure, inferred)
-    rounds = count_rounds(notice.procedure, told)
-    structure = _award_structure(notice, inferred.get("award-structure"), several=told is not None or (rounds or 0) > 1)
-    social_value, mention = _social_value(notice, packs)
-    return Classification(
+    stated = Stated(
         line=notice.line,
         source=notice.source,
         ocid=notice.ocid,
         id=notice.id,
         kind=notice.kind,
+        published=notice.published,
         authority_name=notice.authority_name,
         title=notice.title,
-        regime=read_regime(notice, packs)[0].kind,
+        regime=notice.regime.value if notice.regime else None,
         value=notice.value.value if notice.value else None,
-        weightings=_weightings(notice.criteria),
-        social_value=social_value,
-        social_value_mention=mention,
+        criteria=notice.criteria,
         kpis=len(notice.kpis),
         no_kpis_reason=notice.no_kpis_reason is not None,
-        stage_kind=StageKind(inferred["stage-kind"].value) if "stage-kind" in inferred else StageKind.OPERATE,
-        delivery_model=_delivery_model(inferred.get("delivery-model"), structure, packs),
+        procedure=notice.procedure,
+        sets_up=notice.framework or (notice.dynamic_market and notice.kind == DYNAMIC_MARKET_NOTICE),
+    )
+    passages = passages_of(notice)
+    beside = [each.description for each in notice.criteria]
+    beside += [f"{each.title}\n{each.description}" for each in notice.kpis]
+    beside += [said.value for said in notice.legal_text]
+    wording = Wording(
+        title=_flat(notice.title),
+        body=[_flat(each.text) for each in passages if not each.heading],
+        beside=[_flat(each) for each in beside],
+        legal=[_flat(each.text) for each in regime_passages(notice) if each not in passages],
+    )
+    return classify_from(stated, wording, packs)
+
+
+DYNAMIC_MARKET_NOTICE = "UK13"
+
+
+def classify_from(stated: Stated, wording: Wording, packs: Packs) -> Classification:
+    """The classification of a notice from what it states and its texts."""
+    reading = _reading_of(packs)
+    heading, body = reading.matches(wording.title), reading.matches_any(wording.body)
+    weighed = reading.weigh(heading, body)
+    told = _told_rounds(stated.procedure, weighed)
+    rounds = count_rounds(stated.procedure, told)
+    several = told is not None or (rounds or 0) > 1
+    structure = _award_structure(_heaviest(weighed, "award-structure"), sets_up=stated.sets_up, several=several)
+    social_value, in_criteria = _social_value(stated.criteria, packs) if stated.criteria else (None, False)
+    return Classification(
+        line=stated.line,
+        source=stated.source,
+        ocid=stated.ocid,
+        id=stated.id,
+        kind=stated.kind,
+        published=stated.published,
+        authority_name=stated.authority_name,
+        title=stated.title,
+        regime=_regime(stated, wording, reading, heading, body),
+        value=stated.value,
+        weightings=_weightings(stated.criteria) if stated.criteria else (),
+        social_value=social_value,
+        social_value_mention=Mention.CRITERION if in_criteria else _mention(wording, reading, heading, body),
+        kpis=stated.kpis,
+        no_kpis_reason=stated.no_kpis_reason,
+        stage_kind=StageKind(_heaviest(weighed, "stage-kind") or StageKind.OPERATE),
+        delivery_model=_delivery_model(weighed.get("delivery-model", ()), structure, reading.least),
         award_structure=structure,
         rounds=rounds,
     )
 
 
-def count_rounds(procedure: str, told: Inference | None) -> int | None:
-    """As many as the words tell; else two where the procedure always has two, one where it is open; else nobody knows."""
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _reading_of(packs: Packs) -> WordReading:
+    """The reading packs, made ready once."""
+    key = id(packs)
+    made = _MADE.get(key)
+    if made is None or made[0] is not packs:
+        _MADE.clear()
+        made = _MADE[key] = (packs, WordReading(packs.of_kind(PackKind.READING), SUBJECTS))
+    return made[1]
+
+
+_MADE: dict[int, tuple[Packs, WordReading]] = {}
+
+
+def _heaviest(weighed: Mapping[str, Weighed], subject: str) -> str:
+    found = weighed.get(subject)
+    return found[0][0] if found else ""
+
+
+def _regime(
+    stated: Stated, wording: Wording, reading: WordReading, heading: frozenset[int], body: frozenset[int]
+) -> RegimeKind:
+    if stated.regime is not None and stated.regime is not RegimeKind.LEGACY:
+        return stated.regime
+    weighed = reading.weigh(heading, body | reading.matches_any(wording.legal))
+    return settle_regime(
+        stated.regime,
+        _heaviest(weighed, "regime") or None,
+        kind=stated.kind,
+        published=stated.published,
+        source=stated.source,
+        procedure=stated.procedure,
+    )[0]
+
+
+def _mention(wording: Wording, reading: WordReading, heading: frozenset[int], body: frozenset[int]) -> Mention:
+    found = "social-value-mention" in reading.weigh(heading, body) or (
+        "social-value-mention" in reading.weigh(heading, body | reading.matches_any(wording.beside))
+    )
+    return Mention.ELSEWHERE if found else Mention.NONE
+
+
+@lru_cache(maxsize=4096)
+def _several_rounds(procedure: str) -> bool:
+    return not procedure or bool(_SEVERAL_ROUNDS.search(procedure))
+
+
+def _told_rounds(procedure: str, weighed: Mapping[str, Weighed]) -> str | None:
+    """What the words tell of rounds, where the procedure is not known to have none."""
+    return _heaviest(weighed, "rounds") or None if _several_rounds(procedure) else None
+
+
+def count_rounds(procedure: str, told: str | None) -> int | None:
+    """As many as the words tell; else two where the procedure always has them, one where it is open; else None."""
     if told is not None:
-        return int(told.value) if told.value.isdigit() else None
+        return int(told) if told.isdigit() else None
+    return _usual_rounds(procedure)
+
+
+@lru_cache(maxsize=4096)
+def _usual_rounds(procedure: str) -> int | None:
     if _NO_ROUND.search(procedure):
         return None
     return 2 if _TWO_ROUNDS.search(procedure) else 1
-
-
-def _told_rounds(procedure: str, inferred: Mapping[str, Inference]) -> Inference | None:
-    """What the words tell of rounds, where the procedure is not known to have none."""
-    told = not procedure or _SEVERAL_ROUNDS.search(procedure)
-    return inferred.get("rounds") if told else None
 
 
 def _weightings(criteria: tuple[PublishedCriterion, ...]) -> tuple[tuple[str, tuple[Decimal, ...]], ...]:
@@ -116,43 +247,29 @@ def _weightings(criteria: tuple[PublishedCriterion, ...]) -> tuple[tuple[str, tu
     return tuple((lot, tuple(weightings)) for lot, weightings in lots.items())
 
 
-def _social_value(notice: Notice, packs: Packs) -> tuple[Decimal | None, Mention]:
-    """The weighting of social value's own criteria in the first whole lot, and where social value is spoken of."""
-    assigned = assign_criteria(whole_lot(notice.criteria), packs)
-    own = [each.criterion.weighting for each in assigned if each.share is Share.SOCIAL_VALUE]
-    weighed = [weighting for weighting in own if weighting is not None]
-    told = any(each.share in {Share.SOCIAL_VALUE, Share.MERGED} for each in assign_criteria(notice.criteria, packs))
-    if told:
-        return sum(weighed, Decimal(0)) if weighed else None, Mention.CRITERION
-    return None, Mention.ELSEWHERE if _is_spoken_of(notice, packs) else Mention.NONE
+def _social_value(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> tuple[Decimal | None, bool]:
+    """The weighting of social value's own criteria in the first whole lot, and whether any criterion names it."""
+    assigned = assign_criteria(criteria, packs)
+    if not any(each.share in {Share.SOCIAL_VALUE, Share.MERGED} for each in assigned):
+        return None, False
+    own = [each for each in assign_criteria(whole_lot(criteria), packs) if each.share is Share.SOCIAL_VALUE]
+    weighed = [each.criterion.weighting for each in own if each.criterion.weighting is not None]
+    return sum(weighed, Decimal(0)) if weighed else None, True
 
 
-def _is_spoken_of(notice: Notice, packs: Packs) -> bool:
-    texts = [
-        *passages_of(notice),
-        *(Passage(text=each.description, where=each.where) for each in notice.criteria),
-        *(Passage(text=f"{each.title}\n{each.description}", where=each.where) for each in notice.kpis),
-        *(Passage(text=said.value, where=said.where) for said in notice.legal_text),
-    ]
-    found = infer_subject(texts, packs, subject="social-value-mention")
-    return found is not None and bool(packs.of_kind(PackKind.READING))
-
-
-def _delivery_model(found: Inference | None, structure: AwardStructure, packs: Packs) -> DeliveryModel:
+def _delivery_model(weighed: Weighed, structure: AwardStructure, least: Decimal) -> DeliveryModel:
     """What the words tell beyond a call-off, which the structure tells: a plain contract under one is delivered so."""
-    least = max((reading_parameter(pack, "least-evidence") for pack in packs.of_kind(PackKind.READING)), default=0)
-    weighed = [(found.value, found.weight), *((each.value, each.weight) for each in found.rivals)] if found else []
     told = (value for value, weight in weighed if value != DeliveryModel.CALL_OFF and weight >= least)
     model = DeliveryModel(next(told, DeliveryModel.CONVENTIONAL))
     plain = model is DeliveryModel.CONVENTIONAL and structure is AwardStructure.CALL_OFF
     return DeliveryModel.CALL_OFF if plain else model
 
 
-def _award_structure(notice: Notice, found: Inference | None, *, several: bool) -> AwardStructure:
-    """A framework where the notice says so; else what the words tell; several rounds are a structure of their own."""
-    if notice.framework or (notice.dynamic_market and notice.kind == "UK13"):
+def _award_structure(told: str, *, sets_up: bool, several: bool) -> AwardStructure:
+    """A framework where the notice sets one up; else what the words tell; several rounds are a structure of their own."""
+    if sets_up:
         return AwardStructure.FRAMEWORK
-    structure = AwardStructure(found.value) if found else AwardStructure.ONE_CONTRACT
+    structure = AwardStructure(told) if told else AwardStructure.ONE_CONTRACT
     if structure is AwardStructure.ROUNDS and not several:
         return AwardStructure.ONE_CONTRACT
     return AwardStructure.ROUNDS if structure is AwardStructure.ONE_CONTRACT and several else structure

@@ -15,6 +15,8 @@ MOST_SPELLINGS = 96
 _EDGES = "bBAZ"
 _KINDS = "dDwWsS"
 _NOTHING = frozenset({""})
+# Shorter spellings stand in too many texts to tell much; one set of them is better than none.
+_LONG_ENOUGH = 5
 # Groups, with upper and lower case alike or apart; and what only looks round.
 _GROUPS = ("?:", "?-i:", "?i:")
 _LOOKS = ("?=", "?!", "?<=", "?<!")
@@ -24,12 +26,12 @@ _LOOKS = ("?=", "?!", "?<=", "?<!")
 class Letters:
     """What a part of an expression can be. `all`: every spelling, in lower case, or None where there is no end of them.
 
-    `needed`: some spelling of these is in every match; None where a match may hold none. `plain`: no edge and no look
-    around stands inside, so that wherever a spelling of `all` stands, the part matches.
+    `needed`: of each of these sets some spelling is in every match, the most telling set first. `plain`: no edge and no
+    look around stands inside, so that wherever a spelling of `all` stands, the part matches.
     """
 
     all: frozenset[str] | None
-    needed: frozenset[str] | None = None
+    needed: tuple[frozenset[str], ...] = ()
     plain: bool = True
 
 
@@ -37,12 +39,12 @@ ANYTHING = Letters(all=None)
 
 
 def read_letters(expression: str) -> Letters:
-    """The letters of a whole expression.
+    r"""The letters of a whole expression.
 
     >>> sorted(read_letters("licen[cs]es?").all)
     ['licence', 'licences', 'license', 'licenses']
-    >>> sorted(read_letters("[a-z]+ (?:pilot|trial)s? [0-9]+").needed)
-    [' pilot ', ' pilots ', ' trial ', ' trials ']
+    >>> [sorted(each) for each in read_letters(r"(?:begin|launch) (?:[\w-]+ ){0,3}pilots? of").needed]
+    [['begin ', 'launch '], ['pilot of', 'pilots of']]
     """
     reader = _Reader(expression)
     try:
@@ -51,14 +53,23 @@ def read_letters(expression: str) -> Letters:
         return ANYTHING
     if reader.at < len(expression):
         return ANYTHING
-    needed = found.needed if found.all is None else best([found.all])
-    return Letters(all=found.all, needed=needed, plain=found.plain)
+    return Letters(all=found.all, needed=_needed(found), plain=found.plain)
 
 
-def best(choices: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
-    """The choice whose shortest spelling is longest, then the one with fewest; None where each may be empty."""
-    usable = [each for each in choices if each and "" not in each]
-    return max(usable, key=lambda each: (min(map(len, each)), -len(each)), default=None)
+def telling(choices: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """The sets of which something must be there, the most telling first: long enough, few, and then long."""
+    usable = dict.fromkeys(each for each in choices if each and "" not in each)
+    first, *others = sorted(usable, key=_how_telling, reverse=True) or [frozenset[str]()]
+    return (first, *(each for each in others if min(map(len, each)) >= _LONG_ENOUGH)) if first else ()
+
+
+def _how_telling(spellings: frozenset[str]) -> tuple[int, int, int]:
+    shortest = min(map(len, spellings))
+    return min(shortest, _LONG_ENOUGH), -len(spellings), shortest
+
+
+def _needed(part: Letters) -> tuple[frozenset[str], ...]:
+    return part.needed if part.all is None else telling([part.all])
 
 
 class _Reader:
@@ -78,7 +89,7 @@ class _Reader:
     def sequence(self) -> Letters:
         """One part after the other: spellings are joined as long as they stay few."""
         joined: frozenset[str] = _NOTHING
-        choices: list[frozenset[str] | None] = []
+        choices: list[frozenset[str]] = []
         ended, plain = True, True
         while self.at < len(self.text) and self.text[self.at] not in "|)":
             part = self.repeated(self.part())
@@ -86,10 +97,10 @@ class _Reader:
             if part.all is not None and len(joined) * len(part.all) <= MOST_SPELLINGS:
                 joined = frozenset(one + other for one in joined for other in part.all)
                 continue
-            choices += [joined, part.needed]
+            choices += [joined, *part.needed]
             joined, ended = part.all or _NOTHING, False
         whole = joined if ended else None
-        return Letters(all=whole, needed=best([*choices, joined]), plain=plain)
+        return Letters(all=whole, needed=telling([*choices, joined]), plain=plain)
 
     def part(self) -> Letters:
         letter = self.text[self.at]
@@ -151,7 +162,7 @@ class _Reader:
             return Letters(all=part.all | _NOTHING, plain=part.plain)
         if least == 0:
             return Letters(all=None, plain=part.plain)
-        return Letters(all=None, needed=part.needed if part.all is None else best([part.all]), plain=part.plain)
+        return Letters(all=None, needed=_needed(part), plain=part.plain)
 
     def times(self, sign: str) -> tuple[int, int | None]:
         self.at += 1
@@ -178,12 +189,12 @@ def _either(parts: list[Letters]) -> Letters:
     for part in parts:
         every |= part.all or set()
         ends = ends and part.all is not None
-        own = part.needed if part.all is None else best([part.all])
-        needed |= own or set()
-        needs = needs and own is not None
+        own = _needed(part)
+        needed |= own[0] if own else set()
+        needs = needs and bool(own)
     ends = ends and len(every) <= MOST_SPELLINGS
     return Letters(
         all=frozenset(every) if ends else None,
-        needed=frozenset(needed) if needs else None,
+        needed=(frozenset(needed),) if needs else (),
         plain=all(part.plain for part in parts),
     )

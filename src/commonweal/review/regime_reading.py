@@ -25,6 +25,8 @@ _AWARDED = (
 _PROCEDURES = re.compile(
     r"\b(?:open|restricted|negotiated|call-off from)\b|competitive (?:dialogue|procedure)", re.IGNORECASE
 )
+_READ = "Read from the words"
+_UNTOLD = "The notice does not say whether it is above or below the threshold."
 _EARLIER = "It runs under the regulations before the Procurement Act 2023."
 
 
@@ -33,46 +35,51 @@ def read_regime(notice: Notice, packs: Packs) -> tuple[Regime, Assumption | None
     said = notice.regime
     if said is not None and said.value is not RegimeKind.LEGACY:
         return Regime(kind=said.value), None
-    found = infer_subject(_passages(notice), packs, subject="regime")
-    if found is not None and (said is not None or found.value == RegimeKind.PROVIDER_SELECTION):
-        because = "Read from the words" + (f"; the code alone ({said.words}) does not tell." if said else ".")
-        kind = RegimeKind(found.value)
-        return Regime(kind=kind), Assumption(
-            subject="regime", value=kind.value, because=because, words=found.words, where=found.where
-        )
-    if said is None and _is_earlier(notice):
-        return Regime(kind=RegimeKind.LEGACY), Assumption(
-            subject="regime",
-            value=RegimeKind.LEGACY.value,
-            because=_EARLIER,
-            words=notice.procedure,
-            where="tender/procurementMethodDetails",
-        )
-    if said is None:
-        because = "The notice does not say whether it is above or below the threshold."
-        return Regime(), Assumption(subject="regime", value="unknown", because=because)
-    if notice.published is not None and notice.published < ACT_IN_FORCE:
-        return Regime(kind=said.value), Assumption(
-            subject="regime", value=said.value.value, because=_EARLIER, words=said.words, where=said.where
-        )
-    if notice.kind.startswith(("award", "contract")):
-        return Regime(kind=said.value), Assumption(
-            subject="regime", value=said.value.value, because=_AWARDED, words=said.words, where=said.where
-        )
-    return Regime(), Assumption(
-        subject="regime", value="unknown", because=_CODE_ONLY, words=said.words, where=said.where
+    found = infer_subject(regime_passages(notice), packs, subject="regime")
+    kind, because = settle_regime(
+        said.value if said else None,
+        found.value if found else None,
+        kind=notice.kind,
+        published=notice.published,
+        source=notice.source,
+        procedure=notice.procedure,
     )
+    if because == _READ and found is not None:
+        because += f"; the code alone ({said.words}) does not tell." if said else "."
+        return Regime(kind=kind), _assumed(kind, because, found.words, found.where)
+    if because == _EARLIER and said is None:
+        return Regime(kind=kind), _assumed(kind, because, notice.procedure, "tender/procurementMethodDetails")
+    return Regime(kind=kind), _assumed(kind, because, said.words if said else "", said.where if said else "")
 
 
-def _is_earlier(notice: Notice) -> bool:
-    """Whether it follows a procedure of the earlier regulations, before the Act or in the register that was theirs."""
-    then = notice.published is not None and notice.published < ACT_IN_FORCE
-    if not then and notice.source is not NoticeSource.CONTRACTS_FINDER:
-        return False
-    return bool(_PROCEDURES.search(notice.procedure))
+def settle_regime(
+    said: RegimeKind | None,
+    told: str | None,
+    *,
+    kind: str,
+    published: date | None,
+    source: NoticeSource,
+    procedure: str,
+) -> tuple[RegimeKind, str]:
+    """The regime from the notice's code, what its words tell, its day and its register; and the reason for it."""
+    if said is not None and said is not RegimeKind.LEGACY:
+        return said, ""
+    if told is not None and (said is not None or told == RegimeKind.PROVIDER_SELECTION):
+        return RegimeKind(told), _READ
+    before = published is not None and published < ACT_IN_FORCE
+    if said is None:
+        theirs = (before or source is NoticeSource.CONTRACTS_FINDER) and _PROCEDURES.search(procedure)
+        return (RegimeKind.LEGACY, _EARLIER) if theirs else (RegimeKind.UNKNOWN, _UNTOLD)
+    if before:
+        return said, _EARLIER
+    return (said, _AWARDED) if kind.startswith(("award", "contract")) else (RegimeKind.UNKNOWN, _CODE_ONLY)
 
 
-def _passages(notice: Notice) -> list[Passage]:
+def _assumed(kind: RegimeKind, because: str, words: str, where: str) -> Assumption:
+    return Assumption(subject="regime", value=kind.value, because=because, words=words, where=where)
+
+
+def regime_passages(notice: Notice) -> list[Passage]:
     """Every text of the notice, and what tells the law alone: who buys, from where, additional information."""
     found = [
         *passages_of(notice),

@@ -33,10 +33,11 @@ _NAME_AFTER_WORD = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?")
 
-# Without any of these, and without a run of digits, there is nothing to remove.
+# Without any of these, and without a number that could be a telephone's, there is nothing to remove.
 _SIGNS = ("@", "(at)", "[at]", "contact", "attention", "fao", "addressed", "queries")
+_LABELS = ("tel", "phone", "mob", "fax", "whatsapp")
 _TITLES = ("Mr", "Ms", "Miss")
-_DIGITS = re.compile(rf"\d(?:{_GAP}\d){{5}}")
+_DIGITS = re.compile(rf"[+0]\d?(?:{_GAP}\d){{8}}")
 
 
 def scrub(text: str) -> str:
@@ -47,7 +48,7 @@ def scrub(text: str) -> str:
     >>> scrub("Queries to Ann Example, ann@example.org or 020 7946 0000.")
     'Queries to [contact removed] or [contact removed].'
     """
-    if not _may_hold_contact(text):
+    if not may_hold_contact(text):
         return text
     text = EMAIL.sub(_without_full_stop, text)
     text = _LABELLED.sub(REMOVED, text)
@@ -58,12 +59,14 @@ def scrub(text: str) -> str:
     return re.sub(rf"{re.escape(REMOVED)}(?:[\s,]{{0,2}}{re.escape(REMOVED)})+", REMOVED, text)
 
 
-def _may_hold_contact(text: str) -> bool:
-    """Whether any of what follows could find something: most texts hold none of it, and are left at once."""
-    if any(title in text for title in _TITLES) or _DIGITS.search(text):
-        return True
+def may_hold_contact(text: str) -> bool:
+    """Whether scrubbing could find anything: most texts hold no sign of a contact point, and are left at once."""
     folded = fold(text)
-    return any(sign in folded for sign in _SIGNS)
+    if any(sign in folded for sign in _SIGNS) or any(title in text for title in _TITLES):
+        return True
+    if any(label in folded for label in _LABELS) and _LABELLED.search(text):
+        return True
+    return bool(_DIGITS.search(text))
 
 
 def holds_contact(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick
@@ -22,23 +21,33 @@ class Sieve:
     """
 
     def __init__(self, expressions: Iterable[str]) -> None:
-        needing: defaultdict[str, set[str]] = defaultdict(set)
-        always: set[str] = set()
-        for expression in expressions:
-            needed = read_letters(expression).needed
-            always |= {expression} if needed is None else set()
-            for letters in needed or ():
-                needing[letters].add(expression)
-        self._always = frozenset(always)
-        self._needing = [frozenset(each) for each in needing.values()]
-        self._finder = AhoCorasick(list(needing)) if needing else None
+        needing: dict[str, tuple[frozenset[str], ...]] = {each: read_letters(each).needed for each in expressions}
+        places = {
+            each: at
+            for at, each in enumerate(dict.fromkeys(each for sets in needing.values() for one in sets for each in one))
+        }
+        self._always = frozenset(each for each, sets in needing.items() if not sets)
+        self._needing: list[list[tuple[str, tuple[frozenset[int], ...]]]] = [[] for _ in places]
+        for expression, sets in needing.items():
+            if not sets:
+                continue
+            first, *others = (frozenset(places[each] for each in one) for one in sets)
+            for place in first:
+                self._needing[place].append((expression, tuple(others)))
+        self._finder = AhoCorasick(list(places)) if places else None
 
     def let_through(self, text: str) -> frozenset[str]:
         """The expressions that could match somewhere in the text, whitespace being single spaces."""
         if self._finder is None:
             return self._always
         hits = {hit[0] for hit in self._finder.find_matches_as_indexes(fold(text), overlapping=True)}
-        return self._always.union(*[self._needing[hit] for hit in hits]) if hits else self._always
+        found = (
+            expression
+            for hit in hits
+            for expression, others in self._needing[hit]
+            if not any(hits.isdisjoint(each) for each in others)
+        )
+        return self._always.union(found) if hits else self._always
 
 
 def fold(text: str) -> str:

@@ -61,25 +61,55 @@ class ReadAuthority:
 
 def read_authority(release: Release, warnings: list[str]) -> ReadAuthority:
     """The contracting authority: the release's own, else the first party that buys."""
-    buying = [(index, party) for index, party in enumerate(release.parties or ()) if "buyer" in _roles(party)]
-    if len(buying) > 1:
-        warnings.append(f"{len(buying)} authorities buy together; the case is drafted for the first.")
-    named = release.buyer
-    identifier = read_code(named.id) if named else ""
-    same = [(index, party) for index, party in buying if read_code(party.id) == identifier]
-    index, party = next(iter(same or buying), (0, None))
-    name = read_line(named.name if named and named.name else party.name if party else None)
+    if (several := len(_buying(release))) > 1:
+        warnings.append(f"{several} authorities buy together; the case is drafted for the first.")
+    index, party = find_party(release)
+    name = read_name(release, party)
     if not name and party is None:
         return ReadAuthority()
     codes = _classifications(party, index)
-    devolved = next((said for said in codes if said.value in _DEVOLVED), None)
+    devolved = devolved_code(party, index)
     return ReadAuthority(
         name=name,
         kind=_kind(name, codes, devolved, utilities=_for_utilities(release)),
-        identifier=identifier or (read_code(party.id) if party else ""),
+        identifier=read_identifier(release, party),
         devolved=devolved,
         region=read_code(party.address.region) if party and party.address else "",
     )
+
+
+def find_party(release: Release) -> tuple[int, Party | None]:
+    """The party that buys, with its place: the one that the release names, else the first; (0, None) without any."""
+    buying = _buying(release)
+    if len(buying) > 1 and release.buyer is not None:
+        identifier = read_code(release.buyer.id)
+        buying = [(index, party) for index, party in buying if read_code(party.id) == identifier] or buying
+    return buying[0] if buying else (0, None)
+
+
+def read_name(release: Release, party: Party | None) -> str:
+    named = release.buyer
+    return read_line(named.name if named and named.name else party.name if party else None)
+
+
+def read_identifier(release: Release, party: Party | None) -> str:
+    own = read_code(release.buyer.id) if release.buyer else ""
+    return own or (read_code(party.id) if party else "")
+
+
+def devolved_code(party: Party | None, index: int) -> Said[str] | None:
+    """The nation whose rules the party's own codes claim."""
+    if party is None or party.details is None:
+        return None
+    for place, each in enumerate(party.details.classifications or ()):
+        if (code := read_code(each.id)) in _DEVOLVED:
+            where = f"parties/{index}/details/classifications/{place}"
+            return Said(value=code, where=where, words=_words(each))
+    return None
+
+
+def _buying(release: Release) -> list[tuple[int, Party]]:
+    return [(index, party) for index, party in enumerate(release.parties or ()) if "buyer" in _roles(party)]
 
 
 def _roles(party: Party) -> tuple[str, ...]:

@@ -48,23 +48,23 @@ def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -
     authority = read_authority(release, warnings)
     if not read_code(release.id):
         warnings.append("The release has no id of its own.")
-    value = _value(release, tender, source, warnings)
+    value = value_of(release, tender, source, warnings)
     return Notice(
         ocid=ocid,
         id=read_code(release.id),
-        kind=_kind(release),
+        kind=kind_of(release),
         published=read_day(release.date, "date", warnings),
         authority_name=authority.name,
         authority_kind=authority.kind,
         identifier=authority.identifier,
-        regime=_regime(release, tender, authority),
+        regime=read_regime_code(release, tender, authority.devolved),
         title=read_line(tender.title),
         description=read_text(tender.description),
-        nature=_nature(release, tender),
-        procedure=_procedure(tender),
+        nature=nature_of(release, tender),
+        procedure=procedure_of(tender),
         procedure_text=read_text(tender.procedure.features) if tender.procedure else "",
-        cpv=_cpv(release, tender, warnings),
-        region=_region(tender),
+        cpv=codes_of(release, tender, warnings),
+        region=region_of(tender),
         value=value.said,
         rival=value.rival,
         lots=_lots(tender, source, warnings),
@@ -80,12 +80,12 @@ def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -
         line=line,
         kpis=read_kpis(release),
         no_kpis_reason=read_no_kpis_reason(release),
-        dynamic_market=_dynamic_market(tender),
+        dynamic_market=has_dynamic_market(tender),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
-def _value(release: Release, tender: Tender, source: NoticeSource, warnings: list[str]) -> ReadValue:
+def value_of(release: Release, tender: Tender, source: NoticeSource, warnings: list[str]) -> ReadValue:
     """What was paid, signed or awarded, where the notice tells of it; else what the tender states."""
     if any(read_code(tag).startswith(_AFTERWARDS) for tag in release.tag or ()):
         for values, where, name in _outcome_values(release):
@@ -103,12 +103,12 @@ def _outcome_values(release: Release) -> Iterator[tuple[list[Value | None], str,
     yield [each.value for each in awards], "awards", "value"
 
 
-def _dynamic_market(tender: Tender) -> bool:
+def has_dynamic_market(tender: Tender) -> bool:
     """Whether a dynamic market (before the Act: a dynamic purchasing system) is set up or used."""
     return bool(tender.techniques and tender.techniques.has_dynamic_purchasing_system)
 
 
-def _kind(release: Release) -> str:
+def kind_of(release: Release) -> str:
     """The notice type (UK4), of the document that is this release; else the release's first tag (tender)."""
     documents: list[Document] = []
     for part in (release.planning, release.tender, *(release.awards or ()), *(release.contracts or ())):
@@ -118,7 +118,7 @@ def _kind(release: Release) -> str:
     return read_code(own[0].notice_type) if own else read_code(next(iter(release.tag or ()), None))
 
 
-def _regime(release: Release, tender: Tender, authority: ReadAuthority) -> Said[RegimeKind] | None:
+def read_regime_code(release: Release, tender: Tender, devolved: Said[str] | None) -> Said[RegimeKind] | None:
     """Below threshold first, then the nation, then the special regime; covered only where the notice says so."""
     basis = tender.legal_basis
     scheme, law = (read_code(basis.scheme), read_code(basis.id)) if basis else ("", "")
@@ -130,9 +130,8 @@ def _regime(release: Release, tender: Tender, authority: ReadAuthority) -> Said[
     below = _below_threshold(tender, threshold, where)
     if below is not None:
         return below
-    if authority.devolved is not None:
-        said = authority.devolved
-        return Said(value=_NATION[said.value], where=said.where, words=said.words)
+    if devolved is not None:
+        return Said(value=_NATION[devolved.value], where=devolved.where, words=devolved.words)
     for index, each in enumerate(tender.special_regime or ()):
         if (kind := _SPECIAL.get(read_code(each))) is not None:
             return Said(value=kind, where=f"tender/specialRegime/{index}", words=read_code(each))
@@ -153,7 +152,7 @@ def _threshold(release: Release, tender: Tender) -> tuple[bool | None, str]:
 
 
 def _below_threshold(tender: Tender, threshold: bool | None, where: str) -> Said[RegimeKind] | None:
-    method = _procedure(tender)
+    method = procedure_of(tender)
     if "below threshold" in method.lower():
         return Said(value=RegimeKind.BELOW_THRESHOLD, where="tender/procurementMethodDetails", words=method)
     if threshold is False:
@@ -161,7 +160,7 @@ def _below_threshold(tender: Tender, threshold: bool | None, where: str) -> Said
     return None
 
 
-def _procedure(tender: Tender) -> str:
+def procedure_of(tender: Tender) -> str:
     """The procedure by name; some sources break it in the middle of a word ("Open procedu    re")."""
     written = read_line(tender.procurement_method_details)
     joined = written.replace(" ", "").lower()
@@ -178,7 +177,7 @@ def _procedure(tender: Tender) -> str:
     return whole or written or read_line(tender.procurement_method)
 
 
-def _nature(release: Release, tender: Tender) -> Said[Nature] | None:
+def nature_of(release: Release, tender: Tender) -> Said[Nature] | None:
     """Goods, services or works, as the tender says, else the first award or contract that does."""
     written = [("tender", tender.main_procurement_category)]
     for part, outcomes in (("awards", release.awards), ("contracts", release.contracts)):
@@ -189,11 +188,11 @@ def _nature(release: Release, tender: Tender) -> Said[Nature] | None:
     return None
 
 
-def _cpv(release: Release, tender: Tender, warnings: list[str]) -> tuple[str, ...]:
+def codes_of(release: Release, tender: Tender, warnings: list[str]) -> tuple[str, ...]:
     """Codes of eight digits, once each, in the order published."""
     codes = [tender.classification] if tender.classification else []
-    for each in (tender, *(release.awards or ()), *(release.contracts or ())):
-        for item in each.items or ():
+    for items in (tender.items, *(each.items for each in (*(release.awards or ()), *(release.contracts or ())))):
+        for item in items or ():
             codes += [item.classification] if item.classification else []
             codes += item.additional_classifications or ()
     written = [read_code(code.id) for code in codes if read_code(code.scheme).upper() in {"CPV", ""}]
@@ -203,7 +202,7 @@ def _cpv(release: Release, tender: Tender, warnings: list[str]) -> tuple[str, ..
     return tuple(dict.fromkeys(good))
 
 
-def _region(tender: Tender) -> str:
+def region_of(tender: Tender) -> str:
     """Where it is delivered, by region code; up to five."""
     found = [read_code(address.region) for item in tender.items or () for address in item.delivery_addresses or ()]
     return ", ".join(list(dict.fromkeys(code for code in found if code))[:5])
@@ -263,8 +262,8 @@ def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[
     """Prose that stands elsewhere, and the days that no lot holds, each with its path."""
     found = [
         ("tender/procurementMethodRationale", read_text(tender.procurement_method_rationale)),
-        ("tender/contractTerms/performanceTerms", read_text(_terms(tender))),
-        ("tender/techniques/frameworkAgreement/description", read_text(_framework_text(tender))),
+        ("tender/contractTerms/performanceTerms", read_text(terms_of(tender))),
+        ("tender/techniques/frameworkAgreement/description", read_text(framework_text_of(tender))),
     ]
     for index, code in enumerate(tender.procurement_method_rationale_classifications or ()):
         where = f"tender/procurementMethodRationaleClassifications/{index}"
@@ -272,7 +271,7 @@ def _other_text(release: Release, tender: Tender, warnings: list[str]) -> tuple[
     for index, each in enumerate(release.planning.milestones or () if release.planning else ()):
         found.append((f"planning/milestones/{index}/description", read_text(each.description)))
     for index, lot in enumerate(tender.lots or ()):
-        found.append((f"tender/lots/{index}/contractPeriod/durationInDays", _days(lot.contract_period)))
+        found.append((f"tender/lots/{index}/contractPeriod/durationInDays", days_of(lot.contract_period)))
     found += _dates(tender, warnings)
     return tuple(Said(value=text, where=where) for where, text in found if text)
 
@@ -289,16 +288,16 @@ def _legal_text(release: Release, tender: Tender, authority: ReadAuthority) -> t
     return tuple(Said(value=text, where=where) for where, text in found if text)
 
 
-def _terms(tender: Tender) -> str | int | None:
+def terms_of(tender: Tender) -> str | int | None:
     return tender.contract_terms.performance_terms if tender.contract_terms else None
 
 
-def _framework_text(tender: Tender) -> str | int | None:
+def framework_text_of(tender: Tender) -> str | int | None:
     agreement = tender.techniques.framework_agreement if tender.techniques else None
     return agreement.description if agreement else None
 
 
-def _days(period: Period | None) -> str:
+def days_of(period: Period | None) -> str:
     days = read_code(period.duration_in_days) if period else ""
     return f"a period of {days} days" if days.isdigit() and 0 < int(days) < 20_000 else ""
 

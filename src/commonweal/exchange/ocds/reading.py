@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from commonweal.exchange.ocds.decoding import NotJson, decode_releases
+from commonweal.exchange.ocds.decoding import NotJson, Piece, decode_releases
 from commonweal.exchange.ocds.notices import make_notice
 from commonweal.procurement.notice import Notice
 from commonweal.record.errors import UnreadableInput
@@ -22,7 +22,7 @@ MAXIMUM_LINE_BYTES = 8_000_000
 LINES_TRIED = 100
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
-_REMEDY = "Give a file of releases as Find a Tender serves them: JSON, or one release a line."
+_REMEDY = "Give a file of releases as the registers serve them: JSON, or one release a line."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +40,20 @@ def read_notices(path: Path, *, ocid: str = "") -> Iterator[Notice | UnreadLine]
     sentence, for what is no file of releases: a folder, an empty file, a web page, something binary, or one JSON
     document beyond 200 MB.
     """
-    _refuse_what_is_no_json(path)
-    pieces = _read_lines(path) if _is_a_release_a_line(path) else _read_document(path)
-    for piece in pieces:
-        if isinstance(piece, UnreadLine) or ocid in {"", piece.ocid, piece.id}:
+    for line, piece in read_pieces(path):
+        if isinstance(piece, UnreadLine):
             yield piece
+            continue
+        assert piece.release is not None  # what is no release is an UnreadLine
+        notice = make_notice(piece.release, piece.notes, line=line)
+        if ocid in {"", notice.ocid, notice.id}:
+            yield notice
+
+
+def read_pieces(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
+    """The releases of a file with their lines, decoded and no more; the rest is as in `read_notices`."""
+    _refuse_what_is_no_json(path)
+    yield from _read_lines(path) if _is_a_release_a_line(path) else _read_document(path)
 
 
 @contextmanager
@@ -119,25 +128,26 @@ def _holds_release(line: bytes) -> bool:
         return False
 
 
-def _read_lines(path: Path) -> Iterator[Notice | UnreadLine]:
+def _read_lines(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
     with _opened(path) as stream:
         for number, line in _lines(stream):
             if line is None:
-                yield UnreadLine(line=number, why=f"It is longer than {MAXIMUM_LINE_BYTES / 1e6:.0f} MB.")
+                yield number, UnreadLine(line=number, why=f"It is longer than {MAXIMUM_LINE_BYTES / 1e6:.0f} MB.")
                 continue
             try:
                 pieces = decode_releases(line)
             except NotJson as error:
-                yield UnreadLine(line=number, why=str(error))
+                yield number, UnreadLine(line=number, why=str(error))
                 continue
             for piece in pieces:
-                if piece.release is None:
-                    yield UnreadLine(line=number, why=" ".join(piece.notes))
-                else:
-                    yield make_notice(piece.release, piece.notes, line=number)
+                yield number, _or_unread(piece, number)
 
 
-def _read_document(path: Path) -> Iterator[Notice | UnreadLine]:
+def _or_unread(piece: Piece, number: int) -> Piece | UnreadLine:
+    return piece if piece.release is not None else UnreadLine(line=number, why=" ".join(piece.notes))
+
+
+def _read_document(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
     with _opened(path) as stream:
         text = stream.read(MAXIMUM_DOCUMENT_BYTES + 1) if path.stat().st_size <= MAXIMUM_DOCUMENT_BYTES else None
     if text is None or len(text) > MAXIMUM_DOCUMENT_BYTES:
@@ -153,7 +163,4 @@ def _read_document(path: Path) -> Iterator[Notice | UnreadLine]:
     if pieces and all(piece.release is None for piece in pieces):
         raise UnreadableInput("This is JSON, but it holds no release.", where=str(path), remedy=_REMEDY)
     for number, piece in enumerate(pieces, start=1):
-        if piece.release is None:
-            yield UnreadLine(line=number, why=" ".join(piece.notes))
-        else:
-            yield make_notice(piece.release, piece.notes, line=number)
+        yield number, _or_unread(piece, number)

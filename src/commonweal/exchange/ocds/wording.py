@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from commonweal.exchange.ocds.releases import Text
-from commonweal.review.scrubbing import scrub
+from commonweal.review.scrubbing import may_hold_contact, scrub
 
 # Beyond this a text says no more than its beginning did, and costs time wherever it is read.
 LONGEST_TEXT = 60_000
@@ -16,11 +16,13 @@ _PLAIN_CODE = re.compile(r"(?:(?!rn)[!-~])*")
 # Where backslashes were lost, "rn" stands for a line break: twice or oftener, after a stop, or alone between spaces.
 _LOST_BREAKS = re.compile(r"(?:rn\s*){2,}(?=[^a-z]|$)")
 _LOST_BREAK = re.compile(r"(?:(?<=[.:;?!),])|(?<=\s))rn(?=\s|[A-Z•*–\-\d(]|$)")
+_MAY_BE_LOST = re.compile(r"rn(?: ?rn|(?<=[\s.:;?!),]rn)(?=[\sA-Z•*–\-\d(]|$))")
 # Within a word only where the same text has lost others: "the Science Parkrn      Oxford", "Site VisitsrnAll".
 _LOST_IN_A_WORD = re.compile(r"(?<=[a-z\d)])rn(?=\s{2}|[A-Z][a-z])")
 # Marks that turn the reading direction round: they can make a page show other words than a file holds.
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = "\t\u00a0\u2007\u202f"
+_WHITESPACE = "\n\r" + _SPACES
 
 
 def read_text(text: Text) -> str:
@@ -31,6 +33,24 @@ def read_text(text: Text) -> str:
 def read_line(text: Text) -> str:
     """A free text as one line, without contact points."""
     return scrub(" ".join(tidy(text).split()))
+
+
+def read_flat(text: Text, *, as_line: bool = False) -> str:
+    """`read_text` (or `read_line`) with every whitespace a single space: what patterns are held against.
+
+    Most texts need nothing mended or removed, which a few looks tell.
+    """
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+        return " ".join((read_line if as_line else read_text)(text).split())
+    flat = text
+    for space in _WHITESPACE:
+        flat = flat.replace(space, " ")
+    while "  " in flat:
+        flat = flat.replace("  ", " ")
+    plain = flat.isprintable() and (flat.isascii() or unicodedata.is_normalized("NFC", flat))
+    if not plain or ("rn" in flat and _MAY_BE_LOST.search(flat)) or may_hold_contact(flat):
+        return " ".join((read_line if as_line else read_text)(text).split())
+    return flat.strip()
 
 
 def read_code(text: Text) -> str:
