@@ -57,9 +57,10 @@ class CommandGroup(click.Group):
 def group() -> None:
     """Public procurement that is fair to innovation and to society.
 
-    Commonweal designs social value criteria that fit each stage of development. Start with a case:
+    Commonweal reviews published notices, and designs social value criteria that fit each stage of development:
 
     \b
+      commonweal review notice.json
       commonweal new my-case --template sandbox-pilot
       commonweal design my-case
       commonweal report my-case --format html --out report.html

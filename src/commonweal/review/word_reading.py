@@ -15,7 +15,6 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from commonweal.frameworks.definitions import Pattern
 from commonweal.frameworks.pack import Pack
 from commonweal.review.inference import first_match, reading_parameter
 from commonweal.review.literals import read_letters

@@ -32,6 +32,16 @@ MODEL_WORDS = {
 _LEAST_ODDS = 0.005
 
 
+def shorten(text: str, longest: int = 80) -> str:
+    """A quotation that ends at a word.
+
+    >>> shorten("one two three", 8)
+    'one two …'
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: flat.rfind(" ", 0, longest)].rstrip(" ,;") + " …"
+
+
 def plain(number: Decimal) -> str:
     """As people write it: 10, 7.5."""
     return f"{number.normalize():f}"

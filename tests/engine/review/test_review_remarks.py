@@ -127,7 +127,7 @@ PAIRS: dict[str, tuple[Callable[[], Notice], Callable[[], Notice]]] = {
     ),
     "relative-price": (
         lambda: pilot(criteria=weighed(("price", "Price", 40, RELATIVE), ("quality", "Evaluation", 60))),
-        lambda: pilot(criteria=weighed(("price", "Price", 40, "Lowest price per quality point."), ("quality", "Q", 60))),
+        lambda: pilot(criteria=weighed(("price", "Price", 40, "Lowest price per quality point"), ("quality", "Q", 60))),
     ),
     "value-not-told": (
         lambda: pilot(value=None),
@@ -270,3 +270,22 @@ def test_like_lots_are_remarked_once() -> None:
 def test_the_usual_weighting_is_a_number_of_the_pack() -> None:
     """And so replaceable."""
     assert review_pack(PACKS).parameter("usual-weighting") == Decimal(10)
+
+
+def test_what_is_passed_or_failed_needs_no_weighting() -> None:
+    """A questionnaire among the criteria is no gap."""
+    rows = weighed(("price", "Price", 40), ("quality", "Plan", 50), ("quality", "Questionnaire (Pass/Fail)", None))
+    assert "weightings-missing" not in codes(pilot(criteria=rows))
+
+
+def test_a_code_alone_is_too_little_to_remark_on() -> None:
+    """A CPV code tells a stage for a table; nobody is told that their weighting is a habit by it."""
+    coded = pilot(title="Purchase data", description="Data on purchases.", cpv=("73110000", "79310000"), criteria=THREE)
+    assert context_of(coded).stage_kind is not None
+    assert "flat-weighting" not in codes(coded)
+
+
+def test_a_study_is_not_told_to_learn() -> None:
+    """What it delivers is knowledge."""
+    study = pilot(title="Feasibility study of bins", criteria=weighed(("price", "Price", 40), ("quality", "Team", 60)))
+    assert "learning-unrecognised" not in codes(study)

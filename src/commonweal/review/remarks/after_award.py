@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from commonweal.record.text import first_upper, with_article
 from commonweal.review.notice_kinds import NoticeMoment, kind_words
 from commonweal.review.remarks.context import Context, Noted
+from commonweal.review.wording import shorten
 
 
 def remark(context: Context) -> Iterator[Noted]:
@@ -19,7 +20,7 @@ def remark(context: Context) -> Iterator[Noted]:
     if notice.kpis:
         kpis = f"it describes {len(notice.kpis)} KPI{'s' * (len(notice.kpis) > 1)}"
     elif notice.no_kpis_reason:
-        kpis = f"it says why there are no KPIs (‘{notice.no_kpis_reason.value[:80]}’)"
+        kpis = f"it says why there are no KPIs (‘{shorten(notice.no_kpis_reason.value)}’)"
     else:
         kpis = "it describes no KPIs"
     yield Noted(message=f"{what} {criteria}; {kpis}.")

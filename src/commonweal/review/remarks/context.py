@@ -87,6 +87,11 @@ class Context:
         told = self.assumed("delivery_model") or self.assumed("stages")
         return self.case.procurement.delivery_model if told else None
 
+    def is_told_by_code(self, *subjects: str) -> bool:
+        """Whether nothing but a CPV code tells a subject: enough for a table, too little to remark on."""
+        found = self.assumed(*subjects)
+        return found is not None and found.words.startswith("CPV ")
+
     def assumed(self, *subjects: str) -> Assumption | None:
         """The first assumption on one of these subjects that was read from words."""
         every = self.case.assumptions if self.case else ()

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonweal.procurement.notice import NoticeSource
 from commonweal.procurement.regime import RegimeKind
 from commonweal.record.finding import Severity
 from commonweal.review.remarks.context import Context, Noted
 
-_OTHER_RULES = {RegimeKind.LEGACY, RegimeKind.SCOTLAND, RegimeKind.PROVIDER_SELECTION, RegimeKind.EXEMPT}
+TENDER_NOTICE = "UK4"
 
 
 def remark(context: Context) -> Iterator[Noted]:
-    """Not of an update, which may be partial, nor where the form has no place for criteria."""
+    """Of a tender notice of the Act: other forms have other rules, and an update may be partial."""
     notice = context.notice
-    silent = not notice.criteria and not notice.criteria_text
-    elsewhere = notice.source in {NoticeSource.CONTRACTS_FINDER, NoticeSource.SELL2WALES}
-    if not context.is_tender or not silent or notice.updates or elsewhere or context.regime.kind in _OTHER_RULES:
+    if notice.kind != TENDER_NOTICE or notice.updates or notice.criteria or notice.criteria_text:
         return
     small = context.regime.kind is RegimeKind.BELOW_THRESHOLD
     yield Noted(

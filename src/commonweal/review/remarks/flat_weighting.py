@@ -28,9 +28,11 @@ def remark(context: Context) -> Iterator[Noted]:
     model = MODEL_WORDS[case.procurement.delivery_model] if len(stages) > 1 else with_article(STAGE_WORDS[kind])
     obliged, bound = _obliged(context, usual)
     told = context.assumed("stages", f"stages.{kind.value}.kind")
+    if told is None or context.is_told_by_code("stages", f"stages.{kind.value}.kind"):
+        return
     yield Noted(
         message=f"Social value has the usual {plain(usual)}% in {model} of {length} (read from "
-        f"‘{told.words if told else ''}’). {obliged}, and the figure does not follow from what can be shown by then.",
+        f"‘{told.words}’). {obliged}, and the figure does not follow from what can be shown by then.",
         where=flat.criteria[0].where,
         severity=Severity.INFORMATION if bound else None,
     )

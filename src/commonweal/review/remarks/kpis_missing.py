@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from commonweal.record.finding import Severity
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.remarks.kpi_duty import asks_for_kpis, kpi_limit
+from commonweal.review.wording import shorten
 
 CONTRACT_DETAILS = "UK7"
 _CLAIMS_LESS = re.compile(r"\b(?:below|under|less than|not above|not over|sub)\W{0,3}(?:the )?£?\s?5", re.IGNORECASE)
@@ -23,8 +24,8 @@ def remark(context: Context) -> Iterator[Noted]:
     reason = notice.no_kpis_reason
     if reason is not None and _CLAIMS_LESS.search(reason.value):
         yield Noted(
-            message=f"No KPI is described because the contract is said to be below £5m (‘{reason.value[:80]}’); the "
-            f"notice states {said.value}, and the limit of {limit} includes VAT.",
+            message=f"No KPI is described, since the contract is said to be below £5m (‘{shorten(reason.value)}’); "
+            f"the notice states {said.value}, and the limit of {limit} includes VAT.",
             where=reason.where,
             severity=None if asked else Severity.INFORMATION,
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from commonweal.procurement.notice import PublishedKpi
 from commonweal.review.inference import match_patterns
 from commonweal.review.remarks.context import Context, Noted
+from commonweal.review.wording import shorten
 
 _FIGURE = re.compile(r"\d|%|\bper ?cent\b|\ball\b", re.IGNORECASE)
 
@@ -18,10 +19,11 @@ def remark(context: Context) -> Iterator[Noted]:
     if not empty:
         return
     total = len(context.notice.kpis)
-    of_all = f"{len(empty)} of {total} KPIs say" if total > 1 else "The KPI says"
+    names, points = ("names", "points") if len(empty) == 1 else ("name", "point")
+    of_all = f"{len(empty)} of {total} KPIs" if total > 1 else "The KPI"
     yield Noted(
-        message=f"{of_all} only that what was promised is delivered, without a figure or a unit: "
-        f"‘{(empty[0].title or empty[0].description)[:100]}’.",
+        message=f"{of_all} {names} no figure and no unit, and only {points} to what was promised or is to come: "
+        f"‘{shorten(empty[0].title or empty[0].description, 100)}’.",
         where=empty[0].where,
     )
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from commonweal.frameworks.definitions import MeasureKind
+from commonweal.procurement.procurement import DeliveryModel
 from commonweal.review.award_reading import Share
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.wording import MODEL_WORDS
 
+# What a study delivers is knowledge, and its quality criteria are about nothing else.
+_NO_EXPERIMENT = {DeliveryModel.RESEARCH, DeliveryModel.CONVENTIONAL, DeliveryModel.CALL_OFF}
 _KINDS = {MeasureKind.LEARNING, MeasureKind.CAPABILITY, MeasureKind.IMPACT}
 _LEARNS = re.compile(
     r"\b(?:evaluat\w+|learn\w*|evidence|knowledge|method\w*|handover|hand[- ]over|testing|research)\b",
@@ -25,7 +28,7 @@ _GENERIC = re.compile(
 def remark(context: Context) -> Iterator[Noted]:
     """Where every criterion is named closely enough to tell: one that is only called quality may hold it."""
     model = context.delivery_model
-    if model is None or not model.is_experimental or not context.asks or not context.lots:
+    if model is None or model in _NO_EXPERIMENT or not context.asks or context.is_told_by_code("delivery_model"):
         return
     criteria = [each for lot in context.lots for each in lot.criteria if each.share is not Share.PRICE]
     own = [each for each in criteria if each.share is Share.QUALITY]

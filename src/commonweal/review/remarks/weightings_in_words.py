@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from commonweal.procurement.notice import NoticeSource
 from commonweal.review.remarks.context import Context, Noted
+from commonweal.review.wording import shorten
 
 _WORDS_BY_FORM = {NoticeSource.PUBLIC_CONTRACTS_SCOTLAND, NoticeSource.SELL2WALES, NoticeSource.CONTRACTS_FINDER}
 
@@ -18,6 +19,6 @@ def remark(context: Context) -> Iterator[Noted]:
     textual = next((each for each in every if each.weighting_words), None)
     if textual is not None:
         yield Noted(
-            message=f"Weightings stand in words (‘{textual.weighting_words[:80]}’), not in the field for them.",
+            message=f"Weightings stand in words (‘{shorten(textual.weighting_words)}’), not in the field for them.",
             where=textual.where,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from commonweal.procurement.procurement import PriceMethod
@@ -10,6 +11,11 @@ from commonweal.review.asking import AskedLot
 from commonweal.review.award_reading import Share, read_method
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.wording import say_lots
+
+# What is passed or failed has no weighting.
+_PASSED = re.compile(
+    r"\bpass\W{0,3}(?:or )?fail\b|questionnaire|conditions? of participation|declaration|mandatory", re.IGNORECASE
+)
 
 
 def remark(context: Context) -> Iterator[Noted]:
@@ -37,5 +43,9 @@ def _without(lot: AskedLot, *, absolute: bool) -> list[str]:
     if len(lot.criteria) < 2 or lot.total == 100:
         return []
     return [
-        each.label for each in lot.criteria if each.weighting is None and not (absolute and each.share is Share.PRICE)
+        each.label
+        for each in lot.criteria
+        if each.weighting is None
+        and not (absolute and each.share is Share.PRICE)
+        and not _PASSED.search(f"{each.label} {each.assigned.criterion.description}")
     ]
