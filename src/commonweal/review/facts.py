@@ -119,7 +119,7 @@ def _value(context: Context) -> Fact:
 
 def _stages(context: Context, procurement: Procurement) -> Fact:
     stages = procurement.contract_stages
-    named = say_list([f"{stage.title} ({stage.kind.value}), {describe_months(stage.months)}" for stage in stages])
+    named = say_list([f"{stage.title} ({stage.kind.value}, {describe_months(stage.months)})" for stage in stages])
     subjects = ("stages", f"stages.{stages[0].kind.value}.kind")
     months = next((each for each in _assumptions(context) if each.subject == "months"), None)
     fact = _assumed(context, "Stage" if len(stages) == 1 else "Stages", named, *subjects)

@@ -18,7 +18,7 @@ from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.data import jsonable
 from commonweal.exchange.report.review_rendering import cell
 from commonweal.review.notice_kinds import kind_words
-from commonweal.review.overview import NoticeRow, Overview, weighting_bands
+from commonweal.review.overview import NOT_TOLD, NoticeRow, Overview, weighting_bands
 
 # The columns of the table, in order; CSV has them all, and the terminal what it has room for.
 COLUMNS = (
@@ -26,16 +26,33 @@ COLUMNS = (
     "warnings", "most_harmful", "fits", "problem",
 )  # fmt: skip
 _SHOWN = 20
+# From this many columns on, a terminal has room for one more.
+WIDE = 100
+# The same in few letters, for the terminal.
+SHORT_VALUES = {
+    "under £100k": "< £100k",
+    "£100k to £1m": "< £1m",
+    "£1m to £5m": "< £5m",
+    "£5m and over": "£5m +",
+}
+SHORT_REGIMES = {
+    "below-threshold": "below",
+    "light-touch": "light",
+    "defence-and-security": "defence",
+    "provider-selection": "health",
+    "northern-ireland": "NI",
+}
 
 
 def print_overview(rows: Sequence[NoticeRow], unread: Sequence[UnreadLine], overview: Overview, usual: Decimal) -> None:
-    make_console().print(_overview(rows, unread, overview, usual))
+    console = make_console()
+    console.print(_overview(rows, unread, overview, usual, wide=console.width >= WIDE))
 
 
 def overview_text(rows: Sequence[NoticeRow], unread: Sequence[UnreadLine], overview: Overview, usual: Decimal) -> str:
     """As the terminal shows it, as plain text."""
     stream = io.StringIO()
-    page_console(stream).print(_overview(rows, unread, overview, usual))
+    page_console(stream).print(_overview(rows, unread, overview, usual, wide=True))
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
@@ -154,8 +171,15 @@ def say_kinds(kind: str, count: int) -> str:
     return f"{count:,} {words.replace(single, several, 1)}"
 
 
-def _overview(rows: Sequence[NoticeRow], unread: Sequence[UnreadLine], overview: Overview, usual: Decimal) -> Group:
-    parts: list[RenderableType] = [_table(rows), Text("All together", style="bold cyan")]
+def _overview(
+    rows: Sequence[NoticeRow],
+    unread: Sequence[UnreadLine],
+    overview: Overview,
+    usual: Decimal,
+    *,
+    wide: bool = False,
+) -> Group:
+    parts: list[RenderableType] = [_table(rows, wide=wide), Text("\nAll together", style="bold cyan")]
     parts += [Text(f"  {sentence}") for sentence in say_overview(overview)]
     if overview.weightings:
         parts += [Text(""), _weightings(overview, usual)]
@@ -168,28 +192,33 @@ def _overview(rows: Sequence[NoticeRow], unread: Sequence[UnreadLine], overview:
     return Group(*parts)
 
 
-def _table(rows: Sequence[NoticeRow]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
-    table.add_column("Notice", no_wrap=True, max_width=_SHOWN)
-    table.add_column("Type", no_wrap=True, max_width=12)
-    table.add_column("Regime", max_width=15)
-    table.add_column("Stage", max_width=11)
-    table.add_column("Value")
-    table.add_column("Social value", justify="right", max_width=7)
+def _table(rows: Sequence[NoticeRow], *, wide: bool) -> Table:
+    """What 80 columns have room for, and the way of delivery where there is more; CSV and JSON have the rest."""
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=0)
+    for heading in ("Notice", "Type", "Regime", "Stage", *(("Delivery",) if wide else ()), "Value"):
+        table.add_column(heading, no_wrap=True, max_width=_SHOWN)
+    table.add_column("Social\nvalue", justify="right", no_wrap=True)
     table.add_column("KPIs", justify="right", no_wrap=True)
-    table.add_column("Remarks: most harmful", ratio=1)
+    table.add_column("No.", justify="right", no_wrap=True)
+    table.add_column("Remarks: most harmful", ratio=1, overflow="fold")
     for row in rows:
         table.add_row(
             _short(row.id or row.ocid),
             row.kind,
-            row.regime,
-            row.stage if row.stage != "not told" else "–",
-            row.value if row.value != "not told" else "–",
+            SHORT_REGIMES.get(row.regime, row.regime),
+            _told(row.stage),
+            *((_told(row.delivery),) if wide else ()),
+            SHORT_VALUES.get(row.value, _told(row.value)),
             row.social_value_words,
             str(row.kpis) if row.kpis else "",
+            str(len(row.remarks) or ""),
             _remark_cell(row),
         )
     return table
+
+
+def _told(words: str) -> str:
+    return "–" if words == NOT_TOLD else words
 
 
 def _remark_cell(row: NoticeRow) -> Text:
@@ -197,8 +226,7 @@ def _remark_cell(row: NoticeRow) -> Text:
         return Text(f"failed: {row.problem}", style="red")
     if not row.remarks:
         return Text("none", style="dim")
-    text = Text(f"{len(row.remarks)}: ", style="bold" if row.warnings else "dim")
-    text.append(row.worst, style="yellow" if row.warnings else "dim")
+    text = Text(row.worst, style="yellow" if row.warnings else "dim")
     if row.fits:
         text.append(f"\n{row.fits}", style="dim")
     return text
