@@ -200,3 +200,17 @@ def test_a_formula_in_a_notice_is_text_in_the_table(tmp_path: Path) -> None:
     file = str(lines(tmp_path / "some.jsonl", release(id="=1+1"), release()))
     table = list(csv.DictReader(io.StringIO(invoke(file, "--format", "csv").output)))
     assert table[0]["id"] == "'=1+1"
+
+
+def test_what_every_lot_asks_stands_once(tmp_path: Path) -> None:
+    """And what only some ask, with their names."""
+    made = release()
+    first = made["tender"]["lots"][0]
+    second = json.loads(json.dumps(first)) | {"id": "2"}
+    second["awardCriteria"]["criteria"][1]["name"] = "Another thing"
+    made["tender"]["lots"] = [first, second]
+    notice = find_notice(lines(tmp_path / "lots.jsonl", made))
+    view = make_review_view(review_notice(notice, packs=PACKS, fit=False), packs=PACKS)
+    places = {line.title: line.place for side in view.sides for line in side.asks}
+    assert places["Price"] == ""
+    assert places["Another thing"] == "lot 2"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commonweal.design.proposal import Proposals
@@ -16,7 +16,7 @@ from commonweal.procurement.notice import PublishedKpi
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding
 from commonweal.record.text import first_upper, inside_sentence, say_list
-from commonweal.review.asking import AskedCriterion, AskedLot, review_pack
+from commonweal.review.asking import AskedCriterion, review_pack
 from commonweal.review.award_reading import Share
 from commonweal.review.facts import Fact, Origin
 from commonweal.review.reviewing import Review
@@ -176,24 +176,27 @@ def _asks(part: str, review: Review) -> tuple[LineView, ...]:
     if part == PARTS[3]:
         return tuple(LineView(title=_kpi(each)[0], place="KPI") for each in review.notice.kpis)
     shares = {PARTS[0]: {Share.PRICE}, PARTS[1]: {Share.QUALITY}, PARTS[2]: {Share.SOCIAL_VALUE, Share.MERGED}}[part]
-    several = len(review.lots) > 1
-    return tuple(
-        _asked_line(each, lot if several else None, review)
-        for lot in review.lots[:MOST_LOTS]
-        for each in lot.criteria
-        if each.share in shares
-    )
+    found: dict[LineView, list[str]] = {}
+    for lot in review.lots[:MOST_LOTS]:
+        for each in lot.criteria:
+            if each.share in shares:
+                found.setdefault(_asked_line(each, review), []).extend(lot.lots)
+    every = sum(len(lot.lots) for lot in review.lots)
+    return tuple(replace(line, place=_say_lots(lots, every)) for line, lots in found.items())
 
 
-def _asked_line(criterion: AskedCriterion, lot: AskedLot | None, review: Review) -> LineView:
+def _say_lots(lots: list[str], every: int) -> str:
+    """Which lots ask for it; nothing where all do."""
+    if len(lots) == every:
+        return ""
+    named = ", ".join(lots[:MOST_LOTS]) + (f" and {len(lots) - MOST_LOTS} more" if len(lots) > MOST_LOTS else "")
+    return f"lot{'s' * (len(lots) > 1)} {named}"
+
+
+def _asked_line(criterion: AskedCriterion, review: Review) -> LineView:
     weighting = say_percent(criterion.weighting) if criterion.weighting is not None else "no weighting told"
     verdict, why = _verdict(criterion, review) if criterion.is_social_value else ("", ())
-    place = f"lot{'s' * (len(lot.lots) > 1)} {', '.join(lot.lots[:4])}" if lot else ""
-    if lot and len(lot.lots) > 4:
-        place += f" and {len(lot.lots) - 4} more"
-    return LineView(
-        title=scrub(criterion.label), weighting=weighting, verdict=verdict, why=tuple(map(scrub, why)), place=place
-    )
+    return LineView(title=scrub(criterion.label), weighting=weighting, verdict=verdict, why=tuple(map(scrub, why)))
 
 
 def _verdict(criterion: AskedCriterion, review: Review) -> tuple[str, tuple[str, ...]]:
