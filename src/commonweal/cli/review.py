@@ -53,7 +53,7 @@ def command(
       commonweal review notice.json
       commonweal review notice.json --format html --out review.html
       commonweal review day.jsonl --only UK4 --format csv --out day.csv
-      commonweal review day.jsonl --ocid 075945-2026
+      commonweal review day.jsonl --ocid 099002-2026
     """
     from commonweal.exchange.report.overview_rows import notice_to_review, only_notice
     from commonweal.frameworks import load_packs
@@ -70,7 +70,8 @@ def command(
     if notice is not None:
         _one(notice, packs, chosen, out)
     else:
-        _many(file, packs, chosen, out, kinds=frozenset(filter(None, only.replace(" ", "").split(","))), fit=fit)
+        kinds = frozenset(filter(None, only.replace(" ", "").casefold().split(",")))
+        _many(file, packs, chosen, out, kinds=kinds, fit=fit)
 
 
 def _one(notice: Notice, packs: Packs, format_: str, out: Path | None) -> None:
@@ -113,23 +114,23 @@ def _many(file: Path, packs: Packs, format_: str, out: Path | None, *, kinds: fr
         tables.print_overview(rows, unread, overview, usual)
     elif format_ == "json":
         data = tables.overview_data(rows, unread, overview)
-        _write(json_text(data, plain=out is None and not speaks_unicode()), out)
+        _write(json_text(data, plain=out is None and not speaks_unicode()), out, said=tables.say_counts(overview))
     elif format_ == "csv":
-        _write(tables.overview_csv(rows, unread), out)
+        _write(tables.overview_csv(rows, unread), out, said=tables.say_counts(overview))
     else:
         render = tables.overview_markdown if format_ == "markdown" else tables.overview_text
-        _write(render(rows, unread, overview, usual), out)
+        _write(render(rows, unread, overview, usual), out, said=tables.say_counts(overview))
 
 
-def _write(text: str, out: Path | None) -> None:
-    """To the file, whole or not at all; else to the screen."""
+def _write(text: str, out: Path | None, *, said: str = "") -> None:
+    """To the file, whole or not at all, and `said` of it; else to the screen."""
     from commonweal.exchange.case_file.writing import write_whole
 
     if out is None:
         click.echo(text, nl=False)
         return
     write_whole(out, text)
-    click.echo(f"Wrote {out}.")
+    click.echo(f"Wrote {out}{said and ': '}{said}.")
 
 
 @contextmanager

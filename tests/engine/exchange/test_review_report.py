@@ -102,7 +102,7 @@ def test_every_table_holds_every_notice(tmp_path: Path) -> None:
 
 def test_only_keeps_the_types_that_are_asked_for(tmp_path: Path) -> None:
     """Others are left out, and are no loss that is told."""
-    data = json.loads(invoke(str(two(tmp_path)), "--only", "UK2, UK3", "--json").output)
+    data = json.loads(invoke(str(two(tmp_path)), "--only", "uk2, UK3", "--json").output)
     assert data["notices"] == []
     assert data["unread"] == []
 

@@ -27,13 +27,13 @@ def review_rows(
 ) -> Iterator[NoticeRow | UnreadLine]:
     """A row for every notice, or an UnreadLine for what is none, in the file's order.
 
-    With `kinds`, notices of those types only. With `fit`, each row also says what would fit, which is slow. `seen` is
-    called after every piece. No notice stops the file: where our own code fails, the row says so.
+    With `kinds`, in small letters, notices of those types only. With `fit`, each row also says what would fit, which
+    is slow. `seen` is called after every piece. No notice stops the file: where our own code fails, the row says so.
     """
     for piece in read_notices(path):
         if isinstance(piece, UnreadLine):
             yield piece
-        elif not kinds or piece.kind in kinds:
+        elif not kinds or piece.kind.casefold() in kinds:
             yield _row(piece, packs, fit=fit)
         seen()
 

@@ -162,6 +162,16 @@ def say_overview(overview: Overview) -> list[str]:
     return said
 
 
+def say_counts(overview: Overview) -> str:
+    """'6 notices', with what could not be read or failed where there was any."""
+    said = f"{overview.notices:,} notice{'s' * (overview.notices != 1)}"
+    if overview.failed:
+        said += f", of which {overview.failed} failed inside Commonweal"
+    return (
+        f"{said}; {overview.unread} line{'s' * (overview.unread != 1)} could not be read" if overview.unread else said
+    )
+
+
 def say_kinds(kind: str, count: int) -> str:
     """How many of one type: '1 tender notice (UK4)', '79 tender notices (UK4)'."""
     words = kind_words(kind if kind != "unknown" else "")
