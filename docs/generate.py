@@ -1,4 +1,6 @@
-"""Writes the generated pages of the documentation. From the project's root: python docs/generate.py [--check].
+"""Writes the generated pages of the documentation, from the project's root.
+
+python docs/generate.py [--check|--figure|--labels DIR|--days DIR]
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.

@@ -14,13 +14,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generators.pages import ROOT, put_between, table
-
 from commonweal.exchange.ocds import UnreadLine, read_notices
 from commonweal.frameworks import load_packs
 from commonweal.frameworks.yaml_file import read_yaml
 from commonweal.procurement.notice import Notice
 from commonweal.review import Classification, classify
+from generators.pages import ROOT, put_between, table
 
 NOTICES = ROOT.parent / "shared" / "data" / "ocds"
 LABELS = ROOT / "tests" / "labels"
@@ -109,8 +108,10 @@ def disagreements(labels: Iterable[Label], read: Mapping[tuple[str, int], Classi
         own = answers_of(read[label.file, label.line])
         for field, expected in label.answers.items():
             if own[field] != expected and UNCLEAR not in expected.values():
-                doubt = " (doubted)" if field.removesuffix("_percent").removesuffix("_mention") in label.doubts else ""
-                yield f"{label.file}:{label.line} {field}: labelled {_shown(expected)}, read {_shown(own[field])}{doubt}"
+                doubted = field.removesuffix("_percent").removesuffix("_mention") in label.doubts
+                doubt = " (doubted)" if doubted else ""
+                both = f"labelled {_shown(expected)}, read {_shown(own[field])}"
+                yield f"{label.file}:{label.line} {field}: {both}{doubt}"
 
 
 def answers_of(each: Classification) -> Answers:

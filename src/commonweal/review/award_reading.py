@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from commonweal.frameworks.pack import PackKind, Packs
+from commonweal.frameworks.pack import Pack, PackKind, Packs
 from commonweal.procurement.case import Assumption, QualityCriterion
 from commonweal.procurement.notice import Notice, PublishedCriterion
 from commonweal.procurement.procurement import PriceMethod, Split
-from commonweal.review.inference import match_patterns
+from commonweal.review.inference import Inference, match_patterns
 from commonweal.scheme.weighting import share_out
 
 _PRICE = re.compile(
@@ -24,6 +24,7 @@ _METHODS = (
     (PriceMethod.VALUE_INDEX, re.compile(r"value[- ]for[- ]money index|\bVfM index", re.IGNORECASE)),
 )
 LONGEST_LABEL = 150
+MOST_TOLD = 20_000
 
 
 class Share(StrEnum):
@@ -144,7 +145,7 @@ def label_of(criterion: PublishedCriterion) -> str:
 def _assign(criterion: PublishedCriterion, packs: Packs) -> AssignedCriterion:
     label = label_of(criterion)
     for pack in packs.of_kind(PackKind.READING):
-        found = match_patterns(label, pack, subject="social-value")
+        found = _told(label, pack)
         if found:
             share = Share.MERGED if found[0].value == "merged" else Share.SOCIAL_VALUE
             kindred = found[0].value == "kindred"
@@ -153,6 +154,19 @@ def _assign(criterion: PublishedCriterion, packs: Packs) -> AssignedCriterion:
             )
     priced = criterion.kind in {"price", "cost"}
     return AssignedCriterion(criterion=criterion, label=label, share=Share.PRICE if priced else Share.QUALITY)
+
+
+def _told(label: str, pack: Pack) -> tuple[Inference, ...]:
+    """What a name tells of social value; names of criteria come again and again, so it is kept."""
+    key = (pack.digest, label)
+    if key not in _TOLD:
+        if len(_TOLD) >= MOST_TOLD:
+            _TOLD.clear()
+        _TOLD[key] = match_patterns(label, pack, subject="social-value")
+    return _TOLD[key]
+
+
+_TOLD: dict[tuple[str, str], tuple[Inference, ...]] = {}
 
 
 def _settle(each: AssignedCriterion, *, named: bool, priced: bool) -> AssignedCriterion:

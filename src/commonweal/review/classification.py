@@ -1,9 +1,9 @@
-"""What a notice is, in the few words that a table holds: law, value, weightings, social value, KPIs, stage, delivery."""
+"""What a notice is, in the few words that a table holds: law, value, weightings, KPIs, stage, delivery, rounds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from commonweal.quantities.money import Money
 from commonweal.review.award_reading import Share, assign_criteria, whole_lot
 from commonweal.review.inference import passages_of
 from commonweal.review.regime_reading import regime_passages, settle_regime
-from commonweal.review.word_reading import Weighed, WordReading
+from commonweal.review.word_reading import SEPARATOR, Weighed, WordReading
 
 SUBJECTS = ("stage-kind", "delivery-model", "award-structure", "rounds", "regime", "social-value-mention")
 _SEVERAL_ROUNDS = re.compile(r"flexible|restricted|negotiat|dialogue|selective", re.IGNORECASE)
@@ -27,6 +27,9 @@ _TWO_ROUNDS = re.compile(r"restricted|negotiat|dialogue", re.IGNORECASE)
 _NO_ROUND = re.compile(
     r"direct|without|limited|call-off|under framework|single tender|dynamic|^$|other|not specified", re.IGNORECASE
 )
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Mention(StrEnum):
@@ -90,16 +93,23 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The texts of a notice, whitespace being single spaces, by what they can tell.
+    """The texts of a notice, whitespace being single spaces, joined by SEPARATOR, by what they can tell.
 
-    `body`: every passage but the title. `beside`: where social value may be spoken of too. `legal`: what may tell the
-    law too. The last two are read only where they are needed.
+    `body`: every passage but the title. `codes`: codes as words. `beside`: where social value may be spoken of too.
+    `legal`: what may tell the law too. The last two are made only where they are needed.
     """
 
     title: str
-    body: Iterable[str]
-    beside: Iterable[str]
-    legal: Iterable[str]
+    body: str
+    codes: tuple[str, ...]
+    beside: Callable[[], str]
+    legal: Callable[[], str]
+
+
+def join_texts(texts: Iterable[str]) -> str:
+    """Texts as a wording takes them; days are no texts."""
+    flat = (" ".join(each.replace(SEPARATOR, " ").split()) for each in texts if not _DAY.fullmatch(each))
+    return SEPARATOR.join(each for each in flat if each)
 
 
 def classify(notice: Notice, packs: Packs) -> Classification:
@@ -126,10 +136,11 @@ def classify(notice: Notice, packs: Packs) -> Classification:
     beside += [f"{each.title}\n{each.description}" for each in notice.kpis]
     beside += [said.value for said in notice.legal_text]
     wording = Wording(
-        title=_flat(notice.title),
-        body=[_flat(each.text) for each in passages if not each.heading],
-        beside=[_flat(each) for each in beside],
-        legal=[_flat(each.text) for each in regime_passages(notice) if each not in passages],
+        title=join_texts([notice.title]),
+        body=join_texts(each.text for each in passages if not each.heading),
+        codes=(),
+        beside=lambda: join_texts(beside),
+        legal=lambda: join_texts(each.text for each in regime_passages(notice) if each not in passages),
     )
     return classify_from(stated, wording, packs)
 
@@ -140,7 +151,8 @@ DYNAMIC_MARKET_NOTICE = "UK13"
 def classify_from(stated: Stated, wording: Wording, packs: Packs) -> Classification:
     """The classification of a notice from what it states and its texts."""
     reading = _reading_of(packs)
-    heading, body = reading.matches(wording.title), reading.matches_any(wording.body)
+    heading = reading.matches(wording.title)
+    body = reading.matches(wording.body).union(*[reading.matches(code) for code in wording.codes])
     weighed = reading.weigh(heading, body)
     told = _told_rounds(stated.procedure, weighed)
     rounds = count_rounds(stated.procedure, told)
@@ -170,10 +182,6 @@ def classify_from(stated: Stated, wording: Wording, packs: Packs) -> Classificat
     )
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _reading_of(packs: Packs) -> WordReading:
     """The reading packs, made ready once."""
     key = id(packs)
@@ -197,7 +205,7 @@ def _regime(
 ) -> RegimeKind:
     if stated.regime is not None and stated.regime is not RegimeKind.LEGACY:
         return stated.regime
-    weighed = reading.weigh(heading, body | reading.matches_any(wording.legal))
+    weighed = reading.weigh(heading, body | reading.matches(wording.legal()))
     return settle_regime(
         stated.regime,
         _heaviest(weighed, "regime") or None,
@@ -209,9 +217,10 @@ def _regime(
 
 
 def _mention(wording: Wording, reading: WordReading, heading: frozenset[int], body: frozenset[int]) -> Mention:
-    found = "social-value-mention" in reading.weigh(heading, body) or (
-        "social-value-mention" in reading.weigh(heading, body | reading.matches_any(wording.beside))
-    )
+    if "social-value-mention" in reading.weigh(heading, body):
+        return Mention.ELSEWHERE
+    beside = wording.beside()
+    found = beside and "social-value-mention" in reading.weigh(heading, body | reading.matches(beside))
     return Mention.ELSEWHERE if found else Mention.NONE
 
 
@@ -266,7 +275,7 @@ def _delivery_model(weighed: Weighed, structure: AwardStructure, least: Decimal)
 
 
 def _award_structure(told: str, *, sets_up: bool, several: bool) -> AwardStructure:
-    """A framework where the notice sets one up; else what the words tell; several rounds are a structure of their own."""
+    """A framework where one is set up; else what the words tell; several rounds are a structure of their own."""
     if sets_up:
         return AwardStructure.FRAMEWORK
     structure = AwardStructure(told) if told else AwardStructure.ONE_CONTRACT

@@ -35,7 +35,7 @@ from commonweal.review.worth import read_value
 LONGEST_DESCRIPTION = 1_500
 LONGEST_TITLE = 200
 # The notice that commences a procurement, under the Act and before it.
-TENDER_NOTICES = frozenset({"UK4", "tender", "tenderUpdate"})
+TENDER_NOTICES = frozenset({"UK4", "tender", "tenderUpdate", "tenderAmendment"})
 NO_DRAFT = {
     "UK5": "a transparency notice of a direct award",
     "UK6": "an award notice",
@@ -48,6 +48,10 @@ NO_DRAFT = {
     "award": "an award notice",
     "awardUpdate": "an award notice",
     "contract": "a contract notice after the award",
+    "contractAmendment": "a notice of a changed contract",
+    "contractUpdate": "a contract notice after the award",
+    "contractTermination": "a notice that a contract has ended",
+    "implementation": "a notice of a contract under way",
     "tenderCancellation": "a notice that a procurement was stopped",
 }
 

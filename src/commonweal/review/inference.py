@@ -179,30 +179,31 @@ def _hits(passages: tuple[Passage, ...], pack: Pack, subject: str = "") -> Itera
 
 
 def first_match(pattern: Pattern, text: str, name: str, possible: Collection[str]) -> str:
-    """The first words that match and that no guard covers; empty where there are none. Only what is possible is tried."""
+    """The first words that match and that no guard covers; empty where there are none.
+
+    Only expressions that are possible are tried: in lower case on text in lower case, which is several times faster,
+    where that gives the same.
+    """
+    low = fold(text)
+    given = text if len(low) != len(text) else low
     guarded: list[tuple[int, int]] | None = None
     for words in pattern.words:
         if words not in possible:
             continue
-        for start, end in _spans(words, text, name):
+        for start, end in _spans(words, text, given, name):
             if guarded is None:
                 guards = (each for each in pattern.not_when if each in possible)
-                guarded = [span for each in guards for span in _spans(each, text, name)]
+                guarded = [span for each in guards for span in _spans(each, text, given, name)]
             if not any(first < end and start < last for first, last in guarded):
                 return text[start:end][:LONGEST_WORDS]
     return ""
 
 
-def _spans(words: str, text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where an expression matches, upper and lower case alike.
-
-    It is tried in lower case on text in lower case, which is several times faster, where that gives the same.
-    """
-    lower = _compiled_lower(words, name)
-    low = fold(text)
-    alike = lower is not None and len(low) == len(text)
-    compiled, tried = (lower, low) if lower is not None and alike else (_compiled(words, name), text)
-    return (found.span() for found in compiled.finditer(tried))
+def _spans(words: str, text: str, low: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where an expression matches, upper and lower case alike. `low` is the text itself where it must not be used."""
+    lower = _compiled_lower(words, name) if low is not text else None
+    found = _compiled(words, name).finditer(text) if lower is None else lower.finditer(low)
+    return (each.span() for each in found)
 
 
 @cache

@@ -33,11 +33,20 @@ _NAME_AFTER_WORD = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?")
 
-# Without any of these, and without a number that could be a telephone's, there is nothing to remove.
-_SIGNS = ("@", "(at)", "[at]", "contact", "attention", "fao", "addressed", "queries")
+# What each of them cannot do without: most texts hold none of it, and are left at once.
+_EMAIL_SIGNS = ("@", "(at)", "[at]")
+_SIGN = re.compile(r"contact|attention of|fao|addressed to|queries to|tel|phone|mob|fax|whatsapp")
+_NAME_SIGNS = ("contact", "attention of", "fao", "addressed to", "queries to")
 _LABELS = ("tel", "phone", "mob", "fax", "whatsapp")
 _TITLES = ("Mr", "Ms", "Miss")
 _DIGITS = re.compile(rf"[+0]\d?(?:{_GAP}\d){{8}}")
+# The same, coarser and many times faster: every digit as 0, without what may stand between digits.
+_AS_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+_BETWEEN_DIGITS = " \t\u00a0().-".encode()
+_RUN = b"0" * 9
+# Digits of other scripts begin, in UTF-8, with one of these bytes; what British texts hold does not.
+_OTHER_SCRIPTS = bytes((*range(0xD9, 0xE2), 0xEA, *range(0xEF, 0xF8)))
+_OURS = bytes(each for each in range(256) if each not in _OTHER_SCRIPTS)
 
 
 def scrub(text: str) -> str:
@@ -48,25 +57,44 @@ def scrub(text: str) -> str:
     >>> scrub("Queries to Ann Example, ann@example.org or 020 7946 0000.")
     'Queries to [contact removed] or [contact removed].'
     """
-    if not may_hold_contact(text):
+    folded = fold(text)
+    if any(sign in folded for sign in _EMAIL_SIGNS):
+        text = EMAIL.sub(_without_full_stop, text)
+    if any(label in folded for label in _LABELS):
+        text = _LABELLED.sub(REMOVED, text)
+    if _DIGITS.search(text):
+        text = _NUMBER.sub(_unless_no_telephone, text)
+    if any(sign in folded for sign in _NAME_SIGNS):
+        text = _NAME_AFTER_WORD.sub(rf"\g<1>{REMOVED}", text)
+    if any(title in text for title in _TITLES):
+        text = _TITLED.sub(REMOVED, text)
+    if REMOVED not in text:
         return text
-    text = EMAIL.sub(_without_full_stop, text)
-    text = _LABELLED.sub(REMOVED, text)
-    text = _NUMBER.sub(_unless_no_telephone, text)
-    text = _NAME_AFTER_WORD.sub(rf"\g<1>{REMOVED}", text)
-    text = _TITLED.sub(REMOVED, text)
     text = _NAME_BEFORE.sub(_unless_no_person, text)
     return re.sub(rf"{re.escape(REMOVED)}(?:[\s,]{{0,2}}{re.escape(REMOVED)})+", REMOVED, text)
 
 
 def may_hold_contact(text: str) -> bool:
-    """Whether scrubbing could find anything: most texts hold no sign of a contact point, and are left at once."""
+    """Whether scrubbing could find anything; seldom where it would not."""
     folded = fold(text)
-    if any(sign in folded for sign in _SIGNS) or any(title in text for title in _TITLES):
+    if "@" in folded or "(at)" in folded or "[at]" in folded or _may_hold_number(text):
         return True
-    if any(label in folded for label in _LABELS) and _LABELLED.search(text):
+    if ("Mr" in text or "Ms" in text or "Miss" in text) and _TITLED.search(text):
         return True
-    return bool(_DIGITS.search(text))
+    if len(folded) != len(text):
+        return bool(_NAME_AFTER_WORD.search(text) or _LABELLED.search(text))
+    return any(
+        _NAME_AFTER_WORD.match(text, found.start()) or _LABELLED.match(text, found.start())
+        for found in _SIGN.finditer(folded)
+    )
+
+
+def _may_hold_number(text: str) -> bool:
+    """Whether so many digits as a telephone number has stand together, whatever stands between them."""
+    data = text.encode("utf-8", "replace")
+    if not text.isascii() and data.translate(None, _OURS):
+        return bool(_DIGITS.search(text))
+    return _RUN in data.translate(_AS_DIGITS, _BETWEEN_DIGITS) and bool(_DIGITS.search(text))
 
 
 def holds_contact(text: str) -> bool:

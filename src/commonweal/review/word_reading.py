@@ -6,14 +6,15 @@ wherever their letters stand between the right edges, which one pass over a text
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from commonweal.frameworks.pack import Pack
 from commonweal.review.inference import first_match, reading_parameter
@@ -22,9 +23,9 @@ from commonweal.review.sieve import fold
 
 # What a subject's words tell: values with their weights, the heaviest first.
 Weighed = tuple[tuple[str, Decimal], ...]
+# Stands between texts that are joined: no text holds it.
+SEPARATOR = "\0"
 _EDGE = r"\b"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LENGTH_OF_DAY = 10
 _LONGEST_KEPT = 240
 _MOST_KEPT = 20_000
 
@@ -70,6 +71,8 @@ class WordReading:
         places = {each: at for at, each in enumerate(dict.fromkeys((*plain, *_spellings(others))))}
         self._plain = [tuple(plain[letters]) for letters in places]
         self._others: list[list[_Other]] = [[] for _ in places]
+        plainly = {each.expression for row in self._plain for each in row}
+        self._plain_words = [plainly.intersection((*each.words, *each.not_when)) for each in self._patterns]
         self._always: list[_Other] = []
         for expression, sets in others:
             first, *rest = (frozenset(places[each] for each in one) for one in sets or (_NONE_NEEDED,))
@@ -77,7 +80,7 @@ class WordReading:
             self._always += [] if first else [other]
             for place in first:
                 self._others[place].append(other)
-        self._finder = AhoCorasick(list(places)) if places else None
+        self._finder = AhoCorasick(list(places), implementation=Implementation.ContiguousNFA) if places else None
         self._kept: dict[str, frozenset[int]] = {}
         self._weighed: dict[tuple[frozenset[int], frozenset[int]], Mapping[str, Weighed]] = {}
 
@@ -89,10 +92,8 @@ class WordReading:
     def matches(self, text: str) -> frozenset[int]:
         """The places of the patterns that match a text, whitespace being single spaces; short texts are kept.
 
-        A day is no text.
+        Texts that are joined by SEPARATOR are looked at each by itself, in one pass.
         """
-        if len(text) == _LENGTH_OF_DAY and _DAY.fullmatch(text):
-            return _NONE
         if len(text) > _LONGEST_KEPT:
             return self._match(text)
         kept = self._kept.get(text)
@@ -102,51 +103,58 @@ class WordReading:
             kept = self._kept[text] = self._match(text)
         return kept
 
-    def matches_any(self, texts: Iterable[str]) -> frozenset[int]:
-        """The places of the patterns that match at least one of the texts."""
-        return _NONE.union(*[self.matches(text) for text in texts])
-
-    def _match(self, text: str) -> frozenset[int]:
-        low = fold(text)
+    def _match(self, joined: str) -> frozenset[int]:
+        low = fold(joined)
         hits = self._finder.find_matches_as_indexes(low, overlapping=True) if self._finder else []
         if not hits and not self._always:
             return _NONE
+        if len(low) != len(joined):
+            return self._try_all(joined.split(SEPARATOR))
         sure: set[int] = set()
-        possible: defaultdict[int, set[str]] = defaultdict(set)
-        tried: set[int] = set()
-        same = len(low) == len(text)
+        cancelled: set[int] = set()
+        several = bool(self._always)
         for letters, start, end in hits:
+            several = several or bool(self._others[letters])
             for plain in self._plain[letters]:
-                if same and plain.left and start and _is_word(low[start - 1]):
-                    continue
-                if same and plain.right and end < len(low) and _is_word(low[end]):
-                    continue
-                for at in plain.owners:
-                    sure.add(at)
-                    possible[at].add(plain.expression)
-                for at in plain.guarded:
-                    tried.add(at)
-                    possible[at].add(plain.expression)
-        for other in self._possible({hit[0] for hit in hits}):
-            for at in other.owners:
-                tried.add(at)
-                possible[at].add(other.expression)
-            for at in other.guarded:
-                tried.add(at)
-                possible[at].add(other.expression)
-        if not same:
-            tried |= possible.keys()
-        return frozenset((sure - tried) | {at for at in tried if self._is_matched(at, text, possible[at])})
+                if _stands(plain, low, start, end):
+                    sure.update(plain.owners)
+                    cancelled.update(plain.guarded)
+        if not several and not cancelled:
+            return frozenset(sure)
+        texts = joined.split(SEPARATOR)
+        return self._tried(texts, _by_text(texts, hits), sure, cancelled)
+
+    def _tried(
+        self, texts: list[str], hits: dict[int, set[int]], sure: set[int], cancelled: set[int]
+    ) -> frozenset[int]:
+        """The patterns that match: those that are sure unless a guard may cancel them, and those that prove so."""
+        by_text = {at: self._possible(found) for at, found in hits.items()}
+        guarded = {at for others in by_text.values() for other in others for at in other.guarded}
+        doubted = sure & (cancelled | guarded)
+        matched = sure - doubted
+        for place, others in by_text.items():
+            owned = {at for other in others for at in other.owners} | doubted
+            for at in owned - matched:
+                pattern = self._patterns[at]
+                tried = {other.expression for other in others}
+                tried |= self._plain_words[at] if at in doubted else _NO_WORDS
+                if first_match(pattern, texts[place], self._names[at], tried):
+                    matched.add(at)
+        return frozenset(matched)
+
+    def _try_all(self, texts: list[str]) -> frozenset[int]:
+        """Every pattern tried on every text: where lower case changes lengths, places tell nothing."""
+        return frozenset(
+            at
+            for at, (each, name) in enumerate(zip(self._patterns, self._names, strict=True))
+            if any(first_match(each, text, name, {*each.words, *each.not_when}) for text in texts)
+        )
 
     def _possible(self, hits: set[int]) -> set[_Other]:
-        """What has to be tried, once each."""
+        """What has to be tried on a text, by the letters that stand in it."""
         found = {other for hit in hits for other in self._others[hit]}
         whole = (each for each in found if not any(hits.isdisjoint(one) for one in each.needed))
         return {*self._always, *whole}
-
-    def _is_matched(self, at: int, text: str, possible: set[str]) -> bool:
-        pattern = self._patterns[at]
-        return not possible.isdisjoint(pattern.words) and bool(first_match(pattern, text, self._names[at], possible))
 
     def weigh(self, heading: frozenset[int], body: frozenset[int]) -> Mapping[str, Weighed]:
         """For each subject what the matches in headings and elsewhere tell, where there is evidence enough."""
@@ -169,6 +177,7 @@ class WordReading:
 
 
 _NONE: frozenset[int] = frozenset()
+_NO_WORDS: frozenset[str] = frozenset()
 _NONE_NEEDED: frozenset[str] = frozenset()
 
 
@@ -202,6 +211,24 @@ def _in_order(values: Mapping[str, list[Decimal]]) -> Weighed:
     first = max(totals, key=lambda value: (totals[value], max(values[value])))
     rest = sorted((value for value in totals if value != first), key=lambda value: (-totals[value], value))
     return tuple((value, totals[value]) for value in (first, *rest))
+
+
+def _stands(plain: _Plain, low: str, start: int, end: int) -> bool:
+    """Whether plain words stand between the right edges."""
+    if plain.left and start and _is_word(low[start - 1]):
+        return False
+    return not (plain.right and end < len(low) and _is_word(low[end]))
+
+
+def _by_text(texts: list[str], hits: list[tuple[int, int, int]]) -> dict[int, set[int]]:
+    """The letters found, by the text that they stand in; every text has its place where there are several."""
+    if len(texts) == 1:
+        return {0: {hit[0] for hit in hits}}
+    found: dict[int, set[int]] = {at: set() for at in range(len(texts))}
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    for letters, start, _ in hits:
+        found[bisect_right(ends, start)].add(letters)
+    return found
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import random
 import tempfile
@@ -12,6 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ocds_examples import release
+from ocds_mutations import MUTATIONS, mutated
 
 from commonweal.exchange.ocds import UnreadLine, newest_useful, read_notices
 from commonweal.frameworks import load_packs
@@ -22,13 +22,6 @@ from commonweal.review import draft_case
 
 PACKS = load_packs()
 SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-ODD = st.sampled_from(
-    (
-        *(None, True, False, 0, -1, -0.0, 1e308, 10**30, [], {}, [None], [[]], {"id": None}),
-        *("", " ", "x" * 300, "\ud800", "1e9999", "2026-02-30", "75%", "ann@example.org", "0" * 40, "£", "\u202e"),
-        *("2026-11-16T10:00:00Z", "rnrn", "UK4", "GB-WLS", "percentageExact"),
-    )
-).map(copy.deepcopy)
 
 
 def read_bytes(content: bytes) -> list[Notice | UnreadLine]:
@@ -91,32 +84,33 @@ def test_any_json(values: list[Any], pretty: bool) -> None:
     draft(read_bytes(text.encode()))
 
 
-def places(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """The path of every part of a release."""
-    found = [path] if path else []
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for key, value in items:
-        found += places(value, (*path, key))
-    return found
-
-
-PLACES = places(release())
-
-
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.sampled_from(PLACES), ODD), min_size=1, max_size=6))
-def test_mutated_release(changes: list[tuple[tuple[str | int, ...], Any]]) -> None:
-    """A good release with parts replaced by odd ones is read and drafted, or says why not."""
-    made: Any = release()
-    for path, value in changes:
-        part = made
-        try:
-            for step in path[:-1]:
-                part = part[step]
-            part[path[-1]] = value
-        except (KeyError, IndexError, TypeError):
-            continue  # an earlier change took this place away
-    draft(read_bytes(json.dumps(made).encode()))
+@given(st.lists(MUTATIONS, min_size=1, max_size=6))
+def test_mutated_release(changes: list[Any]) -> None:
+    """A good release of any register with parts replaced by odd ones is read and drafted, or says why not."""
+    draft(read_bytes(json.dumps(mutated(changes)).encode()))
+
+
+LINES = st.one_of(
+    st.lists(MUTATIONS, min_size=1, max_size=4).map(lambda changes: json.dumps(mutated(changes)).encode()),
+    st.binary(min_size=1, max_size=60).map(lambda row: row.replace(b"\n", b" ").replace(b"\0", b" ")),
+    st.sampled_from(
+        [b"{", b"null", b'"text"', b"[1]", b'{"records": [{}]}', b'{"releases": [{"ocid": "x"}]}', b"7" * 5_000]
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(LINES, min_size=1, max_size=6))
+def test_every_line_is_accounted_for(rows: list[bytes]) -> None:
+    """Between two good lines, whatever stands on the others: each gives a notice or says why it is none."""
+    good = json.dumps(release()).encode()
+    kept = [row for row in rows if row.strip().removesuffix(b",") not in {b"", b"[", b"]"}]
+    found = read_bytes(b"\n".join([good, *kept, good]))
+    assert [each.line for each in found] == list(range(1, len(kept) + 3))
+    assert all(each.why for each in found if isinstance(each, UnreadLine))
+    assert isinstance(found[0], Notice)
+    assert isinstance(found[-1], Notice)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

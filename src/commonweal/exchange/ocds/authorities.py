@@ -109,11 +109,11 @@ def devolved_code(party: Party | None, index: int) -> Said[str] | None:
 
 
 def _buying(release: Release) -> list[tuple[int, Party]]:
-    return [(index, party) for index, party in enumerate(release.parties or ()) if "buyer" in _roles(party)]
+    return [(index, party) for index, party in enumerate(release.parties or ()) if _buys(party)]
 
 
-def _roles(party: Party) -> tuple[str, ...]:
-    return tuple(read_code(role) for role in party.roles or ())
+def _buys(party: Party) -> bool:
+    return any(role == "buyer" or read_code(role) == "buyer" for role in party.roles or ())
 
 
 def _classifications(party: Party | None, index: int) -> list[Said[str]]:

@@ -12,7 +12,12 @@ from commonweal.procurement.notice import Notice
 from commonweal.record.errors import UnreadableInput
 
 # Notices that say what is to be bought; the others say what became of it.
-DRAFTABLE = frozenset({"UK1", "UK2", "UK3", "UK4", "UK13", "planning", "planningUpdate", "tender", "tenderUpdate"})
+DRAFTABLE = frozenset(
+    {
+        *("UK1", "UK2", "UK3", "UK4", "UK13"),
+        *("planning", "planningUpdate", "tender", "tenderUpdate", "tenderAmendment"),
+    }
+)
 # How many procurements are named when a file holds several and nobody said which.
 NAMED_AT_MOST = 5
 _LATER = {

@@ -63,7 +63,7 @@ _DECODER: msgspec.json.Decoder[Package] = msgspec.json.Decoder(Package)
 def _inside(package: Package) -> list[Release]:
     found = list(package.releases or ())
     for record in package.records or ():
-        found += record.releases or ([record.compiled_release] if record.compiled_release else [])
+        found += record.releases or [record.compiled_release or Release()]  # an empty record is told, as no release
     return found
 
 

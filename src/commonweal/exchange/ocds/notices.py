@@ -11,7 +11,7 @@ from commonweal.exchange.ocds.criteria import read_criteria, read_criteria_text
 from commonweal.exchange.ocds.days import read_day, read_period
 from commonweal.exchange.ocds.kpis import read_kpis, read_no_kpis_reason
 from commonweal.exchange.ocds.money import ReadValue, read_total, read_value
-from commonweal.exchange.ocds.releases import Document, Lot, Period, Release, Tender, Value
+from commonweal.exchange.ocds.releases import Lot, Period, Release, Tender, Value
 from commonweal.exchange.ocds.sources import read_source
 from commonweal.exchange.ocds.wording import read_code, read_line, read_text
 from commonweal.procurement.notice import Notice, NoticeSource, PublishedLot, Said
@@ -31,6 +31,7 @@ _NATION = {
     "GB-SCT": RegimeKind.SCOTLAND,
 }
 _NATURES = frozenset(nature.value for nature in Nature)
+_CPV = frozenset({"CPV", ""})
 # Releases that tell what became of a procurement.
 _AFTERWARDS = ("award", "contract", "implementation")
 THE_ACT = "2023/54"
@@ -73,7 +74,7 @@ def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -
         framework=bool(tender.techniques and tender.techniques.has_framework_agreement),
         risks=read_text(tender.risk_details),
         announced=_announced(tender, warnings),
-        updates=any(read_code(tag).endswith("Update") for tag in release.tag or ()),
+        updates=any(read_code(tag).endswith(("Update", "Amendment")) for tag in release.tag or ()),
         other_text=_other_text(release, tender, warnings),
         legal_text=_legal_text(release, tender, authority),
         source=source,
@@ -110,12 +111,15 @@ def has_dynamic_market(tender: Tender) -> bool:
 
 def kind_of(release: Release) -> str:
     """The notice type (UK4), of the document that is this release; else the release's first tag (tender)."""
-    documents: list[Document] = []
+    last = ""
     for part in (release.planning, release.tender, *(release.awards or ()), *(release.contracts or ())):
-        documents += (part.documents if part else None) or ()
-    typed = [each for each in documents if read_code(each.notice_type)]
-    own = [each for each in typed if each.id == release.id] or typed[-1:]
-    return read_code(own[0].notice_type) if own else read_code(next(iter(release.tag or ()), None))
+        for each in (part.documents if part else None) or ():
+            written = each.notice_type
+            if written is not None and (kind := read_code(written)):
+                if each.id == release.id:
+                    return kind
+                last = kind
+    return last or read_code(next(iter(release.tag or ()), None))
 
 
 def read_regime_code(release: Release, tender: Tender, devolved: Said[str] | None) -> Said[RegimeKind] | None:
@@ -195,7 +199,7 @@ def codes_of(release: Release, tender: Tender, warnings: list[str]) -> tuple[str
         for item in items or ():
             codes += [item.classification] if item.classification else []
             codes += item.additional_classifications or ()
-    written = [read_code(code.id) for code in codes if read_code(code.scheme).upper() in {"CPV", ""}]
+    written = [read_code(code.id) for code in codes if code.scheme == "CPV" or read_code(code.scheme).upper() in _CPV]
     good = [code[:8] for code in written if code[:8].isascii() and code[:8].isdigit() and len(code) >= 8]
     if len(good) < len([code for code in written if code]):
         warnings.append("A CPV code has not eight digits and is left out.")

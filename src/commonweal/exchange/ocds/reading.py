@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +19,8 @@ from commonweal.record.errors import UnreadableInput
 # One JSON document is held in memory whole; a file of lines never is.
 MAXIMUM_DOCUMENT_BYTES = 200_000_000
 MAXIMUM_LINE_BYTES = 8_000_000
+# Lines that are handed to another process together.
+BLOCK_BYTES = 1_000_000
 # How many lines at the start are tried before a file is taken for one document.
 LINES_TRIED = 100
 _GZIP = b"\x1f\x8b"
@@ -48,6 +51,25 @@ def read_notices(path: Path, *, ocid: str = "") -> Iterator[Notice | UnreadLine]
         notice = make_notice(piece.release, piece.notes, line=line)
         if ocid in {"", notice.ocid, notice.id}:
             yield notice
+
+
+def read_blocks(path: Path) -> Iterator[tuple[tuple[int, bytes | None], ...]] | None:
+    """A file of lines in blocks of them, undecoded, with their numbers; None where it is one document."""
+    _refuse_what_is_no_json(path)
+    return _blocks(path) if _is_a_release_a_line(path) else None
+
+
+def _blocks(path: Path) -> Iterator[tuple[tuple[int, bytes | None], ...]]:
+    block: list[tuple[int, bytes | None]] = []
+    size = 0
+    with _opened(path) as stream:
+        for number, line in _lines(stream):
+            block.append((number, line))
+            size += len(line or b"")
+            if size >= BLOCK_BYTES:
+                yield tuple(block)
+                block, size = [], 0
+    yield tuple(block)
 
 
 def read_pieces(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
@@ -111,14 +133,20 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _is_a_release_a_line(path: Path) -> bool:
-    """Whether one of the first lines is a release or a package by itself."""
+    """Whether one of the first lines is a release or a package by itself, and not the only one: that is a document."""
     with _opened(path) as stream:
-        for tried, (_, line) in enumerate(_lines(stream)):
-            if tried >= LINES_TRIED:
-                return False
-            if line and line[:1] == b"{" and line[-1:] == b"}" and _holds_release(line):
-                return True
-    return False
+        lines = _lines(stream)
+        first, second = next(lines, None), next(lines, None)
+        if first is None or second is None:
+            return False
+        return any(
+            line and _is_whole(line) and _holds_release(line)
+            for _, line in islice(chain((first, second), lines), LINES_TRIED)
+        )
+
+
+def _is_whole(line: bytes) -> bool:
+    return line[:1] == b"{" and line[-1:] == b"}"
 
 
 def _holds_release(line: bytes) -> bool:
@@ -131,16 +159,21 @@ def _holds_release(line: bytes) -> bool:
 def _read_lines(path: Path) -> Iterator[tuple[int, Piece | UnreadLine]]:
     with _opened(path) as stream:
         for number, line in _lines(stream):
-            if line is None:
-                yield number, UnreadLine(line=number, why=f"It is longer than {MAXIMUM_LINE_BYTES / 1e6:.0f} MB.")
-                continue
-            try:
-                pieces = decode_releases(line)
-            except NotJson as error:
-                yield number, UnreadLine(line=number, why=str(error))
-                continue
-            for piece in pieces:
-                yield number, _or_unread(piece, number)
+            yield from pieces_of_line(number, line)
+
+
+def pieces_of_line(number: int, line: bytes | None) -> Iterator[tuple[int, Piece | UnreadLine]]:
+    """What one line holds, each with the line's number. None stands for a line that is too long."""
+    if line is None:
+        yield number, UnreadLine(line=number, why=f"It is longer than {MAXIMUM_LINE_BYTES / 1e6:.0f} MB.")
+        return
+    try:
+        pieces = decode_releases(line)
+    except NotJson as error:
+        yield number, UnreadLine(line=number, why=str(error))
+        return
+    for piece in pieces:
+        yield number, _or_unread(piece, number)
 
 
 def _or_unread(piece: Piece, number: int) -> Piece | UnreadLine:

@@ -196,7 +196,7 @@ class Implementation(Part, frozen=True):
 
 
 class Outcome(Part, frozen=True):
-    """An award or a contract: its notices, value and KPIs, what was bought. Who won, and for how long, is passed over."""
+    """An award or a contract: its notices, value and KPIs, what was bought. Who won is passed over."""
 
     documents: tuple[Document, ...] | None = None
     value: Value | None = None

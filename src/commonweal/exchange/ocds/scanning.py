@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commonweal.exchange.ocds.authorities import devolved_code, find_party, read_identifier, read_name
 from commonweal.exchange.ocds.criteria import read_criteria
@@ -22,24 +24,73 @@ from commonweal.exchange.ocds.notices import (
     terms_of,
     value_of,
 )
-from commonweal.exchange.ocds.reading import UnreadLine, read_pieces
+from commonweal.exchange.ocds.reading import UnreadLine, pieces_of_line, read_blocks, read_pieces
 from commonweal.exchange.ocds.releases import AwardCriteria, Lot, Metric, Outcome, Party, Release, Tender, Text
 from commonweal.exchange.ocds.sources import read_source
-from commonweal.exchange.ocds.wording import read_code, read_flat, read_line
+from commonweal.exchange.ocds.wording import read_code, read_joined, read_line, read_text
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.notice import PublishedCriterion
-from commonweal.review.classification import DYNAMIC_MARKET_NOTICE, Classification, Stated, Wording, classify_from
+from commonweal.review.classification import (
+    DYNAMIC_MARKET_NOTICE,
+    Classification,
+    Stated,
+    Wording,
+    classify_from,
+    join_texts,
+)
+from commonweal.review.word_reading import SEPARATOR
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
-def scan_notices(path: Path, *, packs: Packs) -> Iterator[Classification | UnreadLine]:
+def scan_notices(path: Path, *, packs: Packs, workers: int = 1) -> Iterator[Classification | UnreadLine]:
     """The classification of every notice in a file, in its order; a line that cannot be read as an UnreadLine.
 
     For whole files: a classification holds what a table shows, and its `line` tells which notice it is of. The same
-    as `classify` of each notice that `read_notices` gives, many times sooner; it raises UnreadableInput where that
-    does.
+    as `classify` of each notice that `read_notices` gives, and sooner; it raises UnreadableInput where that does.
+    More workers share a file of lines between processes: the answers and their order stay the same.
     """
+    blocks = read_blocks(path) if workers > 1 else None
+    if blocks is not None:
+        yield from _scan_blocks(blocks, packs, workers)
+        return
     for line, piece in read_pieces(path):
         yield piece if isinstance(piece, UnreadLine) else scan_piece(piece, line=line, packs=packs)
+
+
+def _scan_blocks(
+    blocks: Iterable[tuple[tuple[int, bytes | None], ...]], packs: Packs, workers: int
+) -> Iterator[Classification | UnreadLine]:
+    """Blocks scanned by several processes, a few ahead of what is taken, in their order."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers, initializer=_take_packs, initargs=(packs,)) as pool:
+        waiting: deque[Future[list[Classification | UnreadLine]]] = deque()
+        for block in blocks:
+            waiting.append(pool.submit(_scan_block, block))
+            if len(waiting) > workers * BLOCKS_AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+# The packs of a worker process: handed over once, when it starts.
+_PACKS: list[Packs] = []
+BLOCKS_AHEAD = 2
+
+
+def _take_packs(packs: Packs) -> None:
+    _PACKS[:] = [packs]
+
+
+def _scan_block(block: tuple[tuple[int, bytes | None], ...]) -> list[Classification | UnreadLine]:
+    (packs,) = _PACKS
+    return [
+        piece if isinstance(piece, UnreadLine) else scan_piece(piece, line=number, packs=packs)
+        for line, text in block
+        for number, piece in pieces_of_line(line, text)
+    ]
 
 
 def scan_piece(piece: Piece, *, line: int, packs: Packs) -> Classification:
@@ -49,6 +100,7 @@ def scan_piece(piece: Piece, *, line: int, packs: Packs) -> Classification:
     tender = release.tender or _NO_TENDER
     index, party = find_party(release)
     criteria = read_criteria(tender, [])
+    title = read_line(tender.title)
     procedure = procedure_of(tender)
     ocid, kind = read_code(release.ocid), kind_of(release)
     source = read_source(ocid)
@@ -62,7 +114,7 @@ def scan_piece(piece: Piece, *, line: int, packs: Packs) -> Classification:
         kind=kind,
         published=read_day(release.date, "date", []),
         authority_name=read_name(release, party),
-        title=read_line(tender.title),
+        title=title,
         regime=said.value if said else None,
         value=value.value if value else None,
         criteria=criteria,
@@ -72,10 +124,11 @@ def scan_piece(piece: Piece, *, line: int, packs: Packs) -> Classification:
         sets_up=_sets_up(tender, kind),
     )
     wording = Wording(
-        title=read_flat(tender.title, as_line=True),
-        body=_body(release, tender, criteria, procedure),
-        beside=_beside(release, tender, criteria, party),
-        legal=_legal(release, tender, party),
+        title=title,
+        body=_joined(_texts(release, tender), (each.name for each in criteria)),
+        codes=_codes(release, tender, procedure),
+        beside=lambda: _joined(_legal_text(release, tender), _asked(release, criteria, party)),
+        legal=lambda: _joined(_legal_text(release, tender), _legal(release, tender, party)),
     )
     return classify_from(stated, wording, packs)
 
@@ -92,24 +145,23 @@ def _kpis(contract: Outcome) -> list[Metric]:
     return [each for each in contract.agreed_metrics or () if each.title or each.description]
 
 
-def _body(release: Release, tender: Tender, criteria: tuple[PublishedCriterion, ...], procedure: str) -> Iterator[str]:
-    """Every passage but the title, as `passages_of` a notice gives them."""
-    for lot in tender.lots or ():
-        if lot.title is not None:
-            yield read_flat(lot.title, as_line=True)
-    for text in _texts(release, tender):
-        if text is not None:
-            yield read_flat(text)
-    for each in criteria:
-        yield " ".join(each.name.split())
-    for code in tender.procurement_method_rationale_classifications or ():
-        yield f"justification {read_code(code.id)}"
-    yield from (f"CPV {code}" for code in codes_of(release, tender, []))
-    if procedure:
-        yield f"procedure {procedure}"
+def _joined(raw: Iterable[Text], read: Iterable[str]) -> str:
+    """Texts as they stand in a release, and texts that are read already, as a wording takes them."""
+    texts = [str(each) for each in raw if each]
+    joined = read_joined(texts) if texts else ""
+    others = join_texts(read)
+    return f"{joined}{SEPARATOR}{others}" if joined and others else joined or others
+
+
+def _codes(release: Release, tender: Tender, procedure: str) -> tuple[str, ...]:
+    """Codes as words, as `passages_of` a notice gives them."""
+    found = [f"CPV {code}" for code in codes_of(release, tender, [])]
+    found += [
+        f"justification {read_code(each.id)}" for each in tender.procurement_method_rationale_classifications or ()
+    ]
+    found += [f"procedure {procedure}"] if procedure else []
     nature = nature_of(release, tender)
-    if nature is not None:
-        yield f"nature {nature.value.value}"
+    return (*found, f"nature {nature.value.value}") if nature is not None else tuple(found)
 
 
 def _texts(release: Release, tender: Tender) -> Iterator[Text]:
@@ -139,6 +191,7 @@ def _texts(release: Release, tender: Tender) -> Iterator[Text]:
 
 
 def _of_lot(lot: Lot) -> Iterable[Text]:
+    yield read_line(lot.title)
     yield lot.description
     if lot.options is not None:
         yield lot.options.description
@@ -150,33 +203,34 @@ def _prose(criteria: AwardCriteria) -> Iterable[Text]:
     return criteria.description, criteria.weighting_description
 
 
-def _beside(
-    release: Release, tender: Tender, criteria: tuple[PublishedCriterion, ...], party: Party | None
-) -> Iterator[str]:
-    """Where social value may be spoken of too: what criteria and KPIs ask, and additional information."""
+def _asked(release: Release, criteria: tuple[PublishedCriterion, ...], party: Party | None) -> Iterator[str]:
+    """What criteria and KPIs ask in full, and where the authority sits."""
     for criterion in criteria:
-        yield " ".join(criterion.description.split())
+        if criterion.description:
+            yield criterion.description
     for contract in release.contracts or ():
         for each in _kpis(contract):
-            yield " ".join(f"{read_line(each.title)} {read_flat(each.description)}".split())
-    yield from _legal_text(release, tender, party)
+            yield f"{read_line(each.title)}\n{read_text(each.description)}"
+    yield _sits(party)
 
 
 def _legal(release: Release, tender: Tender, party: Party | None) -> Iterator[str]:
-    """What may tell the law too: who buys, from where, and additional information."""
+    """Who buys, where it sits, and where is delivered: what may tell the law too."""
     yield f"authority {read_name(release, party)}"
-    yield f"identifier {read_identifier(release, party)}".strip()
-    yield from _legal_text(release, tender, party)
+    yield f"identifier {read_identifier(release, party)}"
+    yield _sits(party)
     region = region_of(tender)
-    if region:
-        yield f"delivered {region}"
+    yield f"delivered {region}" if region else ""
 
 
-def _legal_text(release: Release, tender: Tender, party: Party | None) -> Iterator[str]:
-    yield read_flat(release.description)
-    yield read_flat(tender.submission_method_details)
-    for each in tender.amendments or ():
-        yield read_flat(each.description)
+def _sits(party: Party | None) -> str:
     region = read_code(party.address.region) if party and party.address else ""
-    if region:
-        yield f"region {region}"
+    return f"region {region}" if region else ""
+
+
+def _legal_text(release: Release, tender: Tender) -> Iterator[Text]:
+    """Additional information, as it stands."""
+    yield release.description
+    yield tender.submission_method_details
+    for each in tender.amendments or ():
+        yield each.description

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from commonweal.exchange.ocds.releases import Text
 from commonweal.review.scrubbing import may_hold_contact, scrub
+from commonweal.review.word_reading import SEPARATOR
 
 # Beyond this a text says no more than its beginning did, and costs time wherever it is read.
 LONGEST_TEXT = 60_000
 _LONGEST_CODE = 200
-_PLAIN_CODE = re.compile(r"(?:(?!rn)[!-~])*")
+# Names of criteria, procedures and authorities come again and again: short texts are read once.
+_SHORT = 200
+_KEPT = 20_000
 
 # Where backslashes were lost, "rn" stands for a line break: twice or oftener, after a stop, or alone between spaces.
 _LOST_BREAKS = re.compile(r"(?:rn\s*){2,}(?=[^a-z]|$)")
@@ -27,36 +31,65 @@ _WHITESPACE = "\n\r" + _SPACES
 
 def read_text(text: Text) -> str:
     """A free text, in lines, without contact points."""
-    return scrub(tidy(text))
+    return _short_text(text) if isinstance(text, str) and len(text) <= _SHORT else scrub(tidy(text))
 
 
 def read_line(text: Text) -> str:
     """A free text as one line, without contact points."""
+    return _short_line(text) if isinstance(text, str) and len(text) <= _SHORT else _line(text)
+
+
+def _line(text: Text) -> str:
     return scrub(" ".join(tidy(text).split()))
 
 
-def read_flat(text: Text, *, as_line: bool = False) -> str:
-    """`read_text` (or `read_line`) with every whitespace a single space: what patterns are held against.
+@lru_cache(maxsize=_KEPT)
+def _short_text(text: str) -> str:
+    return scrub(tidy(text))
 
-    Most texts need nothing mended or removed, which a few looks tell.
+
+@lru_cache(maxsize=_KEPT)
+def _short_line(text: str) -> str:
+    return _line(text)
+
+
+def read_joined(texts: list[str]) -> str:
+    """Free texts, each as `read_text` gives it with every whitespace a single space, joined by SEPARATOR.
+
+    Most texts need nothing mended or removed, which a few looks at all of them together tell.
     """
-    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
-        return " ".join((read_line if as_line else read_text)(text).split())
-    flat = text
+    joined = SEPARATOR.join(texts)
     for space in _WHITESPACE:
-        flat = flat.replace(space, " ")
-    while "  " in flat:
-        flat = flat.replace("  ", " ")
-    plain = flat.isprintable() and (flat.isascii() or unicodedata.is_normalized("NFC", flat))
-    if not plain or ("rn" in flat and _MAY_BE_LOST.search(flat)) or may_hold_contact(flat):
-        return " ".join((read_line if as_line else read_text)(text).split())
-    return flat.strip()
+        joined = joined.replace(space, " ")
+    while "  " in joined:
+        joined = joined.replace("  ", " ")
+    if _is_plain(joined, len(texts)):
+        return joined
+    flat = (" ".join(read_text(each).split()) for each in texts)
+    return SEPARATOR.join(each for each in flat if each)
+
+
+def _is_plain(joined: str, texts: int) -> bool:
+    """Whether nothing in some joined texts has to be mended or removed."""
+    shown = joined.replace(SEPARATOR, "")
+    if not shown.isprintable() or len(joined) - len(shown) != max(texts - 1, 0) or len(joined) > LONGEST_TEXT:
+        return False
+    if not joined.isascii() and not unicodedata.is_normalized("NFC", joined):
+        return False
+    return not ("rn" in joined and _MAY_BE_LOST.search(joined)) and not may_hold_contact(joined)
 
 
 def read_code(text: Text) -> str:
     """A code or identifier, as it stands."""
-    if isinstance(text, str) and text.isascii() and len(text) <= _LONGEST_CODE and _PLAIN_CODE.fullmatch(text):
-        return text
+    if isinstance(text, str) and text.isascii() and len(text) <= _LONGEST_CODE:
+        if " " not in text and text.isprintable() and "rn" not in text:
+            return text
+        return _short_code(text)
+    return " ".join(tidy(text).split())[:_LONGEST_CODE]
+
+
+@lru_cache(maxsize=_KEPT)
+def _short_code(text: str) -> str:
     return " ".join(tidy(text).split())[:_LONGEST_CODE]
 
 
