@@ -116,6 +116,7 @@ def test_fit_says_what_would_fit_in_each_row(tmp_path: Path) -> None:
     fits = [each["fits"] for each in data["notices"]]
     assert fits[0].startswith(("Score ", "Ask "))
     assert "states no value" in fits[1]
+    assert "What would fit" in invoke(str(file), "--fit", "--format", "markdown").output
 
 
 def test_a_notice_that_our_own_code_fails_on_is_a_row_that_says_so(

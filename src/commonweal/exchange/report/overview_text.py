@@ -101,7 +101,9 @@ def overview_markdown(
     ]
     lines = ["# Notices reviewed", "", *(f"- {sentence}" for sentence in say_overview(overview)), ""]
     lines += _markdown_table(["Stage", *weighting_bands(usual)], _weighting_rows(overview, usual))
-    lines += ["", *_markdown_table(heads, [_cells(row) for row in rows])]
+    fitted = any(row.fits for row in rows)
+    heads += ["What would fit"] * fitted
+    lines += ["", *_markdown_table(heads, [[*_cells(row), *([row.fits] * fitted)] for row in rows])]
     if unread:
         lines += ["", "## Lines that could not be read", "", *(f"- Line {each.line}: {each.why}" for each in unread)]
     return "\n".join(lines) + "\n"
