@@ -39,6 +39,7 @@ class Label:
 
     file: str
     line: int
+    id: str
     chosen: str
     answers: Answers
     doubts: tuple[str, ...]
@@ -140,6 +141,7 @@ def _label(row: Mapping[str, Any]) -> Label:
     return Label(
         file=row["file"],
         line=int(row["line"]),
+        id=row["id"],
         chosen=row["chosen"],
         doubts=tuple(row["doubts"]),
         answers={
@@ -203,5 +205,6 @@ def main(folder: Path) -> str:
     read = classifications(labels)
     if folder.resolve() == LABELS and PAGE.is_file():
         text = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(put_between(text, "figures", "\n".join(table_of(labels, read)).strip()), encoding="utf-8")
+        figures = "\n".join(table_of(labels, read)).strip()
+        PAGE.write_text(put_between(text, "figures", f"{figures}\n"), encoding="utf-8")
     return "\n".join([f"{len(labels)} notices", *table_of(labels, read), *disagreements(labels, read), ""])

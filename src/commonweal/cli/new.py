@@ -25,7 +25,7 @@ def complete_template(context: click.Context, parameter: click.Parameter, incomp
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--notice", type=click.Path(path_type=Path), help="A Find a Tender file (JSON, JSONL, gzip).")
+@click.option("--notice", type=click.Path(path_type=Path), help="A file of notices, of any UK register.")
 @click.option("--ocid", default="", help="Which procurement of the file, by its ocid or notice number.")
 @click.option(
     "--template",

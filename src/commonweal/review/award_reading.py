@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from commonweal.frameworks.pack import Pack, PackKind, Packs
 from commonweal.procurement.case import Assumption, QualityCriterion
@@ -130,8 +131,18 @@ def assign_criteria(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> t
     """
     first = tuple(_assign(each, packs) for each in criteria)
     named = any(each.share is Share.SOCIAL_VALUE and not each.kindred for each in first)
-    priced = any(_PRICE.search(each.label) for each in first)
+    priced = any(_speaks_of_price(each.label) for each in first)
     return tuple(_settle(each, named=named, priced=priced) for each in first)
+
+
+@lru_cache(maxsize=MOST_TOLD)
+def _speaks_of_price(label: str) -> bool:
+    return bool(_PRICE.search(label))
+
+
+@lru_cache(maxsize=MOST_TOLD)
+def _is_named_price(label: str) -> bool:
+    return bool(_PRICE.fullmatch(label))
 
 
 def label_of(criterion: PublishedCriterion) -> str:
@@ -172,10 +183,10 @@ _TOLD: dict[tuple[str, str], tuple[Inference, ...]] = {}
 def _settle(each: AssignedCriterion, *, named: bool, priced: bool) -> AssignedCriterion:
     """The part, once the lot's other criteria are known."""
     only_kindred = each.share is Share.SOCIAL_VALUE and each.kindred and named
-    misfiled = each.share is Share.PRICE and priced and not _PRICE.search(each.label)
+    misfiled = each.share is Share.PRICE and priced and not _speaks_of_price(each.label)
     if only_kindred or misfiled:
         return replace(each, share=Share.QUALITY)
-    if each.share is Share.QUALITY and _PRICE.fullmatch(each.label):
+    if each.share is Share.QUALITY and _is_named_price(each.label):
         return replace(each, share=Share.PRICE)
     return each
 

@@ -24,11 +24,8 @@ from commonweal.review.word_reading import SEPARATOR, Weighed, WordReading
 SUBJECTS = ("stage-kind", "delivery-model", "award-structure", "rounds", "regime", "social-value-mention")
 _SEVERAL_ROUNDS = re.compile(r"flexible|restricted|negotiat|dialogue|selective", re.IGNORECASE)
 _TWO_ROUNDS = re.compile(r"restricted|negotiat|dialogue", re.IGNORECASE)
-_NO_ROUND = re.compile(
-    r"direct|without|limited|call-off|under framework|single tender|dynamic|^$|other|not specified", re.IGNORECASE
-)
-
-
+_DIRECT = re.compile(r"direct|without|call-off|under framework", re.IGNORECASE)
+_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -108,7 +105,8 @@ class Wording:
 
 def join_texts(texts: Iterable[str]) -> str:
     """Texts as a wording takes them; days are no texts."""
-    flat = (" ".join(each.replace(SEPARATOR, " ").split()) for each in texts if not _DAY.fullmatch(each))
+    once = dict.fromkeys(each for each in texts if each and not _DAY.fullmatch(each))
+    flat = (" ".join(each.replace(SEPARATOR, " ").split()) for each in once)
     return SEPARATOR.join(each for each in flat if each)
 
 
@@ -243,9 +241,11 @@ def count_rounds(procedure: str, told: str | None) -> int | None:
 
 @lru_cache(maxsize=4096)
 def _usual_rounds(procedure: str) -> int | None:
-    if _NO_ROUND.search(procedure):
+    if _DIRECT.search(procedure):
         return None
-    return 2 if _TWO_ROUNDS.search(procedure) else 1
+    if _TWO_ROUNDS.search(procedure):
+        return 2
+    return 1 if _OPEN.search(procedure) else None
 
 
 def _weightings(criteria: tuple[PublishedCriterion, ...]) -> tuple[tuple[str, tuple[Decimal, ...]], ...]:

@@ -15,8 +15,8 @@ MOST_SPELLINGS = 96
 _EDGES = "bBAZ"
 _KINDS = "dDwWsS"
 _NOTHING = frozenset({""})
-# Shorter spellings stand in too many texts to tell much; one set of them is better than none.
-_LONG_ENOUGH = 5
+# A set of more spellings takes longer to look for than the expression takes to be tried.
+_FEW = 12
 # Groups, with upper and lower case alike or apart; and what only looks round.
 _GROUPS = ("?:", "?-i:", "?i:")
 _LOOKS = ("?=", "?!", "?<=", "?<!")
@@ -44,7 +44,7 @@ def read_letters(expression: str) -> Letters:
     >>> sorted(read_letters("licen[cs]es?").all)
     ['licence', 'licences', 'license', 'licenses']
     >>> [sorted(each) for each in read_letters(r"(?:begin|launch) (?:[\w-]+ ){0,3}pilots? of").needed]
-    [['begin ', 'launch '], ['pilot of', 'pilots of']]
+    [['pilot of', 'pilots of'], ['begin ', 'launch ']]
     """
     reader = _Reader(expression)
     try:
@@ -57,15 +57,15 @@ def read_letters(expression: str) -> Letters:
 
 
 def telling(choices: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """The sets of which something must be there, the most telling first: long enough, few, and then long."""
+    """The sets of which something must be there: the rarest first, then those that are quickly looked for."""
     usable = dict.fromkeys(each for each in choices if each and "" not in each)
-    first, *others = sorted(usable, key=_how_telling, reverse=True) or [frozenset[str]()]
-    return (first, *(each for each in others if min(map(len, each)) >= _LONG_ENOUGH)) if first else ()
+    first, *others = sorted(usable, key=_how_common) or [frozenset[str]()]
+    return (first, *(each for each in others if len(each) <= _FEW)) if first else ()
 
 
-def _how_telling(spellings: frozenset[str]) -> tuple[int, int, int]:
-    shortest = min(map(len, spellings))
-    return min(shortest, _LONG_ENOUGH), -len(spellings), shortest
+def _how_common(spellings: frozenset[str]) -> float:
+    """A rough guess of how often something of a set stands in a text: each letter more makes it a third as likely."""
+    return sum(3.0 ** -len(each) for each in spellings)
 
 
 def _needed(part: Letters) -> tuple[frozenset[str], ...]:

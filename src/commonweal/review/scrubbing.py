@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from commonweal.review.sieve import fold
 
@@ -35,7 +36,6 @@ _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][\w'â€™-]+(?:\s+[A-Z][\w'â
 
 # What each of them cannot do without: most texts hold none of it, and are left at once.
 _EMAIL_SIGNS = ("@", "(at)", "[at]")
-_SIGN = re.compile(r"contact|attention of|fao|addressed to|queries to|tel|phone|mob|fax|whatsapp")
 _NAME_SIGNS = ("contact", "attention of", "fao", "addressed to", "queries to")
 _LABELS = ("tel", "phone", "mob", "fax", "whatsapp")
 _TITLES = ("Mr", "Ms", "Miss")
@@ -84,9 +84,18 @@ def may_hold_contact(text: str) -> bool:
     if len(folded) != len(text):
         return bool(_NAME_AFTER_WORD.search(text) or _LABELLED.search(text))
     return any(
-        _NAME_AFTER_WORD.match(text, found.start()) or _LABELLED.match(text, found.start())
-        for found in _SIGN.finditer(folded)
+        _NAME_AFTER_WORD.match(text, at) or _LABELLED.match(text, at)
+        for sign in (*_NAME_SIGNS, *_LABELS)
+        if sign in folded
+        for at in _places(sign, folded)
     )
+
+
+def _places(sign: str, text: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _may_hold_number(text: str) -> bool:

@@ -50,6 +50,11 @@ class Sieve:
         return self._always.union(found) if hits else self._always
 
 
+def holds_all(text: str, needed: tuple[frozenset[str], ...]) -> bool:
+    """Whether a text in lower case holds something of every set."""
+    return all(any(letters in text for letters in spellings) for spellings in needed)
+
+
 def fold(text: str) -> str:
     """The text in lower case, with every letter that passes for another in its place."""
     folded = text.lower()

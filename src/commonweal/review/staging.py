@@ -241,6 +241,10 @@ def _funding_assumed(value: WholeValue, length: Length, stages: tuple[Stage, ...
         shares.append(_lots_shared(value, contracts))
     if value.money.vat is Vat.EXCLUDED:
         shares.append("The notice states the value without VAT only.")
+    if value.money.vat is Vat.UNKNOWN:
+        shares.append(
+            "The notice does not say whether its value includes VAT: legal tests of value answer unknown until you do."
+        )
     if not shares:
         return []
     return [Assumption(subject="funding", value=funded, because=" ".join(shares), where=value.where)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from commonweal.frameworks.pack import Pack
 from commonweal.review.inference import first_match, reading_parameter
 from commonweal.review.literals import read_letters
-from commonweal.review.sieve import fold
+from commonweal.review.sieve import fold, holds_all
 
 # What a subject's words tell: values with their weights, the heaviest first.
 Weighed = tuple[tuple[str, Decimal], ...]
@@ -46,7 +46,7 @@ class _Other:
     """An expression that has to be tried where something of each of these sets stands."""
 
     expression: str
-    needed: tuple[frozenset[int], ...]
+    needed: tuple[frozenset[str], ...]
     owners: tuple[int, ...]
     guarded: tuple[int, ...]
 
@@ -68,19 +68,15 @@ class WordReading:
             for spelling in spellings:
                 plain[spelling].append(_Plain(left, right, expression, *self._owners(expression)))
             others += [] if spellings else [(expression, read_letters(expression).needed)]
-        places = {each: at for at, each in enumerate(dict.fromkeys((*plain, *_spellings(others))))}
-        self._plain = [tuple(plain[letters]) for letters in places]
-        self._others: list[list[_Other]] = [[] for _ in places]
+        first = {expression: (sets[0] if sets else _NO_WORDS) for expression, sets in others}
+        letters = dict.fromkeys((*plain, *(each for one in first.values() for each in sorted(one))))
+        self._plain = [tuple(plain[each]) for each in letters]
         plainly = {each.expression for row in self._plain for each in row}
         self._plain_words = [plainly.intersection((*each.words, *each.not_when)) for each in self._patterns]
-        self._always: list[_Other] = []
-        for expression, sets in others:
-            first, *rest = (frozenset(places[each] for each in one) for one in sets or (_NONE_NEEDED,))
-            other = _Other(expression, tuple(rest), *self._owners(expression))
-            self._always += [] if first else [other]
-            for place in first:
-                self._others[place].append(other)
-        self._finder = AhoCorasick(list(places), implementation=Implementation.ContiguousNFA) if places else None
+        made = [_Other(expression, sets[1:], *self._owners(expression)) for expression, sets in others]
+        self._always = [each for each in made if not first[each.expression]]
+        self._others = [tuple(each for each in made if one in first[each.expression]) for one in letters]
+        self._finder = AhoCorasick(list(letters), implementation=Implementation.DFA) if letters else None
         self._kept: dict[str, frozenset[int]] = {}
         self._weighed: dict[tuple[frozenset[int], frozenset[int]], Mapping[str, Weighed]] = {}
 
@@ -112,33 +108,33 @@ class WordReading:
             return self._try_all(joined.split(SEPARATOR))
         sure: set[int] = set()
         cancelled: set[int] = set()
-        several = bool(self._always)
-        for letters, start, end in hits:
-            several = several or bool(self._others[letters])
-            for plain in self._plain[letters]:
+        doubted: list[tuple[int, int]] = []
+        for place, start, end in hits:
+            for plain in self._plain[place]:
                 if _stands(plain, low, start, end):
                     sure.update(plain.owners)
                     cancelled.update(plain.guarded)
-        if not several and not cancelled:
+            if self._others[place]:
+                doubted.append((place, start))
+        if not doubted and not cancelled and not self._always:
             return frozenset(sure)
-        texts = joined.split(SEPARATOR)
-        return self._tried(texts, _by_text(texts, hits), sure, cancelled)
+        return self._tried(joined.split(SEPARATOR), low.split(SEPARATOR), doubted, sure, cancelled)
 
     def _tried(
-        self, texts: list[str], hits: dict[int, set[int]], sure: set[int], cancelled: set[int]
+        self, texts: list[str], lows: list[str], hits: list[tuple[int, int]], sure: set[int], cancelled: set[int]
     ) -> frozenset[int]:
         """The patterns that match: those that are sure unless a guard may cancel them, and those that prove so."""
-        by_text = {at: self._possible(found) for at, found in hits.items()}
+        by_text = {at: self._possible(places, lows[at]) for at, places in _by_text(texts, hits).items()}
         guarded = {at for others in by_text.values() for other in others for at in other.guarded}
         doubted = sure & (cancelled | guarded)
         matched = sure - doubted
-        for place, others in by_text.items():
+        for place in range(len(texts)) if doubted or self._always else by_text:
+            others = by_text.get(place, self._always)
             owned = {at for other in others for at in other.owners} | doubted
             for at in owned - matched:
-                pattern = self._patterns[at]
                 tried = {other.expression for other in others}
                 tried |= self._plain_words[at] if at in doubted else _NO_WORDS
-                if first_match(pattern, texts[place], self._names[at], tried):
+                if first_match(self._patterns[at], texts[place], self._names[at], tried):
                     matched.add(at)
         return frozenset(matched)
 
@@ -150,11 +146,10 @@ class WordReading:
             if any(first_match(each, text, name, {*each.words, *each.not_when}) for text in texts)
         )
 
-    def _possible(self, hits: set[int]) -> set[_Other]:
-        """What has to be tried on a text, by the letters that stand in it."""
-        found = {other for hit in hits for other in self._others[hit]}
-        whole = (each for each in found if not any(hits.isdisjoint(one) for one in each.needed))
-        return {*self._always, *whole}
+    def _possible(self, places: set[int], low: str) -> list[_Other]:
+        """What has to be tried on a text, by the first letters that stand in it and the others that it needs."""
+        found = {other for place in places for other in self._others[place]}
+        return [*self._always, *(each for each in found if holds_all(low, each.needed))]
 
     def weigh(self, heading: frozenset[int], body: frozenset[int]) -> Mapping[str, Weighed]:
         """For each subject what the matches in headings and elsewhere tell, where there is evidence enough."""
@@ -178,11 +173,6 @@ class WordReading:
 
 _NONE: frozenset[int] = frozenset()
 _NO_WORDS: frozenset[str] = frozenset()
-_NONE_NEEDED: frozenset[str] = frozenset()
-
-
-def _spellings(others: list[tuple[str, tuple[frozenset[str], ...]]]) -> Iterator[str]:
-    return (each for _, sets in others for one in sets for each in sorted(one))
 
 
 def _plain_spellings(expression: str) -> tuple[frozenset[str], bool, bool]:
@@ -220,14 +210,12 @@ def _stands(plain: _Plain, low: str, start: int, end: int) -> bool:
     return not (plain.right and end < len(low) and _is_word(low[end]))
 
 
-def _by_text(texts: list[str], hits: list[tuple[int, int, int]]) -> dict[int, set[int]]:
-    """The letters found, by the text that they stand in; every text has its place where there are several."""
-    if len(texts) == 1:
-        return {0: {hit[0] for hit in hits}}
-    found: dict[int, set[int]] = {at: set() for at in range(len(texts))}
-    ends = list(accumulate(len(text) + 1 for text in texts))
-    for letters, start, _ in hits:
-        found[bisect_right(ends, start)].add(letters)
+def _by_text(texts: list[str], hits: list[tuple[int, int]]) -> dict[int, set[int]]:
+    """The letters found, by the text that they stand in."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    ends = list(accumulate(len(text) + 1 for text in texts)) if len(texts) > 1 else []
+    for place, start in hits:
+        found[bisect_right(ends, start)].add(place)
     return found
 
 

@@ -76,4 +76,7 @@ def test_labels_name_the_notices_that_they_mean() -> None:
     """By file and line; the number in the label is the notice's own, or its ocid where it has none."""
     read = classifications(ALL)
     assert {(each.file, each.line) for each in ALL} == read.keys()
-    assert all(answers_of(each)["notice_type"] for each in read.values())
+    for each in ALL:
+        found = read[each.file, each.line]
+        assert each.id in {found.id, found.ocid}
+        assert answers_of(found)["notice_type"]

@@ -87,6 +87,8 @@ def _sum(amount: Decimal | None, where: str, warnings: list[str]) -> Decimal | N
 
 
 def _currency(value: Value, where: str, warnings: list[str]) -> str | None:
+    if value.currency == "GBP":
+        return "GBP"
     code = read_code(value.currency).upper()
     if not code:
         return "GBP"

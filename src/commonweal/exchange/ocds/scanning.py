@@ -147,7 +147,7 @@ def _kpis(contract: Outcome) -> list[Metric]:
 
 def _joined(raw: Iterable[Text], read: Iterable[str]) -> str:
     """Texts as they stand in a release, and texts that are read already, as a wording takes them."""
-    texts = [str(each) for each in raw if each]
+    texts = list(dict.fromkeys(str(each) for each in raw if each))  # lots repeat each other
     joined = read_joined(texts) if texts else ""
     others = join_texts(read)
     return f"{joined}{SEPARATOR}{others}" if joined and others else joined or others
