@@ -75,8 +75,8 @@ def _page(days: Days) -> str:
         f"![{_alt(days)}](../figures/two-days.svg)",
         *table(["Stage, as far as words tell", *weighting_bands(days.usual)], _by_stage(days)),
         f"Scoring exactly {usual} is no mistake: PPN 002 asks central bodies for at least so much.",
-        f"But an edition is known to bind only {seen.at_usual_bound} of those {seen.at_usual} notices; the others came "
-        "to the same figure without it.",
+        f"But an edition is known to bind only {seen.at_usual_bound} of those {seen.at_usual} notices; for the "
+        "others none is known to.",
         "",
         "## Early stages",
         "",
@@ -134,7 +134,8 @@ def _answer(days: Days) -> list[str]:
     """The finding first."""
     seen, usual = days.overview, f"{days.usual.normalize():f}%"
     share = Decimal(seen.at_usual) / seen.with_weighting if seen.with_weighting else Decimal(0)
-    bare = _tenders_with(days, "social-value-bare")
+    tenders = [row for row in days.rows if row.moment is NoticeMoment.TENDER and row.social_value is not None]
+    bare = sum(row.names_social_value and "social-value-bare" in row.remarks for row in tenders)
     return [
         f"**Where a tender notice gives social value a weighting of its own, {share:.0%} of the time it is exactly "
         f"{usual}** ({seen.at_usual} of {seen.with_weighting}).",
