@@ -297,3 +297,11 @@ def test_a_study_is_not_told_to_learn() -> None:
     """What it delivers is knowledge."""
     study = pilot(title="Feasibility study of bins", criteria=weighed(("price", "Price", 40), ("quality", "Team", 60)))
     assert "learning-unrecognised" not in codes(study)
+
+
+def test_a_least_weighting_names_only_the_edition_that_asks_for_it() -> None:
+    """PPN 002 binds in November 2026: no other note is cited for its floor."""
+    short = pilot(**DEPARTMENT, criteria=weighed(("price", "Price", 50), ("quality", "Plan", 45), sv(5)))
+    found = next(each for each in remark_on(context_of(short)) if each.code == "below-least-weighting")
+    assert found.sources
+    assert all("PPN 002" in each.title for each in found.sources)

@@ -16,6 +16,7 @@ from commonweal.procurement.stage import StageKind
 from commonweal.procurement.valuation import Valuation, value_procurement
 from commonweal.record.errors import CommonwealError
 from commonweal.record.finding import Severity
+from commonweal.record.source import Source
 from commonweal.review.asking import AskedCriterion, AskedLot, AskedMeasure, read_asked, review_pack
 from commonweal.review.drafting import NO_DRAFT, draft_case
 from commonweal.review.inference import Inference, Passage, infer, match_patterns, passages_of
@@ -27,11 +28,15 @@ from commonweal.review.surviving import Survival, judge_survival
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """What one remark found: a sentence, where in the notice, and a severity other than the remark's usual one."""
+    """What one remark found: a sentence and where in the notice.
+
+    `severity` and `sources` stand in for the remark's own, where what was found calls for others.
+    """
 
     message: str
     where: str = ""
     severity: Severity | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from commonweal.frameworks.applicability import Applicability, Standing
+from commonweal.frameworks.pack import FloorBand
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.remarks.floor import own_social_value
 from commonweal.review.wording import plain
@@ -27,13 +28,15 @@ def remark(context: Context) -> Iterator[Noted]:
         message=f"The notice {said}. {names} would ask for at least {plain(least)}%, and "
         f"whether it binds cannot be told: {applies.reason.text.partition('edition. ')[2] or applies.reason.text}",
         where=lot.criteria[0].where,
+        sources=tuple(dict.fromkeys(band.source for band in _least_bands(applies))),
     )
 
 
 def _least_possible(applies: Applicability) -> Decimal:
-    shares = [
-        min(band.share for band in pack.head.rules.floors)
-        for pack in applies.possible
-        if pack.head.rules is not None and pack.head.rules.floors
-    ]
-    return min(shares, default=Decimal(0)) * 100
+    return min((band.share for band in _least_bands(applies)), default=Decimal(0)) * 100
+
+
+def _least_bands(applies: Applicability) -> list[FloorBand]:
+    """Of each edition that may bind, the band that asks least."""
+    rules = [pack.head.rules for pack in applies.possible if pack.head.rules is not None]
+    return [min(each.floors, key=lambda band: band.share) for each in rules if each.floors]

@@ -20,7 +20,7 @@ def remark_on(context: Context) -> tuple[Finding, ...]:
                 where=noted.where,
                 message=scrub(noted.message),
                 remedy=text.remedy,
-                sources=text.sources,
+                sources=noted.sources or text.sources,
             )
             found.append((finding.severity.rank, -text.harm, code, finding))
     return tuple(dict.fromkeys(each[-1] for each in sorted(found, key=lambda each: each[:3])))
