@@ -18,13 +18,12 @@ from commonweal.exchange.ocds.notices import (
     has_dynamic_market,
     kind_of,
     nature_of,
-    procedure_of,
-    read_regime_code,
     region_of,
     terms_of,
     value_of,
 )
 from commonweal.exchange.ocds.reading import UnreadLine, pieces_of_line, read_blocks, read_pieces
+from commonweal.exchange.ocds.regimes import procedure_of, read_regime_code
 from commonweal.exchange.ocds.releases import AwardCriteria, Lot, Metric, Outcome, Party, Release, Tender, Text
 from commonweal.exchange.ocds.sources import read_source
 from commonweal.exchange.ocds.wording import read_code, read_joined, read_line, read_text
