@@ -1,13 +1,14 @@
 """Writes the generated pages of the documentation, from the project's root.
 
-python docs/generate.py [--check|--figure|--labels DIR]
+python docs/generate.py [--check|--figure|--labels DIR|--days DIR|--new-check SLUG]
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
 With --new-check nothing is generated: the five things of a new check are laid out, to be filled in.
-With --figure the README's picture is drawn instead, from the report of the shipped example.
+With --figure the README's picture is drawn instead, from the review of an invented notice.
 With --labels the notices that a folder of labels names are read, and how well is printed; for tests/labels the page
-that tells it is written too. It needs the real notices, which are never part of the project.
+that tells it is written too. It needs the real notices, which are never part of the project; so does --days, which
+writes the page on what two days of them show.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ from generators.notices import notice_page
 from generators.packs import pack_pages
 from generators.pages import ROOT, Written
 from generators.prompts import prompt_page
+from generators.remarks import remark_pages
 
 GENERATORS: tuple[Callable[[], Written], ...] = (
     check_pages,
+    remark_pages,
     pack_pages,
     notice_page,
     crosswalk_page,
@@ -64,6 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--new-check", metavar="SLUG", help="lay out a new check, to be filled in; needs --pack")
     parser.add_argument("--pack", help="the pack that carries the new check's rule")
     parser.add_argument("--labels", type=Path, metavar="DIR", help="measure how well labelled notices are read")
+    parser.add_argument("--days", type=Path, metavar="DIR", help="write the page on two days of notices held there")
     options = parser.parse_args(arguments)
     if options.labels:
         from generators.labels import main as measure_labels
@@ -76,6 +80,12 @@ def main(arguments: list[str] | None = None) -> int:
         if not options.pack:
             parser.error("--new-check needs --pack, such as --pack procurement-act-2023.")
         sys.stdout.write(lay_out_check(options.new_check, options.pack))
+        return 0
+    if options.days:
+        from generators.two_days import read_days, two_days_page
+
+        for name, text in two_days_page(read_days(options.days)).texts.items():
+            (ROOT / name).write_text(text, encoding="utf-8")
         return 0
     if options.figure:
         from generators.figure import draw_figure

@@ -7,6 +7,7 @@ import json
 from generators.checks import all_rules, by_moment
 from generators.packs import page_names
 from generators.pages import ROOT, Written, marked, page, put_between, table
+from generators.remarks import all_remarks
 
 SITE = "mkdocs.yml"
 GLOSSARY = ROOT / "GLOSSARY.md"
@@ -55,6 +56,7 @@ def navigation() -> Written:
     for name, lines, depth in (
         ("packs", [_entry(title, f"reference/packs/{file}") for file, title in _packs()], 10),
         ("checks", _checks(), 10),
+        ("remarks", _remarks(), 10),
         ("decisions", _records(), 6),
         ("glossary", ["- Glossary: glossary.md"] if GLOSSARY.is_file() else [], 2),
     ):
@@ -73,6 +75,10 @@ def _checks() -> list[str]:
         lines.append(f"- {moment.words.capitalize()}:")
         lines += [f"    {_entry(rule.title, f'reference/checks/{name}.md')}" for name, rule in here.items()]
     return lines
+
+
+def _remarks() -> list[str]:
+    return [_entry(remark.title, f"reference/remarks/{code}.md") for code, (_, remark) in all_remarks().items()]
 
 
 def _records() -> list[str]:

@@ -39,6 +39,7 @@ KINDS = {
     PackKind.CROSSWALK: "crosswalks between editions",
     PackKind.VALUES: "proxy values",
     PackKind.PROMPTS: "prompts for drafting",
+    PackKind.REVIEW: "remarks on published notices",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
 # Parts that are shown in one table each: what each says, in one line.
@@ -109,6 +110,7 @@ def _page(pack: Pack) -> str:
         *_patterns(pack),
         *_checks(pack),
         *_prompts(pack),
+        *_remarks(pack),
         "",
         "## Sources",
         "",
@@ -435,6 +437,14 @@ def _prompts(pack: Pack) -> list[str]:
     ]
     lines = table(["Prompt", "Called for when"], rows)
     return ["## Prompts", *lines] if lines else []
+
+
+def _remarks(pack: Pack) -> list[str]:
+    rows = [
+        [f"[{each.title}](../remarks/{name}.md)", each.severity.value] for name, each in sorted(pack.remarks.items())
+    ]
+    lines = table(["Remark", "Severity"], rows)
+    return ["## Remarks", *lines] if lines else []
 
 
 def _changes(pack: Pack) -> list[str]:

@@ -13,6 +13,7 @@ from commonweal.record.text import visible
 
 # Command → module and the line that the group's help shows. A test holds these against the commands' own help.
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "review": ("commonweal.cli.review", "Review a published notice: what it asks, beside what would fit at its stage."),
     "new": ("commonweal.cli.new", "Lay out a case, from a notice or a template."),
     "design": ("commonweal.cli.design", "Propose three proportionate schemes, each choice with its reason."),
     "check": ("commonweal.cli.check", "Ask every legal check of a case."),
@@ -57,9 +58,10 @@ class CommandGroup(click.Group):
 def group() -> None:
     """Public procurement that is fair to innovation and to society.
 
-    Commonweal designs social value criteria that fit each stage of development. Start with a case:
+    Commonweal reviews published notices, and designs social value criteria that fit each stage of development:
 
     \b
+      commonweal review notice.json
       commonweal new my-case --template sandbox-pilot
       commonweal design my-case
       commonweal report my-case --format html --out report.html

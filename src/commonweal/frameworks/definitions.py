@@ -384,6 +384,31 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """The text of what may be remarked of a published notice, and who says so. The condition itself is code.
+
+    `harm`, 0 to 9, orders remarks of one severity: how much a bid may go wrong by it, in our judgement.
+    """
+
+    title: str
+    severity: Severity
+    harm: int
+    condition: str
+    why: str
+    remedy: str
+    worked_example: str
+    exclusions: str
+    assumptions: str
+    sources: tuple[Source, ...]
+
+    def __post_init__(self) -> None:
+        if not self.sources:
+            raise MisuseError(f"The remark '{self.title}' names no source.")
+        if not 0 <= self.harm <= 9:
+            raise MisuseError(f"The harm of the remark '{self.title}' runs from 0 to 9, not {self.harm}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateStage:
     id: str
     title: str

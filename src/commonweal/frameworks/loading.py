@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from commonweal.frameworks.compiled import compiled_files, read_compiled
 from commonweal.frameworks.crosswalk import Crosswalk, KindHomes
-from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Rule, Scale, Template
+from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Remark, Rule, Scale, Template
 from commonweal.frameworks.naming import Formula, NamedCriterion
 from commonweal.frameworks.notice_type import NoticeType
 from commonweal.frameworks.pack import Pack, PackHead, Packs
@@ -62,6 +62,7 @@ FOLDERS: Mapping[str, Any] = {
     "crosswalks": Crosswalk,
     "notices": NoticeType,
     "prompts": Prompt,
+    "remarks": Remark,
 }
 OTHER = {"examples"}
 # The source under which a pack declares its own judgement.

@@ -14,6 +14,7 @@ from commonweal.frameworks.definitions import (
     Measure,
     Outcome,
     Pattern,
+    Remark,
     Rule,
     Scale,
     SubCriterion,
@@ -49,6 +50,7 @@ class PackKind(StrEnum):
     CROSSWALK = "crosswalk"
     VALUES = "values"
     PROMPTS = "prompts"
+    REVIEW = "review"
 
 
 class Status(StrEnum):
@@ -229,6 +231,7 @@ class Pack:
     base_rates: Mapping[str, BaseRate] = field(default_factory=dict)
     formulas: Mapping[str, Formula] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
     lineage: tuple[Lineage, ...] = ()
     changelog: str = ""
 

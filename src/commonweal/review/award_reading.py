@@ -60,7 +60,7 @@ class AwardReading:
 def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
     """The split from the published weightings, quality criteria by name; what could not be read as assumptions."""
     lot = whole_lot(notice.criteria)
-    method = _method(notice)
+    method = read_method(notice)
     if not lot:
         made = _without_price(usual, method) if method.is_absolute else None
         return AwardReading(split=made, quality=(), assumptions=(_nothing_stated(notice, made or usual, method),))
@@ -235,7 +235,7 @@ def _fit_into(quality: tuple[QualityCriterion, ...], total: Decimal) -> tuple[Qu
     return tuple(replace(each, weighting=share) for each, share in zip(quality, shares, strict=True) if share)
 
 
-def _method(notice: Notice) -> PriceMethod:
+def read_method(notice: Notice) -> PriceMethod:
     texts = [f"{each.name}\n{each.description}" for each in notice.criteria]
     whole = "\n".join([*texts, *(said.value for said in notice.criteria_text)])
     return next((method for method, words in _METHODS if words.search(whole)), PriceMethod.UNSTATED)
@@ -327,3 +327,8 @@ def _others_differ(notice: Notice, assigned: tuple[AssignedCriterion, ...]) -> b
 
     first = assigned[0].criterion.lot
     return any(shape(lot) != shape(first) for lot in {each.lot for each in notice.criteria})
+
+
+def read_lot(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> tuple[AssignedCriterion, ...]:
+    """The criteria of one lot with their parts; quality's own that total 100 beside price are scaled to the whole."""
+    return assign_criteria(_within_quality(criteria, _nested_total(criteria)), packs)

@@ -10,7 +10,7 @@ from typing import Any
 from commonweal.design.fit import meaning
 from commonweal.exchange.report.parts import say_part
 from commonweal.exchange.report.words import say_source
-from commonweal.frameworks.definitions import Criterion, Measure, Rule, SignalForm
+from commonweal.frameworks.definitions import Criterion, Measure, Remark, Rule, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.frameworks.prompts import FILL_INS, PROMPT_LINE, Prompt, fill_in
 from commonweal.quantities.belief import belief_quantile
@@ -21,7 +21,20 @@ from commonweal.record.source import Source
 # The parts of a pack that have an explanation; where two share a name, the later one is explained.
 EXPLAINED = (
     *("missions", "outcomes", "parameters", "formulas", "additionality", "grades", "optimism", "base_rates", "values"),
-    *("series", "discounting", "homes", "crosswalks", "notices", "names", "measures", "checks", "prompts", "criteria"),
+    *("series", "discounting", "homes", "crosswalks", "notices", "names", "measures", "checks", "prompts", "remarks"),
+    "criteria",
+        "series",
+        "discounting",
+        "homes",
+        "crosswalks",
+        "notices",
+        "names",
+        "measures",
+        "checks",
+        "prompts",
+        "remarks",
+        "criteria",
+    ),
 )
 
 
@@ -79,6 +92,8 @@ def _explain(code: str, pack: Pack, part: Any, packs: Packs) -> Explanation:
         return _rule(code, pack, part, packs)
     if isinstance(part, Prompt):
         return _prompt(code, pack, part)
+    if isinstance(part, Remark):
+        return _remark(code, pack, part)
     said = say_part(part, licensed=pack.head.licensed is not None)
     what = f"{said.what} of {pack.head.title}"
     return Explanation(code=code, what=what, title=said.title, sections=said.sections, sources=said.sources)
@@ -195,3 +210,17 @@ def _prompt(code: str, pack: Pack, part: Prompt) -> Explanation:
         sections=tuple((heading, body) for heading, body in sections if body),
         sources=part.sources,
     )
+
+
+def _remark(code: str, pack: Pack, part: Remark) -> Explanation:
+    sections = [
+        ("Condition", part.condition),
+        ("Why", part.why),
+        ("Severity", part.severity.value),
+        ("What to do", part.remedy),
+        ("Worked example", part.worked_example),
+        ("Exclusions", part.exclusions),
+        ("Assumptions", part.assumptions),
+    ]
+    what = f"remark of {pack.head.title}"
+    return Explanation(code=code, what=what, title=part.title, sections=tuple(sections), sources=part.sources)

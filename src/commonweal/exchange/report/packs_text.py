@@ -31,6 +31,7 @@ PART_WORDS = {
     "patterns": ("pattern", "patterns"),
     "missions": ("mission", "missions"),
     "prompts": ("prompt", "prompts"),
+    "remarks": ("remark", "remarks"),
     "notices": ("notice", "notices"),
     "crosswalks": ("crosswalk", "crosswalks"),
     "homes": ("table of homes", "tables of homes"),

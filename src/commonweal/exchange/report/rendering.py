@@ -22,28 +22,29 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render_html(view: ReportView) -> str:
     """One self-contained page: no script, no outside file, readable by screen reader, printable on A4."""
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    template = _environment(html=True).get_template("report.html.j2")
+    template = environment(html=True).get_template("report.html.j2")
     return visible(template.render(view=view, compared=compare_options(view.options), style=style))
 
 
 def render_markdown(view: ReportView) -> str:
-    return _tidy(_environment(html=False).get_template("report.md.j2").render(view=view))
+    return tidy(environment(html=False).get_template("report.md.j2").render(view=view))
 
 
 def render_prompts(annex: Annex, *, title: str, of: str) -> str:
     """The prompts for the contract and the notice as a Markdown document of their own."""
-    text = _environment(html=False).get_template("prompts.md.j2").render(annex=annex, mark="##")
-    return _tidy(f"# {TITLE}\n\n{title}: {of}.\n\n{text}")
+    text = environment(html=False).get_template("prompts.md.j2").render(annex=annex, mark="##")
+    return tidy(f"# {TITLE}\n\n{title}: {of}.\n\n{text}")
 
 
-def _tidy(text: str) -> str:
-    """No trailing spaces, no runs of empty lines."""
+def tidy(text: str) -> str:
+    """Markdown without runs of empty lines or spaces at the end of one, and nothing that steers a screen."""
     lines = [line.rstrip() for line in visible(text).split("\n")]
     return "\n".join(line for index, line in enumerate(lines) if line or (index and lines[index - 1])) + "\n"
 
 
 @cache
-def _environment(*, html: bool) -> Environment:
+def environment(*, html: bool) -> Environment:
+    """The templates with the words that every report shares."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(

@@ -191,8 +191,8 @@ def _why(option: OptionView) -> Iterable[RenderableType]:
             yield Padding(Text(f"{card.criterion.title}: {card.place}{weighting}"), (0, 2))
             for line in (card.why, *card.more):
                 yield Padding(Text(line, style="dim"), (0, 4))
-            yield Padding(_bars(card.bars), (0, 4))
-            yield Padding(_sources(card.sources), (0, 4))
+            yield Padding(bars_text(card.bars), (0, 4))
+            yield Padding(sources_text(card.sources), (0, 4))
         if not row.cards:
             yield Padding(Text("Nothing is asked for at this stage."), (0, 2))
 
@@ -202,10 +202,11 @@ def _prescribed(prescribed: Prescribed) -> Iterable[RenderableType]:
     for row in prescribed.rows:
         bands = f"good from {row.bands[0]}" if row.bands else row.note
         yield Padding(Text(f"{row.title} ({row.unit}), at {say_list(row.stages)}: {bands}"), (0, 2))
-    yield Padding(_sources(source_views(prescribed.sources)), (0, 2))
+    yield Padding(sources_text(source_views(prescribed.sources)), (0, 2))
 
 
-def _bars(bars: Sequence[BarView]) -> Text:
+def bars_text(bars: Sequence[BarView]) -> Text:
+    """The factors of a fit in one line, four squares each."""
     text = Text()
     for bar in bars:
         filled = round(bar.percent / 25)
@@ -255,7 +256,7 @@ def _assumptions(view: ReportView) -> Table:
     return table
 
 
-def _sources(sources: Sequence[SourceView]) -> Text:
+def sources_text(sources: Sequence[SourceView]) -> Text:
     """Sources in one line: each title once, with the places in it."""
     places: dict[tuple[str, str], list[str]] = {}
     for source in sources:

@@ -281,12 +281,12 @@ def _card(criterion: AdoptedCriterion, fit: Fit, survival: str) -> CardView:
         why=first.text,
         more=(*(reason.text for reason in rest), *((survival,) if survival else ())),
         survival=survival,
-        bars=tuple(_bars(fit)),
+        bars=tuple(bars_of(fit)),
         sources=source_views(tuple(source for reason in criterion.reasons for source in reason.sources)),
     )
 
 
-def _bars(fit: Fit) -> list[BarView]:
+def bars_of(fit: Fit) -> list[BarView]:
     return [
         BarView(
             words=FACTOR_LABELS[reading.factor],

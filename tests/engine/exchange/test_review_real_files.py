@@ -1,0 +1,100 @@
+"""Every real file that is at hand: each line a row, no row a failure, and the figures of the docs true."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from ocds_examples import REAL, REAL_DAYS, ROOT
+
+from commonweal.cli.app import group
+from commonweal.exchange.ocds import UnreadLine, read_notices
+from commonweal.exchange.report.overview_rows import review_rows
+from commonweal.exchange.report.overview_text import overview_csv, overview_markdown, overview_text, summary_data
+from commonweal.exchange.report.review_rendering import render_review_html, render_review_markdown
+from commonweal.exchange.report.review_text import review_text
+from commonweal.exchange.report.review_view import make_review_view
+from commonweal.frameworks import load_packs
+from commonweal.procurement.notice import Notice
+from commonweal.review import NoticeRow, holds_contact, make_overview, review_notice
+from commonweal.review.asking import review_pack
+
+PACKS = load_packs()
+FILES = sorted(REAL.glob("*.json*")) if REAL.is_dir() else []
+WHY = f"the real notices are not in {REAL}; they are never copied here"
+needs_files = pytest.mark.skipif(not FILES, reason=WHY)
+needs_days = pytest.mark.skipif(not all(day.is_file() for day in REAL_DAYS), reason=WHY)
+
+
+@needs_files
+@pytest.mark.parametrize("file", FILES or [Path("absent")], ids=lambda file: file.name)
+def test_every_line_of_a_real_file_is_a_row(file: Path) -> None:
+    """None is lost, none fails inside our code, and every table can be written."""
+    pieces = list(read_notices(file))
+    found = list(review_rows(file, packs=PACKS))
+    assert len(found) == len(pieces)
+    rows = [each for each in found if isinstance(each, NoticeRow)]
+    unread = [each for each in found if isinstance(each, UnreadLine)]
+    assert not [row for row in rows if row.problem]
+    usual = review_pack(PACKS).parameter("usual-weighting")
+    seen = make_overview(rows, unread=len(unread), usual=usual)
+    assert seen.notices == sum(seen.kinds.values()) == len(rows)
+    assert sum(count for bands in seen.weightings.values() for count in bands.values()) == seen.with_criteria
+    assert overview_csv(rows, unread).count("\n") >= len(found) + 1
+    for text in (overview_text(rows, unread, seen, usual), overview_markdown(rows, unread, seen, usual)):
+        assert text.count("UK4") >= sum(row.kind == "UK4" for row in rows)
+
+
+@needs_files
+@pytest.mark.parametrize("file", FILES or [Path("absent")], ids=lambda file: file.name)
+def test_a_review_in_full_of_some_of_each_type(file: Path) -> None:
+    """The first two of every type in a file, in every format: no error, no contact point, one plain sentence first."""
+    seen: dict[str, int] = {}
+    for piece in read_notices(file):
+        if not isinstance(piece, Notice) or seen.get(piece.kind, 0) >= 2:
+            continue
+        seen[piece.kind] = seen.get(piece.kind, 0) + 1
+        review = review_notice(piece, packs=PACKS)
+        view = make_review_view(review, packs=PACKS)
+        assert review.sentence.endswith((".", ":", "’"))
+        for text in (review_text(view), render_review_markdown(view), render_review_html(view)):
+            assert not holds_contact(text), piece.id
+    assert seen
+
+
+@needs_days
+@pytest.mark.nightly
+@pytest.mark.parametrize("day", REAL_DAYS, ids=lambda day: day.name)
+def test_what_would_fit_is_proposed_for_every_notice_of_a_day(day: Path) -> None:
+    """With a scheme, or with one sentence on why there is none."""
+    rows = [each for each in review_rows(day, packs=PACKS, fit=True) if isinstance(each, NoticeRow)]
+    assert not [row for row in rows if row.problem]
+    before = [row for row in rows if row.kind in {"UK2", "UK3", "UK4"}]
+    assert all(row.fits for row in before)
+
+
+@needs_days
+def test_the_page_on_two_days_says_what_the_command_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its text and figure are what the generator writes, and its figures are those of `commonweal review`."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    from generators.two_days import read_days, two_days_page
+
+    days = read_days(REAL)
+    for name, text in two_days_page(days).texts.items():
+        assert (ROOT / name).read_text(encoding="utf-8") == text, f"{name}: python docs/generate.py --days FOLDER"
+    both = tmp_path / "two-days.jsonl"
+    both.write_bytes(b"".join(day.read_bytes() for day in REAL_DAYS))
+    done = CliRunner().invoke(group, ["review", str(both), "--json"])
+    assert json.loads(done.output)["summary"] == summary_data(days.overview)
+
+
+@needs_days
+def test_the_page_on_two_days_names_nobody() -> None:
+    """No authority, no notice: aggregate figures only."""
+    page = (ROOT / "docs" / "explanation" / "two-days.md").read_text(encoding="utf-8")
+    notices = [each for day in REAL_DAYS for each in read_notices(day) if isinstance(each, Notice)]
+    for notice in notices:
+        assert notice.id not in page
+        assert len(notice.authority_name) < 12 or notice.authority_name not in page
