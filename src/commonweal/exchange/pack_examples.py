@@ -12,6 +12,7 @@ from typing import Any
 from commonweal.design.candidates import best_fit
 from commonweal.design.proposal import propose_schemes
 from commonweal.design.settings import design_settings
+from commonweal.exchange.notice_examples import NOTICE_RUNNERS
 from commonweal.exchange.reference_examples import REFERENCE_RUNNERS
 from commonweal.frameworks import Pack, Packs, Standing, YamlFile, applicable_edition, read_yaml
 from commonweal.procurement import (
@@ -192,4 +193,4 @@ def _prompts(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str,
     return {name: name in called for name in pack.prompts}
 
 
-RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit, "prompts": _prompts, **REFERENCE_RUNNERS}
+RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit, "prompts": _prompts, **NOTICE_RUNNERS, **REFERENCE_RUNNERS}
