@@ -193,4 +193,10 @@ def _prompts(given: Mapping[str, Any], pack: Pack, packs: Packs) -> Mapping[str,
     return {name: name in called for name in pack.prompts}
 
 
-RUNNERS: dict[str, Runner] = {"applicability": _applicability, "fit": _fit, "prompts": _prompts, **NOTICE_RUNNERS, **REFERENCE_RUNNERS}
+RUNNERS: dict[str, Runner] = {
+    "applicability": _applicability,
+    "fit": _fit,
+    "prompts": _prompts,
+    **NOTICE_RUNNERS,
+    **REFERENCE_RUNNERS,
+}

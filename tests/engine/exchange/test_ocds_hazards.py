@@ -127,6 +127,13 @@ def test_hazard_pass_fail_as_weighting(tmp_path: Path, written: str) -> None:
     assert notice.criteria[0].weighting is None
 
 
+@pytest.mark.parametrize("written", ["15-40%", "15%-40%", "60 – 85 %"])
+def test_hazard_a_range_as_weighting(tmp_path: Path, written: str) -> None:
+    """A range leaves the weighting open: neither end is it."""
+    (notice,) = read(tmp_path, scottish(tender__lots__0__awardCriteria__criteria__0__description=written))
+    assert [each.weighting for each in notice.criteria] == [None, 40]
+
+
 def test_hazard_criteria_without_a_name(tmp_path: Path) -> None:
     """Price stands without one: it is told by its type."""
     (notice,) = read(tmp_path, scottish())

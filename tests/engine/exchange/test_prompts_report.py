@@ -108,7 +108,10 @@ def test_the_answers_of_the_checks_stand_beside_the_prompts() -> None:
     """So that whoever drafts sees what is still open."""
     found = annex_data(view_of("sandbox-pilot").annex, title="T", of="of")
     [prompt] = [each for each in found["prompts"] if each["id"] == "right-to-stop"]
-    assert prompt["checks"] == [{"check": "break-right", "answer": "met"}]
+    assert prompt["checks"] == [
+        {"check": "break-right", "answer": "met"},
+        {"check": "termination-notice", "answer": "not answered"},
+    ]
 
 
 def test_law_and_judgement_are_told_apart_with_their_confidence() -> None:

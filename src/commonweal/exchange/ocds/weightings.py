@@ -29,6 +29,8 @@ _WEIGHT_SAID = re.compile(r"weight(?:ed|ing|age)?\b[^%\d\n]{0,20}(\d{1,3}(?:\.\d
 _NO_WEIGHT = re.compile(
     r"\b(?:minimum|at least|threshold|pass mark|score of|within)\b[^%\n]{0,40}\d{1,3}\s?%", re.IGNORECASE
 )
+# "15-40%" leaves the weighting open: it is no percentage.
+_RANGE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,2})?\s?%?\s?[-–]\s?\d{1,3}(?:\.\d{1,2})?\s?%")
 _ALONE = re.compile(r"^\W*(\d{1,3}(?:\.\d{1,2})?)\s?%?\W*$")
 
 
@@ -67,7 +69,7 @@ def read_own_weighting(name: str, description: str) -> tuple[Decimal, str] | Non
         if alone and Decimal(alone.group(1)) <= 100:
             return Decimal(alone.group(1)), text.strip()
     for text in (name, description):
-        plain = _NO_WEIGHT.sub(" ", text)
+        plain = _RANGE.sub(" ", _NO_WEIGHT.sub(" ", text))
         said = _WEIGHT_SAID.search(plain) or _only_percent(plain)
         if said and Decimal(said.group(1)) <= 100:
             return Decimal(said.group(1)), " ".join(said.group().split())
@@ -92,6 +94,7 @@ def _by_ratio(text: str) -> tuple[SaidWeighting, ...]:
 
 def _by_percent(text: str) -> tuple[SaidWeighting, ...]:
     """Percentages with a label before each or after each, whichever names more subjects."""
+    text = _RANGE.sub(" ", text)
     found = list(_PERCENT.finditer(text))
     if not found or len(found) > 20:
         return ()
