@@ -11,6 +11,7 @@ import click
 
 from commonweal.cli.options import JSON, print_json
 from commonweal.record.errors import MisuseError, RefusedError, UnreadableInput
+from commonweal.record.text import CONTROLS
 
 if TYPE_CHECKING:
     from commonweal.exchange.values.local_pack import Confirmation
@@ -69,6 +70,7 @@ def command(
     from commonweal.exchange.values.reading import read_table
     from commonweal.exchange.values.rows import read_values
 
+    _refuse_bad_words(publisher, licence_confirmed_by)
     columns = _mapping(mapping, pairs, sheet, heading_row, price_year)
     cells = read_table(table, sheet=columns.sheet, heading_row=columns.heading_row)
     read = read_values(cells, columns, source=value_source(publisher))
@@ -86,6 +88,15 @@ def command(
             by=licence_confirmed_by,
             as_json=as_json,
         )
+
+
+def _refuse_bad_words(publisher: str, by: str) -> None:
+    """The publisher is every value's source: named, and in characters that are seen."""
+    if not publisher.strip():
+        raise MisuseError("The publisher has no name.", remedy='Write --publisher "Name".')
+    for option, words in (("--publisher", publisher), ("--licence-confirmed-by", by)):
+        if CONTROLS.search(words):
+            raise MisuseError(f"What follows {option} holds a character that is not seen.", remedy="Take it out.")
 
 
 def _mapping(

@@ -77,12 +77,25 @@ def lay_overlay(named: _Named, base: EditionFiles, base_pack: Pack) -> Pack:
         pack = build_pack(_changed_files(named, base))
     except UnreadableInput as error:
         raise UnreadableInput(error.message, where=_culprit(named, base), remedy=error.remedy) from error
+    _keep_licence(named, base_pack, pack)
     lineage = Lineage(
         overlay=named.name,
         on_digest=base_pack.digest,
         reasons=tuple(f"{change.at}: {change.reason}" for change in named.overlay.changes),
     )
     return replace(pack, lineage=(*base_pack.lineage, lineage))
+
+
+def _keep_licence(named: _Named, base_pack: Pack, pack: Pack) -> None:
+    """Licensed values stay licensed: an overlay that took the mark away would let their amounts be shown."""
+    if pack.head.licensed == base_pack.head.licensed:
+        return
+    at = next((n for n, change in enumerate(named.overlay.changes) if change.at.split("/")[0] == "pack"), 0)
+    raise UnreadableInput(
+        "An overlay cannot change what a pack says of its licence.",
+        where=named.place("changes", at),
+        remedy="Leave pack/licensed as it is.",
+    )
 
 
 def _culprit(named: _Named, base: EditionFiles) -> str:

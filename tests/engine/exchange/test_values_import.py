@@ -19,6 +19,7 @@ from openpyxl import Workbook
 
 from commonweal.cli import packs_import
 from commonweal.cli.app import group
+from commonweal.exchange.values import local_pack
 from commonweal.exchange.values import workbook as workbooks
 from commonweal.exchange.values.cells import Cell, CellTable, Row, column_index, column_letters
 from commonweal.exchange.values.mapping import ColumnMapping
@@ -576,3 +577,75 @@ def test_an_example_cannot_ask_for_a_licensed_amount(imported: Path, tmp_path: P
     assert "expects pounds" in str(refused)
     assert str(refused).count("918273645") == 1
     assert "and it is None" in str(refused)
+
+
+def test_an_overlay_cannot_take_the_licence_off(imported: Path, tmp_path: Path) -> None:
+    """Whether it removes the mark or changes who confirmed it, it is refused with its file and line."""
+    for change in (
+        "remove: true",
+        "value: {publisher: Me, confirmed_by: Me, confirmed_on: 2026-01-01, file_digest: a}",
+    ):
+        ours = shutil.copytree(imported / "ours", tmp_path / change[:5] / "ours")
+        overlay = ours / "open" / "overlay.yaml"
+        overlay.parent.mkdir()
+        overlay.write_text(
+            "title: Ours\non: acme/1\nby: A. Person\nchanges:\n"
+            f"  - at: pack/licensed\n    reason: to see them\n    {change}\n",
+            encoding="utf-8",
+        )
+        result = invoke("packs", "show", "acme", "--packs", str(ours))
+        assert "cannot change what a pack says of its licence" in str(error(result))
+        assert "overlay.yaml:5" in str(error(result))
+        _holds_no_amount(result.output)
+
+
+def test_a_row_of_amounts_taken_for_headings_is_not_repeated(tmp_path: Path) -> None:
+    """A wrong --heading-row, or a table without headings, tells columns by their letters."""
+    for more in (("--heading-row", "2"), ("--heading-row", "3", "--json")):
+        result = import_values(plain_table(tmp_path / "t.xlsx"), *CONFIRMED, *more)
+        assert "Headings are V" in str(error(result))
+        assert "column D" in str(error(result))
+        _holds_no_amount(result.output + str(result.exception))
+
+
+@pytest.mark.parametrize("shown", ["note", "source", "id"])
+def test_a_column_of_amounts_is_mapped_to_nothing_that_is_shown(shown: str, tmp_path: Path) -> None:
+    mapped = ("--map", "title=Measure", "--map", "unit=Unit", "--map", "value=D", "--map", f"{shown}=Value (£)")
+    result = invoke("packs", "import-values", str(plain_table(tmp_path / "t.xlsx")), *NAMED, *mapped, *CONFIRMED)
+    assert f"mapped to both value and {shown}" in str(error(result))
+
+
+def test_the_folder_keeps_itself_out_of_version_control_before_it_holds_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However suddenly a write stops, no values lie there without the file that keeps them in."""
+    written: list[str] = []
+    whole = local_pack.write_whole
+
+    def noted(file: Path, content: str) -> None:
+        written.append(file.name)
+        whole(file, content)
+
+    monkeypatch.setattr(local_pack, "write_whole", noted)
+    assert import_values(plain_table(tmp_path / "t.xlsx"), *CONFIRMED, "--into", str(tmp_path / "o")).exit_code == 0
+    assert written[0] == ".gitignore"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--name", "ppn-002"), "'ppn-002' is the name of a shipped pack."),
+        (("--publisher", " "), "The publisher has no name."),
+        (("--publisher", "A\x1b[31m"), "What follows --publisher holds a character that is not seen."),
+        (("--price-year", "99"), "The price year is one such as 2024."),
+    ],
+)
+def test_a_pack_is_named_so_that_it_can_be_used(more: tuple[str, ...], words: str, tmp_path: Path) -> None:
+    result = import_values(plain_table(tmp_path / "t.xlsx"), *CONFIRMED, "--into", str(tmp_path / "ours"), *more)
+    assert words in str(error(result))
+    assert not (tmp_path / "ours").exists()
+
+
+def test_an_amount_too_small_to_hold_is_refused_and_not_made_nothing(tmp_path: Path) -> None:
+    found = faults(("V1", "T", "hour", 1e-9, "", ""), tmp_path=tmp_path)
+    assert found == ["row 3, column D: the value is too small to be an amount in pounds."]

@@ -53,6 +53,7 @@ def write_local_pack(
     confirmed: Confirmation,
 ) -> tuple[Path, Pack]:
     """Write FOLDER/NAME/EDITION and read it back; the folder and its pack. An edition that is there is refused."""
+    _refuse_shipped(name)
     if not NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-z][0-9a-z.-]{0,30}", edition):
         raise MisuseError(
             f"'{name}/{edition}' is no name for a pack.",
@@ -79,6 +80,12 @@ def write_local_pack(
     return target, pack
 
 
+def _refuse_shipped(name: str) -> None:
+    """Values under a shipped pack's name would stand before it wherever the pack is named without its edition."""
+    if any(pack.id == name for pack in load_packs().editions):
+        raise MisuseError(f"'{name}' is the name of a shipped pack.", remedy="Give yours a name of its own.")
+
+
 def _head(publisher: str, table: Path, confirmed: Confirmation, count: int) -> PackHead:
     return PackHead(
         title=f"Values of {publisher} (licensed)",
@@ -100,13 +107,13 @@ def _head(publisher: str, table: Path, confirmed: Confirmation, count: int) -> P
 
 
 def _write(folder: Path, head: PackHead, values: Mapping[str, ProxyValue], confirmed: Confirmation) -> None:
+    write_whole(folder / ".gitignore", KEEP_IN)  # first, so that a sudden stop leaves no values without it
     write_whole(folder / "pack.yaml", yaml_text(plain_data(head)))
     heading = "Licensed values. Do not pass this file on, and do not edit it: import the table anew as another edition."
     data = {code: plain_data(value) | {"source": _reference(value.source)} for code, value in values.items()}
     write_whole(folder / "values.yaml", yaml_text(data, heading=heading))
     changes = f"# {head.title}\n\nImported on {confirmed.on}: {len(values)} values.\n"
     write_whole(folder / "CHANGELOG.md", changes)
-    write_whole(folder / ".gitignore", KEEP_IN)
 
 
 def _reference(source: Source) -> dict[str, str]:

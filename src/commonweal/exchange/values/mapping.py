@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,12 @@ from commonweal.frameworks.yaml_file import read_yaml
 from commonweal.quantities import SocialTerm
 from commonweal.record.errors import MisuseError, UnreadableInput
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 NEEDED = ("unit", "value")
 TERMS = {term.value: term for term in SocialTerm}
+AMOUNTS = ("value", "low", "high")
+_LIKE_AN_AMOUNT = re.compile(r"[£$€]\s*\d|\d[.,]\d|^\W*\d+\W*$")
+SHOWN = ("id", "title", "unit", "source", "note", "price-year")
 FIELDS = ("id", "title", "unit", "value", "low", "high", "price-year", "source", "note", *TERMS)
 
 
@@ -33,6 +38,8 @@ class ColumnMapping:
         unknown = next((name for name in self.columns if name not in FIELDS), None)
         if unknown is not None:
             raise MisuseError(f"A column cannot be mapped to '{unknown}'.", remedy=f"Fields are {', '.join(FIELDS)}.")
+        if self.price_year is not None and not FIRST_YEAR <= self.price_year <= LAST_YEAR:
+            raise MisuseError("The price year is one such as 2024.")
         if self.heading_row < 1:
             raise MisuseError("The heading row is 1 or a later one.")
 
@@ -61,13 +68,35 @@ def place_columns(mapping: ColumnMapping, table: CellTable) -> dict[str, int]:
     missing = [name for name in NEEDED if name not in mapping.columns]
     if not {"id", "title"} & set(mapping.columns):
         missing.append("title")
-    listed = ", ".join(heading for heading in table.headings if heading) or "none"
+    listed = ", ".join(_readable_headings(table)) or "none"
     if missing:
         raise MisuseError(
             f"No column is mapped to {' and '.join(missing)}.",
             remedy=f"Add --map {missing[0]}=…; headings are {listed}.",
         )
-    return {name: _place(column, table, listed) for name, column in mapping.columns.items()}
+    places = {name: _place(column, table, listed) for name, column in mapping.columns.items()}
+    _keep_amounts_apart(places)
+    return places
+
+
+def _readable_headings(table: CellTable) -> list[str]:
+    """The headings as they may be told: where the heading row is wrongly chosen it holds amounts, which may not."""
+    return [
+        f"column {column_letters(index)}" if _LIKE_AN_AMOUNT.search(heading) else heading
+        for index, heading in enumerate(table.headings)
+        if heading
+    ]
+
+
+def _keep_amounts_apart(places: Mapping[str, int]) -> None:
+    """A column of amounts is mapped to no field that is shown: the amounts would leave the pack with it."""
+    for name in SHOWN:
+        for amount in AMOUNTS:
+            if name in places and places[name] == places.get(amount):
+                raise MisuseError(
+                    f"One column is mapped to both {amount} and {name}, and what {name} holds is shown.",
+                    remedy=f"Map {name} to a column of its own.",
+                )
 
 
 def _place(column: str, table: CellTable, listed: str) -> int:

@@ -141,10 +141,18 @@ def _number(cells: Mapping[str, Cell], name: str) -> Decimal | None:
         return None
     text = str(value) if isinstance(value, Decimal) else re.sub(r"[£\s]|GBP", "", value)
     if isinstance(value, Decimal) and value.is_finite() and abs(value) < Decimal(10) ** 15:
-        return round(value, 6).normalize()
+        return _rounded(name, value)
     if not _PLAIN.fullmatch(text) and not _GROUPED.fullmatch(text):
         raise _Refusal(name, "is not a number in pounds")
     return Decimal(text.replace(",", ""))
+
+
+def _rounded(name: str, value: Decimal) -> Decimal:
+    """To a millionth of a pound, as a spreadsheet's own numbers carry noise beyond it; none becomes nothing."""
+    rounded = round(value, 6).normalize()
+    if value and not rounded:
+        raise _Refusal(name, "is too small to be an amount in pounds")
+    return rounded
 
 
 def _year(cells: Mapping[str, Cell], of_all: int | None) -> int | None:
