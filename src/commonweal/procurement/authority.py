@@ -34,11 +34,15 @@ class AuthorityKind(StrEnum):
 
     @property
     def words(self) -> str:
-        if self is AuthorityKind.MINISTRY_OF_DEFENCE:
-            return "Ministry of Defence"
-        if self is AuthorityKind.SUB_CENTRAL:
-            return "sub-central authority"
-        return self.value.replace("-", " ").replace("nhs", "NHS")
+        return {
+            AuthorityKind.MINISTRY_OF_DEFENCE: "Ministry of Defence",
+            AuthorityKind.NHS_BODY: "NHS body",
+            AuthorityKind.SUB_CENTRAL: "sub-central authority",
+            AuthorityKind.DEVOLVED_SCOTLAND: "devolved Scottish authority",
+            AuthorityKind.DEVOLVED_WALES: "devolved Welsh authority",
+            AuthorityKind.DEVOLVED_NORTHERN_IRELAND: "devolved Northern Ireland authority",
+            AuthorityKind.RESEARCH_AGENCY: "Advanced Research and Invention Agency",
+        }.get(self, self.value.replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from commonweal.procurement.procurement import AwardStructure, Extra, Procurement
 from commonweal.procurement.stage import Stage
@@ -62,10 +62,16 @@ class Valuation:
         if self.lowest is None:
             return "unknown"
         if self.highest is None:
-            return f"at least £{self.lowest:,.0f} including VAT, the rest unknown"
+            return f"at least {_pounds(self.lowest)} including VAT, the rest unknown"
         if self.lowest == self.highest:
-            return f"£{self.highest:,.0f} including VAT"
-        return f"£{self.lowest:,.0f} to £{self.highest:,.0f} including VAT"
+            return f"{_pounds(self.highest)} including VAT"
+        return f"{_pounds(self.lowest)} to {_pounds(self.highest)} including VAT"
+
+
+def _pounds(amount: Decimal) -> str:
+    """Whole pounds without pence; others cut to the penny, so that what is short of an amount never reads like it."""
+    whole = amount == amount.to_integral_value()
+    return f"£{amount:,.0f}" if whole else f"£{amount.quantize(Decimal('0.01'), rounding=ROUND_DOWN):,}"
 
 
 def value_procurement(procurement: Procurement, *, vat_share: Decimal = PUBLIC_VAT_SHARE) -> Valuation:

@@ -99,6 +99,9 @@ def _barriers(context: Context) -> Verdict:
 
 def _reaches(context: Context, name: str) -> bool | None:
     """Whether the value reaches an amount that differs for central government; None where that leaves it open."""
-    limits = [law_number(context, f"{name}-{_CLASSES[each]}") for each in authority_classes(context.procurement)]
+    procurement = context.procurement
+    # s.87(4) counts Welsh central authorities with the others, so there the class makes no difference.
+    classes = ("sub-central",) if is_welsh(procurement) else authority_classes(procurement)
+    limits = [law_number(context, f"{name}-{_CLASSES[each]}") for each in classes]
     answers = {None if limit is None else context.valuation.at_least(limit) for limit in limits}
     return answers.pop() if len(answers) == 1 else None

@@ -40,6 +40,8 @@ def check(context: Context) -> Verdict:
     share = _share(context)
     if share is None:
         return not_answered("By how much the change raises the value has not been said.", "value_before", "increase")
+    if share <= 0:
+        return met("The change does not raise the value, so it stays within every cap.")
     cap = context.law.parameter("change-cap-share")
     raises = f"The change raises the value by {percent(share)}"
     if share > cap:

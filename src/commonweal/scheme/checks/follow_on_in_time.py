@@ -31,6 +31,10 @@ def check(context: Context) -> Verdict:
             f"The follow-on's transparency notice is due before {day_words(closed)}; its day has not been said.",
             "transparency_on",
         )
+    if notice < awarded:
+        return not_met(
+            f"The transparency notice of {day_words(notice)} comes before the earlier award of {day_words(awarded)}."
+        )
     if notice >= closed:
         return not_met(
             f"The transparency notice of {day_words(notice)} comes {years} years or more after the award of "

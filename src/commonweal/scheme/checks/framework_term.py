@@ -33,7 +33,7 @@ def check(context: Context) -> Verdict:
     if is_open is None:
         return not_answered("Whether it is an open framework has not been said.", "open")
     years = context.said(CHECK, "years", Decimal)
-    if years is None:
+    if years is None or years <= 0:
         return not_answered("How many years the framework runs has not been said.", "years")
     return _open(context, years) if is_open else _closed(context, years)
 
