@@ -192,3 +192,16 @@ def test_reference_packs_carry_their_licence_line() -> None:
         if pack.head.licence == "OGL-UK-3.0" and pack.head.kind is not PackKind.CRITERIA:
             assert "Open Government Licence v3.0" in pack.head.attribution, pack.name
         assert pack.changelog.startswith("# "), pack.name
+
+
+def test_a_calendar_is_explained_by_its_days_and_what_is_known() -> None:
+    """Whoever doubts a standstill can look up which days were taken for bank holidays, and where they are."""
+    found = find_explanation("bank-holidays", packs())
+    sections = dict(found.sections)
+    assert sections["Known"].startswith("2025-01-01 to 2028-12-31")
+    assert "2026-11-30  St Andrew's Day (Scotland)" in sections["2026"]
+    assert found.sources
+
+
+def test_amounts_of_money_are_explained_in_groups_of_three() -> None:
+    assert "5,193,000 pounds including VAT" in dict(find_explanation("threshold-works", packs()).sections)["Value"]

@@ -27,6 +27,7 @@ from commonweal.quantities import (
     YearSeries,
     discount_factors,
 )
+from commonweal.quantities.working_day import Calendar
 from commonweal.record.digest import plain_decimal
 from commonweal.record.source import Confidence, Source
 from commonweal.record.text import say_list
@@ -226,10 +227,21 @@ def _(part: Outcome, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likew
 
 @say_part.register
 def _(part: Schedule, *, licensed: bool = False) -> Said:  # type: ignore[type-arg]  # noqa: ARG001 - likewise
-    values = [f"{each.value:f} {part.unit} from {each.applies_from}" for each in part.values]
+    values = [f"{_in_groups(each.value, part.unit)} {part.unit} from {each.applies_from}" for each in part.values]
     sources = _once(each.source for each in part.values)
     sections = (("Value", "\n".join(values)),)
     return Said(what="number", title=part.label, line=values[-1], sections=sections, sources=sources)
+
+
+@say_part.register
+def _(part: Calendar, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
+    """The days off of each year; outside the years that are known nothing is counted."""
+    years = sorted({day.on.year for day in part.days})
+    days = {year: [f"{day.on}  {day.what} ({day.where})" for day in part.days if day.on.year == year] for year in years}
+    known = f"{part.known_from} to {part.known_until}; outside it no answer is given"
+    sections = (("Known", known), *((f"{year}", "\n".join(lines)) for year, lines in days.items()))
+    line = f"{len(part.days)} days that are no working days, from {part.known_from} to {part.known_until}"
+    return Said(what="calendar", title=part.label, line=line, sections=sections, sources=(part.source,))
 
 
 def _once(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -243,6 +255,11 @@ def _percent(share: Decimal) -> str:
 def _shares(span: Span) -> str:
     assert span.low is not None and span.high is not None  # an optimism bias has both
     return f"{_percent(span.low)} to {_percent(span.high)}"
+
+
+def _in_groups(value: Decimal, unit: str) -> str:
+    """Pounds in groups of three; a year, say, is left as it is."""
+    return f"{value:,f}" if unit.startswith("pounds") else f"{value:f}"
 
 
 def _number(value: Decimal) -> str:
