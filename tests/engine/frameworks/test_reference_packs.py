@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from commonweal.exchange.report import packs_text
 from commonweal.exchange.report.explanation import EXPLAINED, find_explanation
 from commonweal.exchange.report.packs_text import PARTS
 from commonweal.exchange.report.parts import knows, say_part
@@ -205,3 +208,14 @@ def test_a_calendar_is_explained_by_its_days_and_what_is_known() -> None:
 
 def test_amounts_of_money_are_explained_in_groups_of_three() -> None:
     assert "5,193,000 pounds including VAT" in dict(find_explanation("threshold-works", packs()).sections)["Value"]
+
+
+@pytest.mark.parametrize(("width", "most"), [(80, 48), (120, 48)])
+def test_the_list_of_packs_fits_a_terminal(width: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 80 columns the title stands under the name, so that all shipped packs are seen on about one screen."""
+    console = Console(file=io.StringIO(), width=width, highlight=False)
+    monkeypatch.setattr(packs_text, "make_console", lambda: console)
+    packs_text.packs_table(load_packs())
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert len(lines) <= most
+    assert all(any(pack.name in line for line in lines) for pack in load_packs().editions)

@@ -44,6 +44,8 @@ PART_WORDS = {
     "base_rates": ("base rate", "base rates"),
     "formulas": ("formula", "formulas"),
 }
+# Below this many columns the table of packs has three.
+NARROW = 100
 PARTS = tuple(PART_WORDS)
 
 
@@ -77,19 +79,27 @@ def pack_data(pack: Pack, *, whole: bool = False) -> dict[str, Any]:
 
 
 def packs_table(packs: Packs) -> None:
+    """Every pack at hand; in a narrow terminal its title stands under its name, so that no column is a ribbon."""
+    console = make_console()
+    narrow = console.width < NARROW
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Pack", no_wrap=True)
-    for heading in ("What it is", "Status", "Holds"):
-        table.add_column(heading)
+    table.add_column("Pack", no_wrap=not narrow, ratio=5 if narrow else None)
+    for heading in ("Status", "Holds") if narrow else ("What it is", "Status", "Holds"):
+        table.add_column(heading, ratio=4 if narrow and heading == "Holds" else None, no_wrap=heading == "Status")
     for pack in packs.editions:
-        holds = count_parts(pack)
-        awaited = len(pack.head.pending)
-        doubts = [f"{awaited} part{'s' if awaited > 1 else ''} awaited"] if awaited else []
-        doubts += ["names only"] if pack.head.by_name_only else []
-        doubts += ["licensed, not shown"] if pack.head.licensed else []
-        status = "\n".join([pack.head.status.value, *(f"[dim]{each}[/dim]" for each in doubts)])
-        table.add_row(f"[bold]{pack.name}[/bold]", escape(pack.head.title), status, ", ".join(holds))
-    make_console().print(table)
+        name, title = f"[bold]{pack.name}[/bold]", escape(pack.head.title)
+        first = (f"{name}\n{title}",) if narrow else (name, title)
+        table.add_row(*first, _status(pack), ", ".join(count_parts(pack)))
+    console.print(table)
+
+
+def _status(pack: Pack) -> str:
+    """In force or not, and under it what is missing or kept back."""
+    awaited = len(pack.head.pending)
+    doubts = [f"{awaited} part{'s' if awaited > 1 else ''} awaited"] if awaited else []
+    doubts += ["names only"] if pack.head.by_name_only else []
+    doubts += ["licensed, not shown"] if pack.head.licensed else []
+    return "\n".join([pack.head.status.value, *(f"[dim]{each}[/dim]" for each in doubts)])
 
 
 def print_pack(pack: Pack) -> None:
