@@ -60,8 +60,9 @@ def suppose_importance(subject: str, text: str, basis: Basis) -> tuple[Basis, Su
         near = difflib.get_close_matches(subject, sorted(outcomes | missions), n=1)
         raise MisuseError(
             f"There is no outcome or mission '{subject}', and importance is said of those.",
-            remedy=f"Did you mean '{near[0]}'?" if near else f"Missions are {', '.join(sorted(missions))}; "
-            "commonweal packs show lists a pack's outcomes.",
+            remedy=f"Did you mean '{near[0]}'?"
+            if near
+            else f"Missions are {', '.join(sorted(missions))}; commonweal packs show lists a pack's outcomes.",
         )
     kind = "outcomes" if subject in outcomes else "missions"
     said: Mapping[str, int] = getattr(importance, kind)
