@@ -354,7 +354,7 @@ def _say_whose_criteria(proposals: Proposals) -> str:
     if proposals.applicability.pack is not None or not titles:
         return ""
     named = say_list([pack.head.code_label for pack in proposals.applicability.named], last="or")
-    none_of = f" None of them is a criterion of {named}." if named else ""
+    none_of = f" They are not the criteria of {named}." if named else ""
     return f"These schemes draw on {say_list(titles)}, by choice: no edition asks for them here.{none_of}"
 
 
