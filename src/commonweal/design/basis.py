@@ -27,17 +27,20 @@ class Supposed:
 class Basis:
     """What a design is made from: a case, its packs, and the factors that are moved.
 
-    `same_fits`: nothing supposed so far bears on how any criterion fits, moves apart.
+    `same_fits`: nothing supposed so far bears on how any criterion fits, moves apart. `same_thresholds`: what does,
+    stands in a stage or a measure, so that criteria elsewhere fit as before.
     """
 
     case: Case
     packs: Packs
     moves: tuple[Move, ...] = ()
     same_fits: bool = True
+    same_thresholds: bool = True
 
     def ground(self, known: Groundwork) -> Groundwork:
         """Its groundwork; where only factors are moved, that of the case as it stands, moved."""
         same = self.case is known.case and self.packs is known.packs
         fits = known.candidates if self.same_fits else None
-        ground = known if same else lay_ground(self.case, packs=self.packs, known=fits)
+        near = known.candidates if self.same_thresholds else ()
+        ground = known if same else lay_ground(self.case, packs=self.packs, known=fits, near=near)
         return move_factors(ground, self.moves) if self.moves else ground

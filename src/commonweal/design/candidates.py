@@ -82,8 +82,14 @@ def find_candidates(
     applicability: Applicability,
     decisions: tuple[AwardDecision, ...],
     settings: Settings,
+    known: tuple[Candidate, ...] = (),
 ) -> tuple[Candidate, ...]:
-    """Every criterion on the menu, at every stage of every award decision."""
+    """Every criterion on the menu, at every stage of every award decision.
+
+    `known` are candidates of a case and settings that differ in no more than stages, importance and packs: where a
+    criterion's stage and measures are the very same, so are its fits.
+    """
+    before = {(each.code, each.stage.id): each for each in known}
     reach = reach_shares(case.procurement.contract_stages)
     found = []
     for pack in menu:
@@ -104,6 +110,7 @@ def find_candidates(
                             applicability=applicability,
                             settings=settings,
                             reach=1.0 if alone else float(reach[stage_id]),
+                            known=before.get((code, stage_id)),
                         )
                     )
     return tuple(found)
@@ -125,22 +132,34 @@ def _candidate(
     applicability: Applicability,
     settings: Settings,
     reach: float,
+    known: Candidate | None = None,
 ) -> Candidate:
     fills, outcome = _fills(code, criterion, applicability)
+    same = known if known is not None and _fits_alike(known, criterion, pack, stage) else None
     return Candidate(
         code=code,
         criterion=criterion,
         pack=pack,
         stage=stage,
         decision=decision,
-        scored=best_fit(code, criterion, pack, stage, scored=True, case=case, settings=settings),
-        condition=best_fit(code, criterion, pack, stage, scored=False, case=case, settings=settings),
+        scored=same.scored
+        if same
+        else best_fit(code, criterion, pack, stage, scored=True, case=case, settings=settings),
+        condition=same.condition
+        if same
+        else best_fit(code, criterion, pack, stage, scored=False, case=case, settings=settings),
         fills=fills,
         fills_outcome=outcome,
         additional=additionality_of(code, criterion, case),
         reach=reach,
         importance=importance_of(criterion, case, settings),
     )
+
+
+def _fits_alike(known: Candidate, criterion: Criterion, pack: Pack, stage: Stage) -> bool:
+    """Whether everything that a criterion's fits hang on, case and settings apart, is the very same."""
+    same = known.stage is stage and known.criterion is criterion
+    return same and all(known.pack.measures[each] is pack.measures[each] for each in criterion.measures)
 
 
 def best_fit(

@@ -56,10 +56,13 @@ class Groundwork:
         return self.applicability.pack.head.code_label if self.applicability.pack else ""
 
 
-def lay_ground(case: Case, *, packs: Packs, known: tuple[Candidate, ...] | None = None) -> Groundwork:
+def lay_ground(
+    case: Case, *, packs: Packs, known: tuple[Candidate, ...] | None = None, near: tuple[Candidate, ...] = ()
+) -> Groundwork:
     """Work out everything that does not depend on the choice. Raises MisuseError when a stage has no funding.
 
-    `known` are candidates whose fits hold here too, to save working them out again.
+    `known` are candidates whose fits hold here too, to save working them out again; `near` those whose fits hold
+    where stage and measures are the very same.
     """
     procurement = case.procurement
     unfunded = next((stage for stage in procurement.contract_stages if stage.funding is None), None)
@@ -89,7 +92,9 @@ def lay_ground(case: Case, *, packs: Packs, known: tuple[Candidate, ...] | None 
         applicability=applicability,
         valuation=valuation,
         decisions=decisions,
-        candidates=find_candidates(case, menu=menu, applicability=applicability, decisions=decisions, settings=settings)
+        candidates=find_candidates(
+            case, menu=menu, applicability=applicability, decisions=decisions, settings=settings, known=near
+        )
         if known is None
         else weigh_anew(known, case, settings),
         rooms=rooms,

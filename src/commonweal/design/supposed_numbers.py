@@ -8,9 +8,17 @@ from commonweal.record.errors import MisuseError
 
 
 def read_change(name: str, text: str) -> tuple[Decimal | None, Decimal]:
-    """The multiple that a change in percent means; or None and the value."""
+    """The multiple that a change in percent means; or None and the value.
+
+    A change has its sign: 64% without one could mean the share 0.64 as well as 64% more, so it is asked about.
+    """
     if text.strip().endswith("%"):
         percent = read_number(name, text.strip().removesuffix("%"))
+        if text.strip()[0] not in "+-":
+            raise MisuseError(
+                f"{text.strip()} for '{name}' could be a value or a change.",
+                remedy=f"Write +{text.strip()} for a change, or {say_number(percent / 100)} for the value.",
+            )
         if percent < -100:
             raise MisuseError(f"'{name}' cannot fall by more than all of it, as {text} says.")
         return 1 + percent / 100, Decimal(0)
@@ -42,7 +50,8 @@ def read_number(name: str, text: str) -> Decimal:
         value = Decimal("NaN")
     if not value.is_finite():
         raise MisuseError(
-            f"'{name}' needs a number, not '{text.strip()}'.", remedy=f"Write such as {name}=0.5 or {name}=+10%."
+            f"'{name}' needs a number, not '{text.strip()}'.",
+            remedy="Write figures alone, without a unit (0.5, 9, 200000), or a change such as +10%.",
         )
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +24,12 @@ def suppose_split(text: str, basis: Basis) -> tuple[Basis, Supposed]:
         raise MisuseError(
             f"The split '{text}' is not three parts.", remedy="Write price/quality/social value, such as 40/50/10."
         )
-    price, quality, social_value = (read_number(SPLIT, each) for each in parts)
+    try:
+        price, quality, social_value = (read_number(SPLIT, each) for each in parts)
+    except MisuseError as error:
+        raise MisuseError(
+            f"The split '{text}' is not three numbers.", remedy="Write price/quality/social value, such as 40/50/10."
+        ) from error
     now = basis.case.procurement.split
     split = Split(
         price=price, quality=quality, social_value=social_value, **({"method": now.method} if now is not None else {})
@@ -48,7 +54,17 @@ def suppose_importance(subject: str, text: str, basis: Basis) -> tuple[Basis, Su
     value = read_number(name, text)
     if value != int(value):
         raise MisuseError(f"'{name}' is a whole number from 0 to 5, not '{text}'.")
-    kind = "outcomes" if any(subject in pack.outcomes for pack in basis.packs.editions) else "missions"
+    outcomes = {outcome for pack in basis.packs.editions for outcome in pack.outcomes}
+    missions = {mission for pack in basis.packs.editions for mission in pack.missions}
+    if subject not in outcomes | missions:
+        near = difflib.get_close_matches(subject, sorted(outcomes | missions), n=1)
+        raise MisuseError(
+            f"There is no outcome or mission '{subject}', and importance is said of those.",
+            remedy=f"Did you mean '{near[0]}'?"
+            if near
+            else f"Missions are {', '.join(sorted(missions))}; commonweal packs show lists a pack's outcomes.",
+        )
+    kind = "outcomes" if subject in outcomes else "missions"
     said: Mapping[str, int] = getattr(importance, kind)
     changed = replace(importance, **{kind: {**said, subject: int(value)}})
     supposed = Supposed(name=name, before=str(said.get(subject, "not said")), after=str(int(value)), stands_in="case")

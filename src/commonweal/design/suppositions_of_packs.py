@@ -29,8 +29,9 @@ def suppose_setting(name: str, text: str, basis: Basis) -> tuple[Basis, Supposed
         raise MisuseError(f"'{name}' is a {schedule.unit}, not '{text}'.")
     changed = replace(schedule, values=(*schedule.values[:-1], replace(newest, value=value)))
     parameters = {**pack.parameters, name: changed}
-    same_fits = basis.same_fits and name not in OF_FITS
-    return _in_pack(basis, replace(pack, parameters=parameters), same_fits=same_fits), Supposed(
+    same = name not in OF_FITS
+    kept = replace(basis, same_thresholds=basis.same_thresholds and same)
+    return _in_pack(kept, replace(pack, parameters=parameters), same_fits=basis.same_fits and same), Supposed(
         name=name, before=say_number(newest.value), after=say_number(value), stands_in=f"overlay at parameters/{name}"
     )
 

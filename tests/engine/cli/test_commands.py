@@ -356,6 +356,13 @@ def test_output_that_cannot_be_written_is_refused_in_one_sentence(arguments: tup
         (("--suppose", "hours=+5%", "--sensitivity"), "--sensitivity belongs to a design shown in full."),
         (("--suppose", "hours=+5%", "--why-not", "co-design"), "--suppose shows a difference, and nothing else."),
         (("--suppose", "hours"), "'hours' supposes nothing."),
+        (
+            ("--suppose", "co-design.meaning=64%"),
+            "64% for 'innovation/co-design.meaning' could be a value",
+        ),
+        (("--suppose", "pilot.months=9 months"), "'pilot.months' needs a number, not '9 months'."),
+        (("--suppose", "split=a/b/c"), "The split 'a/b/c' is not three numbers."),
+        (("--suppose", "importance.co-design=3"), "There is no outcome or mission 'co-design'"),
         (("--suppose", "hours=+5%", "--suppose", "hours=-5%"), "'hours' is supposed twice."),
         (("--keep",), "--keep keeps what is supposed."),
         (("--suppose", "co-design.meaning=0.5", "--keep"), "A decision needs a person and a reason."),

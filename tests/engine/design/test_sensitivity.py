@@ -269,7 +269,7 @@ def test_what_is_supposed_together_comes_to_the_same_in_any_order(pairs: list[tu
         ("least-meening", "0.5", "Did you mean 'least-meaning'?"),
         ("new-job.deadweight", "0.5", "Did you mean 'new-jobs'?"),
         ("co-designs.meaning", "0.5", "Did you mean 'co-design'?"),
-        ("importance.nothing", "4", "There is no mission 'nothing'."),
+        ("importance.nothing", "4", "There is no outcome or mission 'nothing'"),
         ("co-design.meaning", "1.5", "is a share from 0 to 1, not 1.5"),
         ("co-design.meaning", "much", "needs a number, not 'much'"),
         ("least-meaning", "2", "is a share, not '2'"),
@@ -317,3 +317,24 @@ def test_a_near_tie_names_both_designs(worth: int, short: float | None) -> None:
     assert [each.short_share for each in ties] == ([] if short is None else [pytest.approx(short)])
     for tie in ties:
         assert (tie.scored, tie.rival) == ((("a", "pilot"),), (("b", "pilot"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("co-design.meaning", "+5%"),
+        ("least-meaning", "0.6"),
+        ("hours", "+10%"),
+        ("s1.months", "5"),
+        ("safeguards-in-use.pull", "0.5"),
+    ],
+)
+def test_what_is_kept_from_the_first_groundwork_is_what_would_be_found_anew(name: str, text: str) -> None:
+    """Fits are taken over only where nothing that they hang on was touched, one supposition or two."""
+    ground = lay_ground(STUDY, packs=PACKS)
+    start = Basis(case=ground.case, packs=PACKS)
+    name = name.replace("s1.", f"{STUDY.procurement.stages[0].id}.")
+    for basis in (start, suppose_one("least-factor", "0.5", start, ground)[0]):
+        there, _ = suppose_one(name, text, basis, ground)
+        anew = move_factors(lay_ground(there.case, packs=there.packs), there.moves)
+        assert there.ground(ground).candidates == anew.candidates

@@ -341,3 +341,13 @@ def test_the_page_with_what_it_rests_on_is_well_formed() -> None:
     html5lib.HTMLParser(strict=True).parse(html)
     assert "of 3 runs with our judgements moved" in html
     assert proposals_data(rested().proposals)["sensitivity"] is None
+
+
+@pytest.mark.parametrize("write", [render_html, render_markdown])
+def test_whose_criteria_these_are_is_said_where_no_edition_is_taken(write: Callable[[ReportView], str]) -> None:
+    """An edition known by name lends no criteria, and the page says whose they are; where one is taken, it is that."""
+    view = view_of("conventional-service/ppn-06-20")
+    assert "They are not the criteria of PPN 06/20." in view.drawn_from
+    assert "PPN 002" in view.drawn_from
+    assert "They are not the criteria of PPN 06/20." in write(view)
+    assert not view_of("sandbox-pilot").drawn_from

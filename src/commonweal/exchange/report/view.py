@@ -46,6 +46,7 @@ from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding
 from commonweal.record.source import Source
+from commonweal.record.text import say_list
 from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral
 from commonweal.scheme.placement import Place
@@ -149,6 +150,7 @@ class ReportView:
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
     attributions: tuple[str, ...]
+    drawn_from: str
     annex: Annex
     adopted: str = ""
     rests: RestsView | None = None
@@ -214,6 +216,7 @@ def make_view(
         stage_titles=titles,
         outcome_titles=_outcomes(proposals),
         attributions=_attributions(chosen.proposal, proposals),
+        drawn_from=_say_whose_criteria(proposals),
         annex=make_annex(proposals.case, chosen.proposal.scheme, chosen.proposal.prompts, chosen.proposal.answers),
         adopted=adopted,
         rests=make_rests(sensitivity, proposals, packs) if sensitivity and packs else None,
@@ -343,6 +346,16 @@ def _award_title(award: str, proposal: SchemeProposal) -> str:
 def _outcomes(proposals: Proposals) -> dict[str, str]:
     pack = proposals.applicability.pack
     return {code: outcome.title for code, outcome in pack.outcomes.items()} if pack else {}
+
+
+def _say_whose_criteria(proposals: Proposals) -> str:
+    """Where no edition is taken, whose criteria the schemes draw on all the same; empty where one is."""
+    titles = list(dict.fromkeys(each.pack.head.title for each in proposals.candidates))
+    if proposals.applicability.pack is not None or not titles:
+        return ""
+    named = say_list([pack.head.code_label for pack in proposals.applicability.named], last="or")
+    none_of = f" They are not the criteria of {named}." if named else ""
+    return f"These schemes draw on {say_list(titles)}, by choice: no edition asks for them here.{none_of}"
 
 
 def _attributions(proposal: SchemeProposal, proposals: Proposals) -> tuple[str, ...]:
