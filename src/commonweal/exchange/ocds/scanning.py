@@ -141,7 +141,7 @@ def _sets_up(tender: Tender, kind: str) -> bool:
 
 
 def _kpis(contract: Outcome) -> list[Metric]:
-    return [each for each in contract.agreed_metrics or () if each.title or each.description]
+    return [each for each in metrics_of(contract)[1] if each.title or each.description]
 
 
 def _joined(raw: Iterable[Text], read: Iterable[str]) -> str:
