@@ -11,6 +11,7 @@ from commonweal.exchange.ocds.authorities import devolved_code, find_party, read
 from commonweal.exchange.ocds.criteria import read_criteria
 from commonweal.exchange.ocds.days import read_day
 from commonweal.exchange.ocds.decoding import Piece
+from commonweal.exchange.ocds.kpis import metrics_of
 from commonweal.exchange.ocds.notices import (
     codes_of,
     days_of,
