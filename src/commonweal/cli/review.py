@@ -70,8 +70,21 @@ def command(
     if notice is not None:
         _one(notice, packs, chosen, out)
     else:
-        kinds = frozenset(filter(None, only.replace(" ", "").casefold().split(",")))
-        _many(file, packs, chosen, out, kinds=kinds, fit=fit)
+        _many(file, packs, chosen, out, kinds=_kinds(only), fit=fit)
+
+
+def _kinds(only: str) -> frozenset[str]:
+    """The types of --only; a slip of the pen would otherwise look like a file without such notices."""
+    from commonweal.review.notice_kinds import is_kind
+
+    kinds = tuple(filter(None, only.replace(" ", "").split(",")))
+    unknown = next((each for each in kinds if not is_kind(each)), None)
+    if unknown is not None:
+        raise MisuseError(
+            f"--only: There is no type of notice {unknown!r}.",
+            remedy="Use UK1 to UK17, or a tag such as planning, tender, tenderUpdate, award or contract.",
+        )
+    return frozenset(each.casefold() for each in kinds)
 
 
 def _one(notice: Notice, packs: Packs, format_: str, out: Path | None) -> None:

@@ -20,6 +20,8 @@ _PRICE = re.compile(
 )
 _COUNTED = r"(?:award )?criteri(?:on|a)|(?:quality )?question|method statement|section|part|stage|q|ms|ac"
 _NUMBERED = re.compile(rf"(?:{_COUNTED})?[\s#:.–-]*\d+[a-z]?|criteri(?:on|a)|question|", re.IGNORECASE)
+# A name that is only a weighting, or none.
+_BARE = re.compile(r"[\d.,%\s]*")
 _METHODS = (
     (PriceMethod.PRICE_PER_QUALITY_POINT, re.compile(r"price per (?:quality|technical) point", re.IGNORECASE)),
     (PriceMethod.VALUE_INDEX, re.compile(r"value[- ]for[- ]money index|\bVfM index", re.IGNORECASE)),
@@ -131,7 +133,7 @@ def assign_criteria(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> t
     """
     first = tuple(_assign(each, packs) for each in criteria)
     named = any(each.share is Share.SOCIAL_VALUE and not each.kindred for each in first)
-    priced = any(_speaks_of_price(each.label) for each in first)
+    priced = any(_speaks_of_price(each.label) for each in first if not _BARE.fullmatch(each.criterion.name))
     return tuple(_settle(each, named=named, priced=priced) for each in first)
 
 
@@ -146,11 +148,17 @@ def _is_named_price(label: str) -> bool:
 
 
 def label_of(criterion: PublishedCriterion) -> str:
-    """What a criterion is called: its name, or its description where the name only counts ("Criterion 1")."""
+    """What a criterion is called: its name, or its description where the name only counts ("Criterion 1").
+
+    Where both say a bare number or nothing, as the price of a weighting often does, what its type says.
+    """
     name = criterion.name
     if _NUMBERED.fullmatch(name.strip()) and criterion.description:
         name = criterion.description.split("\n")[0]
-    return " ".join(name.split())[:LONGEST_LABEL].strip() or "Quality"
+    label = " ".join(name.split())[:LONGEST_LABEL].strip()
+    if not _BARE.fullmatch(label):
+        return label
+    return "Price" if criterion.kind in {"price", "cost"} else "Quality"
 
 
 def _assign(criterion: PublishedCriterion, packs: Packs) -> AssignedCriterion:

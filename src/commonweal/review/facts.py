@@ -9,6 +9,7 @@ from enum import StrEnum
 from commonweal.procurement.case import Assumption
 from commonweal.procurement.notice import Notice
 from commonweal.procurement.procurement import Procurement
+from commonweal.quantities.money import PUBLIC_VAT_SHARE, Vat
 from commonweal.quantities.period import describe_months
 from commonweal.record.source import Source
 from commonweal.record.text import first_upper, say_list
@@ -68,7 +69,7 @@ def _notice(notice: Notice) -> Fact:
     day = f", published {notice.published.day} {notice.published:%B %Y}" if notice.published else ""
     return Fact(
         subject="Notice",
-        value=f"{first_upper(kind_words(notice.kind))} {notice.id} on {notice.source.words}{day}",
+        value=f"{first_upper(kind_words(notice.kind))}{notice.id and ' '}{notice.id} on {notice.source.words}{day}",
         origin=Origin.READ,
         where="documents/noticeType" if notice.kind.startswith("UK") else "tag",
     )
@@ -88,6 +89,8 @@ def _edition(context: Context) -> Fact:
     applies = context.applicability
     if applies is None:
         because = "Its tender notice, by the day of which an edition binds, is another notice."
+        if context.notice.kind == "UK5":
+            because = "A direct award has no tender notice, by the day of which an edition binds."
         return Fact(subject="Social value edition", value="Not told here", origin=Origin.NOT_TOLD, because=because)
     title = applies.pack.head.title if applies.pack else "None" if applies.standing == "none" else "Unknown"
     least = f", at least {applies.floor_share:.0%} of the marks" if applies.floor_share else ""
@@ -114,7 +117,21 @@ def _value(context: Context) -> Fact:
     if assumed is not None:
         return _from_assumption("Value", value, assumed)
     where = said.where if said else "tender/lots"
-    return Fact(subject="Value", value=value, origin=Origin.READ, where=where)
+    return Fact(subject="Value", value=value, origin=Origin.READ, where=where, because=_vat_added(context))
+
+
+def _vat_added(context: Context) -> str:
+    """What the notice itself states, where the value that counts is not simply that."""
+    whole = context.notice.value
+    told = whole.value if whole else next((each.value for each in context.notice.lots if each.value), None)
+    if context.valuation is None or not context.valuation.vat_assumed or told is None:
+        return ""
+    stated = f"The notice states {told}" if whole else "The lots' values are added up"
+    if told.vat is Vat.EXCLUDED:
+        return f"{stated}; VAT of {PUBLIC_VAT_SHARE:.0%} is added, as tests of law on value count it."
+    return (
+        f"{stated}, not saying whether that includes VAT: the range is with none added and with {PUBLIC_VAT_SHARE:.0%}."
+    )
 
 
 def _stages(context: Context, procurement: Procurement) -> Fact:

@@ -63,6 +63,15 @@ def kind_words(kind: str) -> str:
     return f"{words} ({kind})" if kind.startswith("UK") or (kind and kind not in _NAMES) else words
 
 
+def is_kind(kind: str) -> bool:
+    """Whether there is such a type, in whatever letters.
+
+    >>> is_kind("uk4"), is_kind("tenders")
+    (True, False)
+    """
+    return kind.casefold() in {each.casefold() for each in _NAMES}
+
+
 def moment_of(notice: Notice) -> NoticeMoment:
     return _NAMES[notice.kind][1] if notice.kind in _NAMES else NoticeMoment.UNKNOWN
 

@@ -33,13 +33,18 @@ _LEAST_ODDS = 0.005
 
 
 def shorten(text: str, longest: int = 80) -> str:
-    """A quotation that ends at a word.
+    """A quotation that ends at a word, or inside one that is too long.
 
     >>> shorten("one two three", 8)
     'one two …'
+    >>> shorten("onetwothree", 8)
+    'onetwoth …'
     """
     flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: flat.rfind(" ", 0, longest)].rstrip(" ,;") + " …"
+    if len(flat) <= longest:
+        return flat
+    space = flat.rfind(" ", longest // 2, longest)
+    return flat[: space if space > 0 else longest].rstrip(" ,;") + " …"
 
 
 def plain(number: Decimal) -> str:

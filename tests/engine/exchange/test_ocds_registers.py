@@ -127,6 +127,16 @@ def test_kpis_with_their_interval_and_the_reason_for_none(tmp_path: Path) -> Non
     assert (reason.value, reason.where) == ("Under five million", "contracts/1/noAgreedMetricsRationale")
 
 
+def test_a_performance_notice_tells_the_kpis_that_it_rates(tmp_path: Path) -> None:
+    """It holds them with their ratings, not as agreed; saying that it describes none would be untrue."""
+    metrics = [{"id": "1", "title": "Ferries on time", "description": "Share of sailings."}]
+    made = release(tag=["implementation"], contracts=[{"id": "1", "implementation": {"metrics": metrics}}])
+    where = "contracts/0/implementation/metrics/0"
+    assert read(tmp_path, made).kpis == (
+        PublishedKpi(title="Ferries on time", description="Share of sailings.", where=where),
+    )
+
+
 @pytest.mark.parametrize("months", [0, -1, 0.5, 1e9, "1e9999", "soon", None])
 def test_an_interval_that_is_none_is_left_out(tmp_path: Path, months: Any) -> None:
     """Whole months up to ten years; anything else is unsaid."""

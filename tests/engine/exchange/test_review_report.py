@@ -20,10 +20,10 @@ from commonweal.exchange.ocds import UnreadLine, find_notice
 from commonweal.exchange.report import overview_rows
 from commonweal.exchange.report.overview_rows import review_rows
 from commonweal.exchange.report.review_rendering import render_review_html, render_review_markdown
-from commonweal.exchange.report.review_view import make_review_view
+from commonweal.exchange.report.review_view import LONGEST_TITLE, make_review_view
 from commonweal.frameworks import load_packs
 from commonweal.procurement.notice import Notice
-from commonweal.record import UnreadableInput
+from commonweal.record import MisuseError, UnreadableInput
 from commonweal.review import NoticeRow, review_notice
 
 SANDBOX = ROOT / "tests" / "fixtures" / "notices" / "fictional_sandbox.json"
@@ -215,3 +215,19 @@ def test_what_every_lot_asks_stands_once(tmp_path: Path) -> None:
     places = {line.title: line.place for side in view.sides for line in side.asks}
     assert places["Price"] == ""
     assert places["Another thing"] == "lot 2"
+
+
+def test_a_text_pasted_for_a_title_does_not_fill_the_page(tmp_path: Path) -> None:
+    """Real titles stay whole; a title of thousands of letters, even without a space, is cut and says so."""
+    long = find_notice(lines(tmp_path / "long.jsonl", release(tender__title="W" * 5000)))
+    view = make_review_view(review_notice(long, packs=PACKS, fit=False), packs=PACKS)
+    assert view.title == "W" * LONGEST_TITLE + " …"
+
+
+def test_a_type_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    """A slip of the pen would otherwise look like a file without such notices."""
+    for only in ("UK99", "UK4,tenders"):
+        refused = invoke(str(two(tmp_path)), "--only", only)
+        assert isinstance(refused.exception, MisuseError)
+        assert "There is no type of notice" in refused.exception.message
+    assert invoke(str(two(tmp_path)), "--only", "uk4, TenderUpdate").exit_code == 0

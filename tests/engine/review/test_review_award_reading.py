@@ -183,3 +183,12 @@ def test_thirds_of_the_rest_stay_in_hundredths() -> None:
 def test_weightings_that_total_otherwise_are_still_refused() -> None:
     """Only a whole hundred beside price is a share of the rest."""
     assert read(("price", "Price", 40), ("quality", "Method", 80), ("quality", "Social value", 10)).split is None
+
+
+def test_a_price_whose_name_is_a_weighting_or_missing_is_called_price() -> None:
+    """Scottish notices and the earlier forms name no price: its type says what it is, never 'Quality' or '40'."""
+    for name in ("", "40", "40%"):
+        bare = PublishedCriterion(lot="1", kind="price", name=name, description="", weighting=None, where="x")
+        assert label_of(bare) == "Price"
+        assert label_of(replace(bare, kind="quality")) == "Quality"
+    assert label_of(replace(bare, name="Criterion 1")) == "Criterion 1"

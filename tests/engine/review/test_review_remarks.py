@@ -11,7 +11,7 @@ import pytest
 from notice_examples import lot, notice, pounds
 from review_examples import PACKS, codes, context_of, message, pilot, sv, weighed
 
-from commonweal.procurement import AuthorityKind, RegimeKind
+from commonweal.procurement import AuthorityKind, Nature, RegimeKind
 from commonweal.procurement.notice import Notice, NoticeSource, PublishedKpi, Said
 from commonweal.record.finding import Severity
 from commonweal.review.asking import review_pack
@@ -305,3 +305,38 @@ def test_a_least_weighting_names_only_the_edition_that_asks_for_it() -> None:
     found = next(each for each in remark_on(context_of(short)) if each.code == "below-least-weighting")
     assert found.sources
     assert all("PPN 002" in each.title for each in found.sources)
+
+
+@pytest.mark.parametrize("regime", [RegimeKind.SCOTLAND, RegimeKind.PROVIDER_SELECTION, RegimeKind.LEGACY])
+def test_no_remark_cites_the_act_to_a_procurement_that_it_does_not_reach(regime: RegimeKind) -> None:
+    """Other rules govern there: judgement stays, and the Act is not cited."""
+    told = Said(value=regime, where="tender/description", words="other rules")
+    plain = notice(regime=told, kind="tender")
+    for changes in ({"criteria": BARE}, {"value": None}, {"kind": "planning"}):
+        remarks = remark_on(context_of(replace(plain, **changes)))
+        assert remarks
+        assert not [each for one in remarks for each in one.sources if "Procurement" in each.title]
+        assert all(one.sources for one in remarks)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cited"),
+    [
+        ({}, True),
+        ({"nature": Said(value=Nature.GOODS, where="tender/mainProcurementCategory", words="goods")}, False),
+        ({"regime": below(RegimeKind.BELOW_THRESHOLD)}, False),
+        ({"regime": below(RegimeKind.UTILITIES)}, False),
+    ],
+)
+def test_the_social_value_act_is_cited_to_services_that_it_reaches(changes: dict[str, object], *, cited: bool) -> None:
+    """Neither goods, nor what is below the threshold, nor utilities."""
+    remarks = remark_on(context_of(notice(criteria=EVEN, **changes)))
+    unnamed = next(each for each in remarks if each.code == "social-value-unnamed")
+    assert any("Social Value" in each.title for each in unnamed.sources) is cited
+
+
+def test_a_transparency_notice_is_sent_to_no_tender_notice() -> None:
+    """A direct award has none, and its contract may still ask for something."""
+    found = next(each for each in remark_on(context_of(contract(kind="UK5"))) if each.code == "after-award")
+    assert "direct award" in found.message
+    assert "tender notice" not in f"{found.message} {found.remedy}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from notice_examples import lot, pounds
+from notice_examples import lot, notice, pounds
 from review_examples import PACKS, pilot, sv, weighed
 
 from commonweal.procurement.notice import Notice, Said
-from commonweal.quantities import Money
+from commonweal.quantities import Money, Vat
 from commonweal.review import NoticeRow, make_overview, make_row, review_notice
 from commonweal.review.asking import review_pack
 from commonweal.review.facts import Origin
@@ -154,3 +154,12 @@ def test_an_overview_adds_up() -> None:
     assert sum(cells) == seen.with_criteria
     assert seen.weightings["pilot"] == dict(zip(weighting_bands(USUAL), [1, 1, 1, 0, 1], strict=True))
     assert seen.contracts == 1
+
+
+@pytest.mark.parametrize(("vat", "told"), [(Vat.EXCLUDED, "VAT of 20% is added"), (Vat.UNKNOWN, "not saying whether")])
+def test_a_value_with_vat_added_says_what_the_notice_states(vat: Vat, told: str) -> None:
+    """The sum that counts in law is not the one that stands in the notice, and a reader would look for it there."""
+    found = review_notice(notice(value=pounds(4_500_000, vat)), packs=PACKS)
+    value = next(each for each in found.facts if each.subject == "Value")
+    assert told in value.because
+    assert "£4,500,000" in value.because

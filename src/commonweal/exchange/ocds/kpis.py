@@ -15,13 +15,21 @@ LONGEST_INTERVAL = 120
 
 
 def read_kpis(release: Release) -> tuple[PublishedKpi, ...]:
-    """Every KPI of every contract that says anything, in order."""
+    """Every KPI of every contract that says anything, in order; of a performance notice those that it rates."""
     return tuple(
-        _read(metric, f"contracts/{at}/agreedMetrics/{place}")
+        _read(metric, f"contracts/{at}/{field}/{place}")
         for at, contract in enumerate(release.contracts or ())
-        for place, metric in enumerate(contract.agreed_metrics or ())
+        for field, metrics in (metrics_of(contract),)
+        for place, metric in enumerate(metrics)
         if metric.title or metric.description
     )
+
+
+def metrics_of(contract: Outcome) -> tuple[str, tuple[Metric, ...]]:
+    """What a contract is to be judged by, with the field's name; else what its performance was judged by."""
+    if contract.agreed_metrics or contract.implementation is None:
+        return "agreedMetrics", contract.agreed_metrics or ()
+    return "implementation/metrics", contract.implementation.metrics or ()
 
 
 def read_no_kpis_reason(release: Release) -> Said[str] | None:

@@ -193,6 +193,7 @@ class Metric(Part, frozen=True):
 
 class Implementation(Part, frozen=True):
     final_value: Value | None = None
+    metrics: tuple[Metric, ...] | None = None
 
 
 class Outcome(Part, frozen=True):

@@ -11,6 +11,7 @@ from commonweal.exchange.ocds.authorities import devolved_code, find_party, read
 from commonweal.exchange.ocds.criteria import read_criteria
 from commonweal.exchange.ocds.days import read_day
 from commonweal.exchange.ocds.decoding import Piece
+from commonweal.exchange.ocds.kpis import metrics_of
 from commonweal.exchange.ocds.notices import (
     codes_of,
     days_of,
@@ -141,7 +142,7 @@ def _sets_up(tender: Tender, kind: str) -> bool:
 
 
 def _kpis(contract: Outcome) -> list[Metric]:
-    return [each for each in contract.agreed_metrics or () if each.title or each.description]
+    return [each for each in metrics_of(contract)[1] if each.title or each.description]
 
 
 def _joined(raw: Iterable[Text], read: Iterable[str]) -> str:

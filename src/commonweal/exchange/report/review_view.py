@@ -21,9 +21,12 @@ from commonweal.review.award_reading import Share
 from commonweal.review.facts import Fact, Origin
 from commonweal.review.reviewing import Review
 from commonweal.review.scrubbing import scrub
+from commonweal.review.wording import shorten
 from commonweal.scheme.criterion import AdoptedCriterion
 from commonweal.scheme.scheme import AwardScheme
 
+# Titles of notices are longer only by mistake: a text pasted into the wrong field.
+LONGEST_TITLE = 300
 # No more sets of criteria than this are laid out; the others are counted.
 MOST_LOTS = 4
 PARTS = ("Price", "Quality", "Social value", "In the contract, without marks")
@@ -103,8 +106,8 @@ def make_review_view(review: Review, *, packs: Packs) -> ReviewView:
     balanced = proposals.option("balanced") if proposals else None
     return ReviewView(
         review=review,
-        title=scrub(notice.title) or "A notice without a title",
-        authority=scrub(notice.authority_name),
+        title=scrub(shorten(notice.title, LONGEST_TITLE)) or "A notice without a title",
+        authority=scrub(shorten(notice.authority_name, LONGEST_TITLE)),
         sentence=review.sentence,
         fits=summarise_option(balanced, proposals) if balanced and proposals else "",
         ribbon=make_ribbon(review.case.procurement) if review.case else None,
@@ -189,6 +192,7 @@ def _say_lots(lots: list[str], every: int) -> str:
     """Which lots ask for it; nothing where all do."""
     if len(lots) == every:
         return ""
+    lots = sorted(lots, key=lambda each: (len(each), each))
     named = ", ".join(lots[:MOST_LOTS]) + (f" and {len(lots) - MOST_LOTS} more" if len(lots) > MOST_LOTS else "")
     return f"lot{'s' * (len(lots) > 1)} {named}"
 

@@ -30,12 +30,13 @@ from commonweal.review.surviving import Survival, judge_survival
 class Noted:
     """What one remark found: a sentence and where in the notice.
 
-    `severity` and `sources` stand in for the remark's own, where what was found calls for others.
+    `severity`, `remedy` and `sources` stand in for the remark's own, where what was found calls for others.
     """
 
     message: str
     where: str = ""
     severity: Severity | None = None
+    remedy: str = ""
     sources: tuple[Source, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commonweal.record.finding import Finding
 from commonweal.review.remarks.context import Context
 from commonweal.review.remarks.predicates import PREDICATES
+from commonweal.review.remarks.reach import sources_that_reach
 from commonweal.review.scrubbing import scrub
 
 
@@ -19,8 +20,8 @@ def remark_on(context: Context) -> tuple[Finding, ...]:
                 severity=noted.severity or text.severity,
                 where=noted.where,
                 message=scrub(noted.message),
-                remedy=text.remedy,
-                sources=noted.sources or text.sources,
+                remedy=noted.remedy or text.remedy,
+                sources=sources_that_reach(noted.sources or text.sources, context),
             )
             found.append((finding.severity.rank, -text.harm, code, finding))
     return tuple(dict.fromkeys(each[-1] for each in sorted(found, key=lambda each: each[:3])))
