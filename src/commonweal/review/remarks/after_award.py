@@ -1,4 +1,4 @@
-"""After the fact: what a notice of an award, a contract or its performance can and cannot tell."""
+"""After the decision: what a notice of an award, a contract or its performance can and cannot tell."""
 
 from __future__ import annotations
 
