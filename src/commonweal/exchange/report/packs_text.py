@@ -83,9 +83,12 @@ def packs_table(packs: Packs) -> None:
     console = make_console()
     narrow = console.width < NARROW
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Pack", no_wrap=not narrow, ratio=5 if narrow else None)
+    longest = max((len(pack.name) for pack in packs.editions), default=0)
+    table.add_column("Pack", no_wrap=not narrow, ratio=5 if narrow else None, min_width=longest)
     for heading in ("Status", "Holds") if narrow else ("What it is", "Status", "Holds"):
-        table.add_column(heading, ratio=4 if narrow and heading == "Holds" else None, no_wrap=heading == "Status")
+        table.add_column(
+            heading, ratio=4 if narrow and heading == "Holds" else None, no_wrap=not narrow and heading == "Status"
+        )
     for pack in packs.editions:
         name, title = f"[bold]{pack.name}[/bold]", escape(pack.head.title)
         first = (f"{name}\n{title}",) if narrow else (name, title)
