@@ -18,10 +18,10 @@ from commonweal.exchange.report.words import say_percent
 from commonweal.record.text import say_list
 
 TURN_WORDS = {
-    Turn.COMES_IN: "come{} in",
-    Turn.GOES_OUT: "go{} out",
-    Turn.MOVES: "change{} place",
-    Turn.REWEIGHTED: "change{} weighting",
+    Turn.COMES_IN: ("comes in", "come in"),
+    Turn.GOES_OUT: ("goes out", "go out"),
+    Turn.MOVES: ("changes place", "change place"),
+    Turn.REWEIGHTED: ("changes weighting", "change weighting"),
 }
 SIGNS = {Turn.COMES_IN: "+", Turn.GOES_OUT: "-", Turn.MOVES: "~", Turn.REWEIGHTED: "~"}
 
@@ -47,9 +47,7 @@ def summarise_difference(option: OptionDifference) -> str:
     if option.nothing:
         return "nothing changes."
     counts = Counter(each.turn for each in option.places)
-    parts = [
-        f"{counts[turn]} {TURN_WORDS[turn].format('s' if counts[turn] == 1 else '')}" for turn in Turn if counts[turn]
-    ]
+    parts = [f"{counts[turn]} {TURN_WORDS[turn][counts[turn] > 1]}" for turn in Turn if counts[turn]]
     said = say_list(parts) if parts else "the same criteria in the same places"
     return f"{said}{_hours_words(option)}{_worth_words(option)}."
 
@@ -58,8 +56,8 @@ def _hours_words(option: OptionDifference) -> str:
     words = ""
     for whose, changes in (("the winner", option.winner), ("all bidders and evaluators", option.field)):
         more = sum((each.after.hours - each.before.hours for each in changes), Decimal(0))
-        if round(more):
-            words += f"; {abs(round(more))} hours {'more' if more > 0 else 'fewer'} for {whose}"
+        if hours := abs(round(more)):
+            words += f"; {hours} hour{'s' * (hours > 1)} {'more' if more > 0 else 'fewer'} for {whose}"
     return words
 
 

@@ -93,7 +93,7 @@ def _head(publisher: str, table: Path, confirmed: Confirmation, count: int) -> P
         issuer=publisher,
         status=Status.IN_FORCE,
         published=confirmed.on,
-        summary=f"{count} proxy values, imported under licence. They are computed with and never shown.",
+        summary=f"{count} proxy value{'s' * (count > 1)}, imported under licence: computed with, and never shown.",
         licence="licensed to you, not to be passed on",
         attribution=f"Values of {publisher}, used under licence and not shown.",
         sources={SOURCE: value_source(publisher)},
