@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commonweal.frameworks import load_packs
-from commonweal.frameworks.definitions import Moment, Rule
 from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.rules import Moment, Rule
 from commonweal.record.finding import Severity
 from commonweal.record.source import Source, SourceKind
 from commonweal.scheme.checks import AFTER_AWARD, BEFORE_PUBLICATION

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commonweal.frameworks.notice_type import CyclePoint, NoticeType
-from commonweal.frameworks.pack import Pack, PackKind
+from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.record.text import first_upper
 from generators.pages import Written, marked, packs_in_order, page, say_source, say_source_briefly, table
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 from commonweal.design.fit import meaning
 from commonweal.exchange.report.packs_text import PART_WORDS, count_parts
 from commonweal.exchange.report.parts import say_part
-from commonweal.frameworks.definitions import Criterion, Measure, SignalForm
-from commonweal.frameworks.pack import Applies, EditionRules, FloorBase, Pack, PackKind, Status
+from commonweal.frameworks.definitions import Criterion
+from commonweal.frameworks.measures import Measure, SignalForm
+from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.pack_head import Applies, EditionRules, FloorBase, PackKind, Status
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.schedule import Dated, Schedule

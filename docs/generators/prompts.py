@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from commonweal.frameworks.pack import Pack, PackKind
+from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.frameworks.prompts import (
     FILL_INS,
     PROMPT_LINE,

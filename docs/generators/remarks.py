@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commonweal.frameworks.definitions import Remark
 from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.rules import Remark
 from commonweal.record.finding import Severity
 from generators.pages import Written, marked, packs_in_order, page, say_source, table
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commonweal.design import find_what_matters
 from commonweal.exchange import open_case
-from commonweal.exchange.report.resting import sensitivity_data
+from commonweal.exchange.report.resting_data import sensitivity_data
 from commonweal.frameworks import load_packs
 
 HERE = Path(__file__).parent

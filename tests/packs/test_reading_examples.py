@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from commonweal.frameworks import SHIPPED, Packs, load_packs, read_yaml
-from commonweal.frameworks.pack import PackKind
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.review import Passage, infer_from
 
 FILES = [file for file in sorted(SHIPPED.glob("*/*/examples/*.yaml")) if read_yaml(file).data.get("tests") == "reading"]

@@ -44,7 +44,7 @@ def command(
     from commonweal.exchange.case_file.placing import placing_errors
     from commonweal.exchange.report.data import answer_data, finding_data
     from commonweal.exchange.report.text import print_answers
-    from commonweal.frameworks.definitions import Moment
+    from commonweal.frameworks.rules import Moment
 
     if moment and publication:
         raise click.UsageError("--publication looks at everything asked before the notice: leave out --moment.")

@@ -9,7 +9,8 @@ from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.problem import Placement
 from commonweal.design.settings import Settings
-from commonweal.frameworks.definitions import Criterion, KpiTemplate, Measure, MeasureKind, SignalForm
+from commonweal.frameworks.definitions import Criterion, KpiTemplate
+from commonweal.frameworks.measures import Measure, MeasureKind, SignalForm
 from commonweal.frameworks.pack import Pack
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months

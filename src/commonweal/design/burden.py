@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from commonweal.design.fit import net_pounds
 from commonweal.design.settings import Settings
-from commonweal.frameworks.definitions import Hours
+from commonweal.frameworks.measures import Hours
 from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.stage import Stage

@@ -11,7 +11,8 @@ from commonweal.design.relevance import judge_relevance
 from commonweal.design.settings import Settings
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.definitions import Criterion
-from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.stage import Stage

@@ -13,7 +13,7 @@ from commonweal.design.groundwork import Groundwork, prescribed_measures
 from commonweal.design.outcomes import OutcomeChoice
 from commonweal.design.problem import Placement
 from commonweal.design.weighing import settle_weightings
-from commonweal.frameworks.definitions import Measure
+from commonweal.frameworks.measures import Measure
 from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Answer
 from commonweal.procurement.procurement import PriceMethod, Split

@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from commonweal.design.fit import Factor
-from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.record.errors import MisuseError

@@ -10,7 +10,7 @@ from enum import StrEnum
 from commonweal.design.relevance import Relevance
 from commonweal.design.settings import Settings
 from commonweal.design.signal import bid_signal, delivery_signal
-from commonweal.frameworks.definitions import FitProfile, Measure, SignalForm
+from commonweal.frameworks.measures import FitProfile, Measure, SignalForm
 from commonweal.procurement.case import Decision
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.belief import belief_cdf, belief_quantile

@@ -14,7 +14,7 @@ from commonweal.design.problem import Counts, Placement, Problem
 from commonweal.design.room import Room, make_room
 from commonweal.design.settings import Settings, design_settings
 from commonweal.frameworks.applicability import Applicability, Standing, applicable_edition
-from commonweal.frameworks.definitions import Measure
+from commonweal.frameworks.measures import Measure
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.award_decision import AwardDecision, award_decisions
 from commonweal.procurement.case import Case, DecisionKind

@@ -15,7 +15,7 @@ from commonweal.design.placing import is_excluded
 from commonweal.design.settings import Settings
 from commonweal.design.supposed_numbers import say_values
 from commonweal.design.suppositions import FACTORS
-from commonweal.frameworks.definitions import SignalForm
+from commonweal.frameworks.measures import SignalForm
 from commonweal.procurement.valuation import DEFAULT_PASS_SHARE
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from commonweal.design.solver import Row
-from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.measures import MeasureKind
 
 MICRO = 1_000_000
 

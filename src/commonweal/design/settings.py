@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
 

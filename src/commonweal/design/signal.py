@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from statistics import NormalDist
 
-from commonweal.frameworks.definitions import BidSignal, Signal, SignalForm
+from commonweal.frameworks.measures import BidSignal, Signal, SignalForm
 
 _NORMAL = NormalDist()
 # Above this mean a negative binomial's signal hardly depends on the mean: scale both down and keep the ratio.

@@ -10,7 +10,7 @@ from typing import Any
 from commonweal.design.basis import Basis, Supposed
 from commonweal.design.settings import Settings, criteria_pack
 from commonweal.design.supposed_numbers import changed_value, only_percent, say_number
-from commonweal.frameworks.definitions import Hours, Measure
+from commonweal.frameworks.measures import Hours, Measure
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.record.errors import MisuseError
 

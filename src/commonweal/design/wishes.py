@@ -11,7 +11,7 @@ from commonweal.design.groundwork import Groundwork
 from commonweal.design.outcomes import OutcomeChoice, one_outcome_holds, outcome_said
 from commonweal.design.placing import SCORED, exclusion_of
 from commonweal.design.problem import Placement
-from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.case import Decision, DecisionKind
 from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.scheme import Scheme

@@ -4,33 +4,24 @@ from commonweal.frameworks.applicability import Applicability, Standing, applica
 from commonweal.frameworks.appraisal import appraisal_pack, find_vintage
 from commonweal.frameworks.crosswalk import Crosswalk, Fate, find_crosswalk
 from commonweal.frameworks.definitions import (
-    Ask,
-    AskType,
-    BidSignal,
     Criterion,
-    FitProfile,
     Home,
-    Hours,
     KpiTemplate,
     Limb,
     Link,
     LinkCondition,
-    Measure,
-    MeasureKind,
-    Moment,
     Outcome,
     Pattern,
-    Remark,
-    Rule,
     Scale,
-    Signal,
-    SignalForm,
     SubCriterion,
     Template,
 )
 from commonweal.frameworks.loading import SHIPPED, load_packs, published_digests, read_edition
-from commonweal.frameworks.pack import FloorBase, Lineage, Pack, PackKind, Packs, Status
+from commonweal.frameworks.measures import BidSignal, FitProfile, Hours, Measure, MeasureKind, Signal, SignalForm
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import FloorBase, Lineage, PackKind, Status
 from commonweal.frameworks.prompts import PROMPT_LINE, Listing, Prompt, PromptSubject, Situation
+from commonweal.frameworks.rules import Ask, AskType, Moment, Remark, Rule
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, parse_yaml, read_yaml
 

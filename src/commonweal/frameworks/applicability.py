@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from commonweal.frameworks.binding import Verdict, in_window, judge_edition, say_day
-from commonweal.frameworks.pack import EditionRules, FloorBase, Pack, PackKind, Packs
+from commonweal.frameworks.binding import Verdict, judge_edition
+from commonweal.frameworks.edition_floor import find_floor, floor_base
+from commonweal.frameworks.edition_reasons import say_what_it_changes, say_what_it_was, say_why_none, why_not_early
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import EditionRules, FloorBase, PackKind
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.exemption import TREATED, fails_exemption, treated_procurement
 from commonweal.procurement.procurement import Procurement
@@ -16,7 +19,7 @@ from commonweal.record.errors import RefusedError
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.reason import Reason
 from commonweal.record.source import Source
-from commonweal.record.text import first_upper, inside_sentence
+from commonweal.record.text import first_upper
 
 
 class Standing(StrEnum):
@@ -85,7 +88,7 @@ def _apply(case: Case, procurement: Procurement, packs: Packs) -> Applicability:
         return _standing(Standing.BINDS, pack, verdict, procurement, valuation)
     if unsure:
         return _unknown(unsure, procurement, valuation, packs, dropped=bool(chosen))
-    because = _why_none(verdicts, procurement)
+    because = say_why_none(verdicts, procurement)
     return Applicability(standing=Standing.NONE, pack=None, reason=because)
 
 
@@ -105,57 +108,16 @@ def _earlier(pack: Pack, packs: Packs) -> Pack | None:
 def _standing(
     standing: Standing, pack: Pack, verdict: Verdict, procurement: Procurement, valuation: Valuation
 ) -> Applicability:
-    share, source, findings = _floor(pack, valuation)
+    share, source, findings = find_floor(pack, valuation)
     return Applicability(
         standing=standing,
         pack=pack,
         reason=Reason(text=verdict.because, sources=(verdict.source,)),
         floor_share=share,
         floor_source=source,
-        base=_base(pack, procurement),
+        base=floor_base(pack, procurement),
         findings=(*findings, *_pending(pack)),
     )
-
-
-def _floor(pack: Pack, valuation: Valuation) -> tuple[Decimal | None, Source | None, tuple[Finding, ...]]:
-    """The least weighting at this value. While the value straddles two bands, the higher one is taken, and said."""
-    rules = pack.head.rules
-    assert rules is not None
-    possible = [
-        band for band in rules.floors if _band_holds(band.from_pounds, band.below_pounds, valuation) is not False
-    ]
-    if not possible:
-        return None, None, ()
-    band = max(possible, key=lambda each: each.share)
-    if len(possible) == 1:
-        return band.share, band.source, ()
-    finding = Finding(
-        code="floor-band-unknown",
-        severity=Severity.WARNING,
-        where="procurement",
-        message=f"The value is {valuation}, so the least social value weighting could be "
-        f"{' or '.join(f'{each.share:.0%}' for each in possible)}; the higher is used.",
-        remedy="State the value including VAT for every stage.",
-        sources=(band.source,),
-    )
-    return band.share, band.source, (finding,)
-
-
-def _band_holds(least: Decimal, below: Decimal | None, valuation: Valuation) -> bool | None:
-    from_least = valuation.at_least(least)
-    under = None if below is None else valuation.at_least(below)
-    if from_least is False or under is True:
-        return False
-    if from_least is None or (below is not None and under is None):
-        return None
-    return True
-
-
-def _base(pack: Pack, procurement: Procurement) -> FloorBase:
-    rules = pack.head.rules
-    assert rules is not None
-    absolute = procurement.split is not None and procurement.split.method.is_absolute
-    return rules.absolute_base if absolute else rules.base
 
 
 def _pending(pack: Pack) -> tuple[Finding, ...]:
@@ -204,7 +166,7 @@ def _as_chosen(
     for bound, verdict in binding:
         if bound.name == pack.name:
             return _standing(Standing.BINDS, pack, verdict, procurement, valuation)
-    refused = _why_not_early(pack, procurement, valuation) if binding else ""
+    refused = why_not_early(pack, procurement, valuation) if binding else ""
     if refused:
         bound, verdict = binding[0]
         kept = _standing(Standing.BINDS, bound, verdict, procurement, valuation)
@@ -214,22 +176,6 @@ def _as_chosen(
     return _standing(
         Standing.CHOSEN, pack, Verdict(binds=False, because=because, source=source), procurement, valuation
     )
-
-
-def _why_not_early(pack: Pack, procurement: Procurement, valuation: Valuation) -> str:
-    """Why an edition may not replace one that binds, empty where it may.
-
-    It must allow early adoption, be published by the day of commencement, and ask something of this procurement: else
-    a binding least weighting would be exchanged for none.
-    """
-    applies, commencement = pack.head.applies, procurement.commencement
-    if applies is None or not applies.early_adoption:
-        return "it provides for no early adoption"
-    assert commencement is not None  # an edition binds, so the day is known
-    if commencement.on < pack.head.published:
-        return f"it was published on {say_day(pack.head.published)}, after the day of commencement"
-    early = judge_edition(pack, procurement, valuation, earlier_held=True, starts=pack.head.published)
-    return "" if early.binds else inside_sentence(early.because).removesuffix(".")
 
 
 def _cannot_drop(pack: Pack, verdict: Verdict, how: str) -> Finding:
@@ -260,8 +206,10 @@ def _unknown(
     `dropped`: a person decided to use none, which cannot be heard before it is known that none binds.
     """
     earlier = [(verdict, _earlier(pack, packs)) for pack, verdict in unsure if verdict.earlier]
-    own = [_what_it_changes(pack, verdict, procurement, valuation) for pack, verdict in unsure if verdict.may_be_chosen]
-    candidates = (*own, *(_what_it_was(verdict, found) for verdict, found in earlier))
+    own = [
+        say_what_it_changes(pack, verdict, procurement, valuation) for pack, verdict in unsure if verdict.may_be_chosen
+    ]
+    candidates = (*own, *(say_what_it_was(verdict, found) for verdict, found in earlier))
     because = " ".join(dict.fromkeys(verdict.because for _, verdict in unsure))
     finding = Finding(
         code="edition-unknown",
@@ -283,36 +231,3 @@ def _unknown(
         possible=tuple(pack for pack, verdict in unsure if verdict.may_be_chosen),
         named=tuple({found.name: found for _, found in earlier if found is not None}.values()),
     )
-
-
-def _what_it_was(verdict: Verdict, earlier: Pack | None) -> Reason:
-    """The edition before one that may not yet bind: what it asks is not held, and its names at most."""
-    text = f"{verdict.earlier} would apply; what it asks is not held here."
-    if earlier is not None:
-        text = (
-            f"{verdict.earlier} would apply; it is held here by name only ({earlier.name}), so a notice or a "
-            "portfolio can refer to its criteria, and nothing can be designed with them."
-        )
-    return Reason(text=text, sources=(verdict.source,))
-
-
-def _what_it_changes(pack: Pack, verdict: Verdict, procurement: Procurement, valuation: Valuation) -> Reason:
-    share, _, _ = _floor(pack, valuation)
-    parts = [f"{pack.head.title} would apply"]
-    if share is not None:
-        parts.append(
-            f"ask for at least {share:.0%} of the {_base(pack, procurement).replace('non-price', 'non-price score')}"
-        )
-    if pack.head.rules and pack.head.rules.recommended_outcomes == 1:
-        parts.append("and steer to one outcome")
-    text = parts[0] + (f", {', '.join(parts[1:])}" if parts[1:] else "") + "."
-    return Reason(text=text, sources=(verdict.source,))
-
-
-def _why_none(verdicts: list[tuple[Pack, Verdict]], procurement: Procurement) -> Reason:
-    """The nearest miss explains best: the edition whose window holds the day, else the newest."""
-    day = procurement.commencement.on if procurement.commencement else None
-    in_time = [verdict for pack, verdict in verdicts if day and pack.head.applies and in_window(pack.head.applies, day)]
-    told = in_time or [verdict for _, verdict in verdicts][-1:]
-    text = " ".join(verdict.because for verdict in told) or "No social value model is at hand."
-    return Reason(text=f"No edition binds. {text}", sources=tuple(verdict.source for verdict in told))

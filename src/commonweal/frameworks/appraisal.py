@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.quantities.discounting import DiscountSchedule, VintageUse
 from commonweal.record.errors import MisuseError
 

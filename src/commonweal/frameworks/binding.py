@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from commonweal.frameworks.pack import Applies, Pack
+from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.pack_head import Applies
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.regime import RegimeKind

@@ -11,12 +11,15 @@ from typing import Any, TypeVar
 
 from commonweal.frameworks.compiled import compiled_files, read_compiled
 from commonweal.frameworks.crosswalk import Crosswalk, KindHomes
-from commonweal.frameworks.definitions import Criterion, Measure, Outcome, Pattern, Remark, Rule, Scale, Template
+from commonweal.frameworks.definitions import Criterion, Outcome, Pattern, Scale, Template
+from commonweal.frameworks.measures import Measure
 from commonweal.frameworks.naming import Formula, NamedCriterion
 from commonweal.frameworks.notice_type import NoticeType
-from commonweal.frameworks.pack import Pack, PackHead, Packs
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackHead
 from commonweal.frameworks.prompts import Prompt
 from commonweal.frameworks.references import check_inside, check_references
+from commonweal.frameworks.rules import Remark, Rule
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
 from commonweal.procurement.mission import Mission

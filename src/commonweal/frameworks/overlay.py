@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from commonweal.frameworks.loading import FOLDERS, TABLES, EditionFiles, build_pack
-from commonweal.frameworks.pack import Lineage, Pack
+from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.pack_head import Lineage
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
 from commonweal.record.errors import UnreadableInput

@@ -6,7 +6,7 @@ from typing import Any
 
 from commonweal.frameworks.loading import FOLDERS, TABLES
 from commonweal.frameworks.overlay import Overlay
-from commonweal.frameworks.pack import PackHead
+from commonweal.frameworks.pack_head import PackHead
 
 # A source in short: the name it has in pack.yaml, with what is particular to the place.
 REFERENCE = {

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.frameworks.definitions import MeasureKind
-from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.frameworks.measures import MeasureKind
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.notice import Notice
 from commonweal.record.errors import MisuseError
-from commonweal.review.award_reading import AssignedCriterion, Share, read_lot
+from commonweal.review.award_reading import read_lot
+from commonweal.review.criteria_reading import AssignedCriterion, Share
 from commonweal.review.inference import Passage, match_patterns, passages_of
 
 SUBJECT = "asked"

@@ -10,13 +10,14 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from commonweal.frameworks.pack import PackKind, Packs
+from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.notice import Notice, NoticeSource, PublishedCriterion
 from commonweal.procurement.procurement import AwardStructure, DeliveryModel
 from commonweal.procurement.regime import RegimeKind
 from commonweal.procurement.stage import StageKind
 from commonweal.quantities.money import Money
-from commonweal.review.award_reading import Share, assign_criteria, whole_lot
+from commonweal.review.criteria_reading import Share, assign_criteria, whole_lot
 from commonweal.review.inference import passages_of
 from commonweal.review.regime_reading import regime_passages, settle_regime
 from commonweal.review.word_reading import SEPARATOR, Weighed, WordReading

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 
 from commonweal.frameworks.definitions import Pattern
-from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.notice import Notice
 from commonweal.record.errors import MisuseError
 from commonweal.review.sieve import fold, sieve_of

@@ -12,7 +12,7 @@ from commonweal.procurement.notice import Notice
 from commonweal.quantities.money import gross_range
 from commonweal.record.finding import Severity
 from commonweal.review.asking import AskedLot
-from commonweal.review.award_reading import Share
+from commonweal.review.criteria_reading import Share
 from commonweal.review.notice_kinds import NoticeMoment, moment_of, sort_of_kind
 from commonweal.review.remarks import Context, remark_on
 

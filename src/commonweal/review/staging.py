@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from commonweal.frameworks.definitions import Template, TemplateStage
-from commonweal.frameworks.pack import PackKind, Packs
+from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.case import Assumption
 from commonweal.procurement.notice import Notice
 from commonweal.procurement.procurement import DeliveryModel, Extra, Nature

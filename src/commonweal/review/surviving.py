@@ -9,7 +9,7 @@ from decimal import Decimal
 from commonweal.design.fit import Factor, Fit, Reading, measure_fit
 from commonweal.design.relevance import judge_relevance
 from commonweal.design.settings import Settings
-from commonweal.frameworks.definitions import SignalForm
+from commonweal.frameworks.measures import SignalForm
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.procurement.case import Case
 from commonweal.procurement.stage import Stage

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from commonweal.frameworks.definitions import Limb, MeasureKind
+from commonweal.frameworks.definitions import Limb
+from commonweal.frameworks.measures import MeasureKind
 from commonweal.record.reason import Reason
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place

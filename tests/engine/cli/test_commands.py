@@ -19,7 +19,7 @@ from commonweal.cli.new import complete_template
 from commonweal.cli.options import MOMENT_NAMES
 from commonweal.cli.output import plain_characters
 from commonweal.frameworks import load_packs
-from commonweal.frameworks.definitions import Moment
+from commonweal.frameworks.rules import Moment
 from commonweal.record import MisuseError
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -19,8 +19,9 @@ from commonweal.design.moving import Move, move_factors
 from commonweal.design.problem import Counts, Placement, Pool, Problem
 from commonweal.design.rivals import find_near_ties
 from commonweal.design.selection import choose_best
-from commonweal.design.sensitivity import Rest, Sensitivity, Switch
+from commonweal.design.sensitivity import Sensitivity
 from commonweal.design.suppositions import suppose_one
+from commonweal.design.switching import Rest, Switch
 from commonweal.frameworks import MeasureKind, load_packs
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement import Case

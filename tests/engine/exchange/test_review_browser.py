@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from ocds_examples import ROOT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from commonweal.exchange.ocds import find_notice
 from commonweal.exchange.report.review_rendering import render_review_html
@@ -20,23 +17,9 @@ from commonweal.frameworks import load_packs
 from commonweal.procurement.notice import Notice, PublishedKpi
 from commonweal.review import review_notice
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SANDBOX = ROOT / "tests" / "fixtures" / "notices" / "fictional_sandbox.json"
 KINDS = ("whole", "without-a-value", "after-the-award")
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing on CI, where it is to be installed.")
-        pytest.skip("Chromium is not installed here (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield launched
-        launched.close()
 
 
 def notices() -> dict[str, Notice]:

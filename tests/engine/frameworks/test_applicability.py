@@ -10,7 +10,8 @@ from functools import cache
 import pytest
 
 from commonweal.frameworks import Applicability, Standing, applicable_edition, load_packs
-from commonweal.frameworks.pack import LeftOut, Packs
+from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.pack_head import LeftOut
 from commonweal.procurement import Case, Regime, RegimeKind
 from commonweal.quantities import Money, Vat
 from commonweal.record.errors import MisuseError, RefusedError

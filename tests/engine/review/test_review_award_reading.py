@@ -14,7 +14,7 @@ from commonweal.frameworks import load_packs
 from commonweal.procurement import PriceMethod, Split
 from commonweal.procurement.notice import PublishedCriterion, Said
 from commonweal.review import AwardReading, read_award
-from commonweal.review.award_reading import label_of
+from commonweal.review.criteria_reading import label_of
 
 PACKS = load_packs()
 USUAL = Split(price=Decimal(40), quality=Decimal(50), social_value=Decimal(10))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from commonweal.frameworks.definitions import Rule
+from commonweal.frameworks.rules import Rule
 from commonweal.record.source import Confidence, SourceKind
 
 OURS = ("our reading", "is ours", "are ours", "our judgement")

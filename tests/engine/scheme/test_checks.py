@@ -16,8 +16,9 @@ from rule_form import assert_whole
 
 from commonweal.design import Proposals, propose_schemes
 from commonweal.frameworks import applicable_edition, load_packs
-from commonweal.frameworks.definitions import AskType, Home
+from commonweal.frameworks.definitions import Home
 from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.rules import AskType
 from commonweal.procurement import AuthorityKind, AwardStructure, Case, Regime, RegimeKind, value_procurement
 from commonweal.procurement.case import Answer
 from commonweal.quantities import Money, Vat

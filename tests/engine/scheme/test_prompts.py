@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from commonweal.design import propose_schemes
 from commonweal.exchange.case_file import open_case
 from commonweal.frameworks import Packs, Situation, load_packs
-from commonweal.frameworks.pack import PackKind
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.frameworks.prompts import FILL_INS, LISTED_WHERE, PROMPT_LINE, Listing
 from commonweal.procurement import Case, Gate, Round, RoundKind
 from commonweal.record.source import SourceKind

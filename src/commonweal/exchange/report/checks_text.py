@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from commonweal.exchange.report.cards import source_views
 from commonweal.exchange.report.rulings import SETTLED, due_checks, later_checks, later_sentence
-from commonweal.exchange.report.view import source_views
-from commonweal.frameworks.definitions import Moment
+from commonweal.frameworks.rules import Moment
 from commonweal.record.text import first_upper
 from commonweal.scheme.checks import CheckAnswer, State
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commonweal.exchange.report.view import BarView, CardView, OptionView, StageView
+from commonweal.exchange.report.cards import BarView, CardView
+from commonweal.exchange.report.view import OptionView, StageView
 from commonweal.scheme.placement import Place
 
 NOT_THERE = "–"

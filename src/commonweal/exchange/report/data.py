@@ -8,7 +8,7 @@ from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_sha
 from commonweal.design.sensitivity import Sensitivity
 from commonweal.exchange.case_file.writing import plain_data
 from commonweal.exchange.report.contract import prescribed_reporting
-from commonweal.exchange.report.resting import sensitivity_data
+from commonweal.exchange.report.resting_data import sensitivity_data
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.record.finding import Finding
 from commonweal.scheme.checks import CheckAnswer

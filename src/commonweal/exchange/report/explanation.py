@@ -10,9 +10,11 @@ from typing import Any
 from commonweal.design.fit import meaning
 from commonweal.exchange.report.parts import say_part
 from commonweal.exchange.report.words import say_source
-from commonweal.frameworks.definitions import Criterion, Measure, Remark, Rule, SignalForm
+from commonweal.frameworks.definitions import Criterion
+from commonweal.frameworks.measures import Measure, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.frameworks.prompts import FILL_INS, PROMPT_LINE, Prompt, fill_in
+from commonweal.frameworks.rules import Remark, Rule
 from commonweal.quantities.belief import belief_quantile
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import MisuseError

@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 
 from commonweal.exchange.case_file.writing import plain_data
+from commonweal.exchange.report.cards import source_views
 from commonweal.exchange.report.console import make_console
 from commonweal.exchange.report.data import jsonable
 from commonweal.exchange.report.parts import knows, say_doubts, say_part
-from commonweal.exchange.report.view import source_views
 from commonweal.frameworks import Pack, Packs
 
 # The parts of a pack in the order in which they are shown, with the words for one and for several.

@@ -10,10 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from commonweal.exchange.report.cards import source_views
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.prompts import INTRODUCTION, TITLE, Annex, HelpedCheck, PromptView
 from commonweal.exchange.report.text import SIGNS
-from commonweal.exchange.report.view import source_views
 
 
 def print_annex(annex: Annex, *, title: str, of: str) -> None:

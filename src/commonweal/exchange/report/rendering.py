@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commonweal.exchange.report.cards import source_views
 from commonweal.exchange.report.comparison import compare_options
 from commonweal.exchange.report.prompts import INTRODUCTION, TITLE, Annex
-from commonweal.exchange.report.view import ReportView, source_views
+from commonweal.exchange.report.view import ReportView
 from commonweal.exchange.report.words import FACTOR_WORDS, SOURCE_MARKS, say_percent, say_structure
 from commonweal.quantities.period import describe_months
 from commonweal.record.text import first_upper, inside_sentence, say_list, visible

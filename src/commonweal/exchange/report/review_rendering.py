@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import Any
 
 from commonweal.exchange.report.rendering import TEMPLATES, environment, tidy
-from commonweal.exchange.report.review_view import GOES, LineView, ReviewView
+from commonweal.exchange.report.review_sides import GOES, LineView
+from commonweal.exchange.report.review_view import ReviewView
 from commonweal.record.text import first_upper, visible
 
 

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from commonweal.exchange.report.console import make_console, page_console
-from commonweal.exchange.report.review_view import GOES, STAYS, FindingView, LineView, ReviewView, SideView
+from commonweal.exchange.report.review_sides import GOES, STAYS, LineView, SideView
+from commonweal.exchange.report.review_view import FindingView, ReviewView
 from commonweal.exchange.report.text import bars_text, sources_text
 
 _VERDICT_STYLES = {STAYS: "green", GOES: "yellow"}

@@ -13,15 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from commonweal.design.questions import Explained
+from commonweal.exchange.report.cards import BarView, SourceView, source_views
 from commonweal.exchange.report.checks_text import due_answers, moment_answers, open_answers
 from commonweal.exchange.report.comparison import NOT_THERE, compare_options
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.contract import Prescribed
 from commonweal.exchange.report.explanation import Explanation
 from commonweal.exchange.report.resting_text import rests_parts
-from commonweal.exchange.report.view import BarView, OptionView, ReportView, SourceView, source_views
+from commonweal.exchange.report.view import OptionView, ReportView
 from commonweal.exchange.report.words import say_percent, say_structure
-from commonweal.frameworks.definitions import Moment
+from commonweal.frameworks.rules import Moment
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.text import first_upper, say_list

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.design.fit import Factor, Fit
 from commonweal.design.proposal import Proposals, SchemeProposal, field_cost_share
 from commonweal.design.sensitivity import Sensitivity
 from commonweal.design.survival import Survival
+from commonweal.exchange.report.cards import CardView, make_card, say_survival
 from commonweal.exchange.report.contract import (
     ContractRow,
     KpiRow,
@@ -33,59 +33,19 @@ from commonweal.exchange.report.rulings import (
 )
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.exchange.report.words import (
-    FACTOR_LABELS,
     KIND_COLOURS,
-    SOURCE_MARKS,
     say_hours,
     say_percent,
-    say_source,
 )
-from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding
-from commonweal.record.source import Source
 from commonweal.record.text import say_list
 from commonweal.scheme.checks import CheckAnswer, State
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral
 from commonweal.scheme.placement import Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    mark: str
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarView:
-    """One factor as a bar: its words, its percentage, its threshold, and whether it is borderline."""
-
-    words: str
-    symbol: str
-    percent: int
-    least: int
-    borderline: bool
-    because: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardView:
-    """One placed criterion."""
-
-    criterion: AdoptedCriterion
-    place: str
-    weighting: str
-    kind: str
-    colour: str
-    why: str
-    more: tuple[str, ...]
-    survival: str
-    bars: tuple[BarView, ...]
-    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +195,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals, survival: Survival |
         for each in placed:
             candidate = fits[(each.code, stage.id)]
             fit = candidate.scored if each.place is Place.SCORED else candidate.condition
-            cards.append(_card(each, fit, _survival(each, survival)))
+            cards.append(make_card(each, fit, say_survival(each, survival)))
         burden = burdens[stage.id]
         stages.append(
             StageView(
@@ -262,53 +222,6 @@ def _option(proposal: SchemeProposal, proposals: Proposals, survival: Survival |
             f"{field_cost_share(burden, proposals):.1%} of the sum awarded"
             for burden in proposal.field
         ),
-    )
-
-
-def _survival(criterion: AdoptedCriterion, survival: Survival | None) -> str:
-    """How often the choice came back, in words."""
-    if survival is None:
-        return ""
-    share = survival.share(criterion.code, criterion.stage, scored=criterion.place is Place.SCORED)
-    return f"Chosen again in {round(share * survival.runs)} of {survival.runs} runs with our judgements moved."
-
-
-def _card(criterion: AdoptedCriterion, fit: Fit, survival: str) -> CardView:
-    first, *rest = criterion.reasons
-    return CardView(
-        criterion=criterion,
-        place=criterion.place.words,
-        weighting=say_percent(criterion.weighting) if criterion.weighting is not None else "",
-        kind=criterion.measure_kind.value,
-        colour=KIND_COLOURS[criterion.measure_kind],
-        why=first.text,
-        more=(*(reason.text for reason in rest), *((survival,) if survival else ())),
-        survival=survival,
-        bars=tuple(bars_of(fit)),
-        sources=source_views(tuple(source for reason in criterion.reasons for source in reason.sources)),
-    )
-
-
-def bars_of(fit: Fit) -> list[BarView]:
-    return [
-        BarView(
-            words=FACTOR_LABELS[reading.factor],
-            symbol=reading.factor.symbol,
-            percent=round(reading.value * 100),
-            least=round(reading.least * 100),
-            borderline=reading.borderline,
-            because=reading.because,
-            by=reading.by,
-        )
-        for reading in fit.readings
-        if reading.factor is not Factor.RELEVANCE
-    ]
-
-
-def source_views(sources: tuple[Source, ...]) -> tuple[SourceView, ...]:
-    """Each source once, with its mark."""
-    return tuple(
-        dict.fromkeys(SourceView(mark=SOURCE_MARKS[each.kind], text=say_source(each), url=each.url) for each in sources)
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from commonweal.design.adoption import SHARE_OF_TARGET
 from commonweal.design.fit import Factor
-from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.record.source import Confidence, Source, SourceKind
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from commonweal.exchange.case_file.writing import plain_data, write_whole, yaml_text
 from commonweal.frameworks import Pack, load_packs
-from commonweal.frameworks.pack import Licensed, PackHead, PackKind, Status
+from commonweal.frameworks.pack_head import Licensed, PackHead, PackKind, Status
 from commonweal.quantities import ProxyValue
 from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.record.source import Confidence, Source, SourceKind

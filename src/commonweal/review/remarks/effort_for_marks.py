@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.measures import MeasureKind
 from commonweal.record.text import say_list
 from commonweal.review.remarks.context import Context, Noted
 

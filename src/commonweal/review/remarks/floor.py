@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from commonweal.frameworks.applicability import Applicability
-from commonweal.frameworks.pack import FloorBase
+from commonweal.frameworks.pack_head import FloorBase
 from commonweal.review.asking import AskedLot
-from commonweal.review.award_reading import Share
+from commonweal.review.criteria_reading import Share
 
 
 def floor_of(applies: Applicability, lot: AskedLot) -> Decimal:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from commonweal.frameworks.pack import PackKind, Packs
+from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.procurement import AwardStructure
 from commonweal.procurement.regime import RegimeKind

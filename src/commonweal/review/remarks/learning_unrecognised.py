@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.procurement import DeliveryModel
-from commonweal.review.award_reading import Share
+from commonweal.review.criteria_reading import Share
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.wording import MODEL_WORDS
 

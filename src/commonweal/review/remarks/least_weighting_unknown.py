@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from commonweal.frameworks.applicability import Applicability, Standing
-from commonweal.frameworks.pack import FloorBand
+from commonweal.frameworks.pack_head import FloorBand
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.remarks.floor import own_social_value
 from commonweal.review.wording import plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonweal.review.award_reading import Share
+from commonweal.review.criteria_reading import Share
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.wording import plain
 

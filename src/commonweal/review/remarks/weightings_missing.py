@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from commonweal.procurement.procurement import PriceMethod
 from commonweal.record.finding import Severity
 from commonweal.review.asking import AskedLot
-from commonweal.review.award_reading import Share, read_method
+from commonweal.review.award_reading import read_method
+from commonweal.review.criteria_reading import Share
 from commonweal.review.remarks.context import Context, Noted
 from commonweal.review.wording import say_lots
 

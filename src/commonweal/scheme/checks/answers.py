@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from commonweal.frameworks.definitions import Ask, AskType
 from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.rules import Ask, AskType
 from commonweal.procurement.case import Answer, Case
 from commonweal.record.errors import UnreadableInput
 

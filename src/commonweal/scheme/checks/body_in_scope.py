@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commonweal.frameworks.applicability import Standing
-from commonweal.frameworks.pack import PackKind
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered
 
 

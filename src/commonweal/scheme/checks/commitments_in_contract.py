@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commonweal.frameworks.applicability import Standing
-from commonweal.frameworks.pack import EditionRules
+from commonweal.frameworks.pack_head import EditionRules
 from commonweal.scheme.checks.asking import answer_by
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, not_met, unknown
 from commonweal.scheme.checks.reach import no_scheme

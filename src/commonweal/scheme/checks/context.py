@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from commonweal.frameworks.applicability import Applicability
-from commonweal.frameworks.pack import Pack, PackKind, Packs
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.authority import AuthorityKind
 from commonweal.procurement.case import Case
 from commonweal.procurement.exemption import treated_procurement

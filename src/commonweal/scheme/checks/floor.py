@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 
 from commonweal.frameworks.applicability import Applicability, Standing
-from commonweal.frameworks.pack import FloorBase
+from commonweal.frameworks.pack_head import FloorBase
 from commonweal.procurement.case import Case
 from commonweal.procurement.procurement import Split
 from commonweal.record.digest import plain_decimal

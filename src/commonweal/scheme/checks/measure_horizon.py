@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commonweal.frameworks.definitions import Measure
-from commonweal.frameworks.pack import PackKind
+from commonweal.frameworks.measures import Measure
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.case import DecisionKind
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.belief import belief_cdf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from commonweal.frameworks.pack import PackKind
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.scheme.checks.context import Context, Verdict, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import law_number, outside_valuation, pounds
 from commonweal.scheme.checks.thresholds import possible_thresholds

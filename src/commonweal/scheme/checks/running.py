@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from commonweal.frameworks.definitions import Moment, Rule
 from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.rules import Moment, Rule
 from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.checks.context import Context, State, Verdict
 from commonweal.scheme.checks.predicates import PREDICATES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from commonweal.frameworks.definitions import MeasureKind
+from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.prompts import Situation
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.scheme.criterion import AdoptedCriterion, QualityPart
