@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from ocdscardinal import coverage
 from timing import ROOT, python, show, time_call
 
 from commonweal.exchange.ocds import read_notices, scan_notices
@@ -59,10 +60,8 @@ def compare(file: Path) -> None:
         "msgspec, typed: the parts that we read": lambda: each_line(lines, typed.decode),
         "our read: a whole notice of every release": lambda: sum(1 for _ in read_notices(file)),
         "our scan: every notice classified": lambda: sum(1 for _ in scan_notices(file, packs=packs)),
+        "ocdscardinal coverage": lambda: coverage(str(file)),
     }
-    coverage = find_coverage()
-    if coverage is not None:
-        ways["ocdscardinal coverage"] = lambda: coverage(str(file))
     list(scan_notices(DAYS[0], packs=packs))  # patterns are made ready once a process
     seconds = {name: time_call(call, runs=RUNS)[0] for name, call in ways.items()}
     base = seconds["msgspec, typed: the parts that we read"]
@@ -70,8 +69,6 @@ def compare(file: Path) -> None:
         target = f"{base / best:.3f} of typed decoding"
         show(f"{name}, {len(lines)} releases", f"{size / best:.0f} MB/s", target)
     print(f"Target of the scan: {TARGET}.")
-    if coverage is None:
-        print("ocdscardinal is not installed: pip install ocdscardinal==0.0.8 to see its field coverage beside these.")
 
 
 def each_line(lines: list[bytes], decode: Callable[[bytes], object]) -> None:
@@ -81,14 +78,6 @@ def each_line(lines: list[bytes], decode: Callable[[bytes], object]) -> None:
             decode(line)
         except (ValueError, ArithmeticError):
             continue
-
-
-def find_coverage() -> Callable[[str], object] | None:
-    try:
-        from ocdscardinal import coverage  # type: ignore[import-not-found]
-    except ImportError:
-        return None
-    return coverage  # type: ignore[no-any-return]
 
 
 def stream(file: Path, gigabytes: float) -> None:
