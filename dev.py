@@ -110,7 +110,10 @@ def lock() -> int:
     """Write the hashed locks; uv may be missing the first time, so it is installed here."""
     make_venv()
     install_uv()
-    for name, options in {"runtime": ["--group", "build"], "dev": ["--group", "build", "--group", "dev"]}.items():
+    for name, options in {
+        "runtime": ["--all-extras", "--group", "build"],
+        "dev": ["--all-extras", "--group", "build", "--group", "dev"],
+    }.items():
         status = call(
             "uv", "pip", "compile", "pyproject.toml", *options, "--universal", "--generate-hashes",
             "--python-version", "3.11", "--no-emit-index-url", "--quiet",
@@ -202,7 +205,11 @@ def inputs_digest() -> str:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    made_from = [project["project"]["dependencies"], project["dependency-groups"]]
+    made_from = [
+        project["project"]["dependencies"],
+        project["project"]["optional-dependencies"],
+        project["dependency-groups"],
+    ]
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
