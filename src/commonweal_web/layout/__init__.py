@@ -1,0 +1,1 @@
+"""How every page looks: base page, forms, components, static files."""
