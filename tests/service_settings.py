@@ -13,4 +13,5 @@ os.environ["COMMONWEAL_DATABASE_URL"] = os.environ.get("COMMONWEAL_TEST_DATABASE
 from commonweal_web.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, for no secret
+STATIC_ROOT = None
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

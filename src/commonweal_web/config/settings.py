@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from commonweal_web.config import environment as env
+from commonweal_web.config.records import logging_settings
 
 DATA = Path(env.text("DATA", "commonweal-data")).resolve()
 LOCAL = env.flag("LOCAL")
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "commonweal_web.config.records.RecordRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -91,11 +92,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
 }
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{DATA / 'commonweal.sqlite3'}", conn_max_age=60, conn_health_checks=True
-    )
-}
+DATABASES = {"default": env.database(default=f"sqlite:///{DATA / 'commonweal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -188,4 +185,5 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = LOCAL or DEBUG
+LOGGING = logging_settings(level="WARNING" if LOCAL else "INFO")
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
