@@ -1,0 +1,1 @@
+"""The service: people, permissions, drafts and history around the engine `commonweal`."""
