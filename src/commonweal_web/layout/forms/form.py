@@ -16,9 +16,10 @@ from commonweal_web.layout.forms.widgets import NumberInput, Textarea
 class _Told(DeclarativeFieldsMetaclass):
     """A class of forms that leaves something unsaid cannot be made."""
 
-    def __init__(cls, name: str, bases: tuple[type, ...], attributes: dict[str, Any], **options: Any) -> None:
-        super().__init__(name, bases, attributes, **options)
-        refuse_unsaid(cls, cls.base_fields, getattr(cls, "called", {}))  # type: ignore[attr-defined]
+    def __new__(mcs, name: str, bases: tuple[type, ...], attributes: dict[str, Any]) -> _Told:
+        made = super().__new__(mcs, name, bases, attributes)
+        refuse_unsaid(made, getattr(made, "base_fields", {}), getattr(made, "called", {}))
+        return made
 
 
 class _ToldOfModel(ModelFormMetaclass, _Told):
