@@ -29,6 +29,7 @@ STAMP = VENV / ".commonweal.json"
 UV = "uv==0.13.9"
 EXAMPLE = "examples/sandbox-pilot"
 CHROMIUM = Path("/usr/bin/chromium")
+LOCAL = {"COMMONWEAL_LOCAL": "1", "COMMONWEAL_DATA": str(ROOT / "build" / "service")}  # the service on this machine
 
 
 def main() -> int:
@@ -245,10 +246,14 @@ def check_lock() -> int:
 
 def call(program: str, *arguments: str, show: bool = True) -> int:
     """Run a program of the virtual environment from the project's root."""
-    environment = os.environ | {
-        "VIRTUAL_ENV": str(VENV),
-        "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
-    }
+    environment = (
+        LOCAL
+        | os.environ
+        | {
+            "VIRTUAL_ENV": str(VENV),
+            "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
+        }
+    )
     if show and program not in {"commonweal", "uv"}:
         print(f"· {program} {' '.join(arguments)}", flush=True)
     output = None if show else subprocess.DEVNULL

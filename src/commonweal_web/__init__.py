@@ -1,1 +1,1 @@
-"""The service: people, permissions, drafts and history around the engine `commonweal`."""
+"""The service: the rooms of Commonweal with people, permissions, drafts and history."""

@@ -63,7 +63,7 @@ class Form(_Spoken, forms.Form, metaclass=_Told):
     """A form whose required fields each have their own message, and whose every text and number is bounded."""
 
 
-class ModelForm(_Spoken, forms.ModelForm, metaclass=_ToldOfModel):  # type: ignore[type-arg]
+class ModelForm(_Spoken, forms.ModelForm, metaclass=_ToldOfModel):
     """The same, of a model."""
 
 
