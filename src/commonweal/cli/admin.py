@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -57,8 +58,8 @@ def create_user(
 
 def _password(*, asked: bool) -> str:
     if asked:
-        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-    return str(click.get_text_stream("stdin").readline()).rstrip("\n")
+        return click.prompt("Password", hide_input=True, confirmation_prompt=True, type=str)
+    return sys.stdin.readline().rstrip("\n")
 
 
 @command.command("seed")

@@ -125,7 +125,7 @@ def _write_tables(archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[str, s
 def _lines(model: type[Model]) -> Iterator[bytes]:
     rows = model._base_manager.order_by("pk").iterator(chunk_size=500)
     for row in rows:
-        yield serializers.serialize("jsonl", [row], cls=_Exact).encode()
+        yield serializers.serialize("jsonl", [row], cls=_Exact, sort_keys=True).encode()
 
 
 class _Exact(DjangoJSONEncoder):

@@ -57,6 +57,7 @@ def test_it_starts_answers_and_stops(tmp_path: Path) -> None:
     finally:
         serving.send_signal(signal.SIGTERM)
         assert serving.wait(timeout=40) == 0
+        serving.communicate()
     for pid in children.stdout.split():
         assert not Path(f"/proc/{pid}").exists()
 
