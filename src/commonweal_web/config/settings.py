@@ -18,6 +18,7 @@ DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key(DATA)
 SECRET_KEY_FALLBACKS = env.words("OLD_SECRET_KEYS")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if LOCAL else "")
+CONTACT = env.text("CONTACT")  # whom people ask about this installation: an address or a sentence
 ALLOWED_HOSTS = [*env.words("HOSTS"), *(["127.0.0.1", "localhost", "[::1]"] if LOCAL or not env.words("HOSTS") else [])]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env.words("HOSTS") if not host.startswith(".")]
 

@@ -27,8 +27,8 @@ MENUS: dict[str, Named] = {
     ),
     "LAYOUT_ACCOUNT": (("account", _("Account")),),
     "LAYOUT_FOOTER": (
-        ("layout:about", _("What this is and is not")),
-        ("layout:accessibility", _("Accessibility statement")),
+        ("about", _("What this is and is not")),
+        ("accessibility", _("Accessibility statement")),
         ("privacy", _("Privacy")),
     ),
 }
