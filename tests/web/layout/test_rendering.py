@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django import forms as plain
 from django.template import Context, Template
+from page_checks import check_html
 
 from commonweal_web.layout import forms
 from commonweal_web.layout.showing_forms import EveryFieldForm, QuestionForm
 from commonweal_web.layout.templatetags.look import find_problems
-from page_checks import check_html
 
 PAGE = Template(
     '{% load look %}<!doctype html><html lang="en"><head><title>{% error_prefix %}Page – Commonweal</title></head>'
