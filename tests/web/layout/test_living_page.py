@@ -52,7 +52,8 @@ def test_the_keyboard_alone_answers_a_question(page: Page) -> None:
 def test_every_control_shows_that_it_has_the_focus(page: Page) -> None:
     """Whatever the Tab key reaches is seen: an outline, a shadow or the focus colour."""
     page.goto("/look/form/")
-    seen = """() => { const at = document.activeElement, of = getComputedStyle(at), mark = getComputedStyle(at, '::before');
+    seen = """() => { const at = document.activeElement, of = getComputedStyle(at);
+        const mark = getComputedStyle(at, '::before');
         const next = at.nextElementSibling ? getComputedStyle(at.nextElementSibling, '::before') : mark;
         return [of.outlineStyle, of.outlineWidth, of.boxShadow, of.backgroundColor, next.outlineStyle].join(' ') }"""
     for _step in range(40):
@@ -182,6 +183,7 @@ CONTRAST = """name => {
     const element = document.querySelector(name);
     let behind = element;
     while (behind && (rgb(getComputedStyle(behind).backgroundColor)[3] ?? 1) === 0) behind = behind.parentElement;
-    const [front, back] = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(rgb).map(light);
+    const colours = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor];
+    const [front, back] = colours.map(rgb).map(light);
     return (Math.max(front, back) + .05) / (Math.min(front, back) + .05);
 }"""

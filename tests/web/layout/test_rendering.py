@@ -1,9 +1,9 @@
-"""Forms as they are drawn: ids, labels, described-by, error links, for every kind of field and whoever wrote the form."""
+"""Forms as they are drawn: ids, labels, described-by, error links, for every field and whoever wrote the form."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django import forms as plain
@@ -33,8 +33,8 @@ class SignInForm(plain.Form):
 class OurSignInForm(forms.Spoken, SignInForm):
     """The same form, made to speak."""
 
-    unanswered = {"password": "Enter your password", "colour": "Choose a colour"}
-    longest = {"password": 128, "note": 500}
+    unanswered: ClassVar = {"password": "Enter your password", "colour": "Choose a colour"}
+    longest: ClassVar = {"password": 128, "note": 500}
 
 
 def draw(form: Any) -> str:
