@@ -22,13 +22,12 @@ Named = Iterable[tuple[str, str | Promise]]
 MENUS: dict[str, Named] = {
     "LAYOUT_NAVIGATION": (
         ("home", _("Procurements")),
-        ("missions", _("Missions")),
         ("help", _("Help")),
     ),
-    "LAYOUT_ACCOUNT": (("account", _("Account")),),
+    "LAYOUT_ACCOUNT": (),
     "LAYOUT_FOOTER": (
-        ("about", _("What this is and is not")),
-        ("accessibility", _("Accessibility statement")),
+        ("layout:about", _("What this is and is not")),
+        ("layout:accessibility", _("Accessibility statement")),
         ("privacy", _("Privacy")),
     ),
 }

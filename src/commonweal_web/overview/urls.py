@@ -8,9 +8,7 @@ from commonweal_web.overview import views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("about/", views.about, name="about"),
     path("help/", views.help_page, name="help"),
-    path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("health", views.health, name="health"),
     path("ready", views.ready, name="ready"),

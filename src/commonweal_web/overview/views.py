@@ -18,21 +18,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def about(request: HttpRequest) -> HttpResponse:
-    """What Commonweal is, what it is not, and how far its judgements go."""
-    return render(request, "overview/about.html")
-
-
-@public
 def help_page(request: HttpRequest) -> HttpResponse:
     """Where to find what: the way of a procurement, words, and whom to ask."""
     return render(request, "overview/help.html", {"contact": settings.CONTACT})
-
-
-@public
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """The accessibility statement of this installation."""
-    return render(request, "overview/accessibility.html", {"contact": settings.CONTACT})
 
 
 @public

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from page_checks import check_html
 
-PAGES = ["/", "/about/", "/help/", "/accessibility/", "/privacy/"]
+PAGES = ["/", "/help/", "/privacy/"]
 
 
 @pytest.mark.django_db
