@@ -9,12 +9,11 @@ from decimal import Decimal
 from commonweal.design.adoption import Adoption
 from commonweal.design.groundwork import Groundwork, insisted_codes, make_problem
 from commonweal.design.outcomes import OutcomeChoice, choose_outcome
-from commonweal.design.problem import Placement, Problem
+from commonweal.design.problem import Key, Placement, Problem
 from commonweal.design.proposal import option_share
-from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
+from commonweal.design.selection import choose_best, choose_fewest_hours
+from commonweal.design.solution import Choice
 from commonweal.design.weighing import settle_weightings
-
-Key = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +157,7 @@ def problem_key(problem: Problem) -> Hashable:
         tuple((key, tuple(sorted(minutes.items()))) for key, minutes in sorted(problem.reporting.items())),
         problem.overlap_outcome,
         problem.overlap_kind,
+        problem.stages,
     )
 
 

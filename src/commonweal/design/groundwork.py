@@ -215,6 +215,7 @@ def make_problem(
         },
         overlap_outcome=float(settings.overlap_outcome),
         overlap_kind=float(settings.overlap_kind),
+        stages=tuple(stages),
     )
 
 

@@ -12,8 +12,8 @@ from commonweal.design.groundwork import Groundwork
 from commonweal.design.limits import MAKE_WAY, Limit, limit_that_stops
 from commonweal.design.placing import exclusion_of
 from commonweal.design.problem import Placement, worth_of
-from commonweal.design.selection import Choice
 from commonweal.design.settings import Settings
+from commonweal.design.solution import Choice
 from commonweal.record.source import Source
 from commonweal.record.text import inside_sentence
 
