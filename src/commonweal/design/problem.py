@@ -87,10 +87,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """At least one of these placements. `firm`: a person forced it; else it gives way last, after our own limits."""
+    """At least one of these placements. `firm`: a person forced it; else it gives way last, after our own limits.
+
+    `protects`: people are exposed there, and it never gives way.
+    """
 
     keys: frozenset[Key]
     firm: bool
+    protects: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +148,7 @@ def ease(problem: Problem, relaxed: Iterable[Relaxed]) -> Problem:
             counts = {decision: replace(each, least=min(each.least, 1)) for decision, each in problem.counts.items()}
             problem = replace(problem, counts=counts)
         elif what is Relaxed.INSISTENCE:
-            problem = replace(problem, demands=tuple(each for each in problem.demands if each.firm))
+            problem = replace(problem, demands=tuple(each for each in problem.demands if each.firm or each.protects))
     return problem
 
 
