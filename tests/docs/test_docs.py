@@ -173,6 +173,7 @@ def test_the_site_builds_and_loads_nothing_from_outside(tmp_path: Path) -> None:
 def finding_codes() -> set[str]:
     """Every code that the design, the choice of an edition or the case file returns."""
     files = [*(ROOT / "src/commonweal/design").glob("*.py"), ROOT / "src/commonweal/frameworks/applicability.py"]
+    files += [ROOT / "src/commonweal/frameworks/edition_floor.py"]
     files += (ROOT / "src/commonweal/exchange/case_file").glob("*.py")
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     made = {f"relaxed-{each.value.replace(' ', '-')}" for each in Relaxed} if 'code=f"relaxed-' in text else set()

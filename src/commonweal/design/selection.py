@@ -21,7 +21,7 @@ def choose_best(problem: Problem, *, worth: int | None = None) -> Choice | None:
     """
     if worth is not None and (reached := solve(problem, aim=Aim.MINUTES, least_worth=worth)) is not None:
         return settle_ties(reached)
-    found = _first_found(problem)
+    found = choose_worthiest(problem)
     if found is None:
         return None
     finest = solve(found.within, aim=Aim.MINUTES, least_worth=found.worth, known=-float(found.minutes))
@@ -31,7 +31,7 @@ def choose_best(problem: Problem, *, worth: int | None = None) -> Choice | None:
 
 def best_worth(problem: Problem) -> tuple[tuple[Relaxed, ...], int] | None:
     """The greatest worth alone, in millionths, and what had to give for it; None when nothing satisfies the rules."""
-    found = _first_found(problem)
+    found = choose_worthiest(problem)
     return (found.relaxed, found.worth) if found else None
 
 
@@ -67,8 +67,9 @@ def lift_forces(problem: Problem) -> Problem:
     return replace(problem, placements=free, demands=tuple(each for each in problem.demands if not each.firm))
 
 
-def _first_found(problem: Problem) -> Choice | None:
-    """The greatest worth with as little relaxed as can be, in the method's order: caps, count, insistence."""
+def choose_worthiest(problem: Problem) -> Choice | None:
+    """The greatest worth with as little relaxed as can be, in the method's order: caps, count, insistence. Which of
+    the sets of that worth it holds is left open."""
     found = solve(problem, aim=Aim.WORTH)
     if found is not None:
         return found

@@ -46,7 +46,7 @@ class Search:
     def choose_at(self, judgement: Judgement, position: Decimal) -> Chosen | None:
         """What is chosen there; None where the value is one that a case cannot have."""
         ground = self.ground_at(judgement, position)
-        return None if ground is None else self.chooser.choose(ground)
+        return None if ground is None else self.chooser.choose(ground, brief=True)
 
     def screen(self, judgements: tuple[Judgement, ...], done: Callable[[], None]) -> list[Judgement]:
         """The judgements, those first that look as if they change most of the scheme at the ends of their margins."""
