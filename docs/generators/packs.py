@@ -258,6 +258,8 @@ def _criterion(code: str, criterion: Criterion, pack: Pack) -> list[str]:
     ]
     for home in criterion.homes:
         lines += [f"- May refine `{home.pack}/{home.criterion}`: {home.because} {say_source_briefly(home.source)}."]
+    for condition in criterion.protects_when:
+        lines += [f"- Asked for at every stage where it fits and {condition.because}: it protects people."]
     if criterion.additionality:
         split = criterion.additionality
         lines += [f"- Contracted, or beyond? {split.question} {split.deliverable} {split.spillover}"]

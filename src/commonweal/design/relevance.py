@@ -54,6 +54,12 @@ def judge_relevance(criterion: Criterion, code: str, *, case: Case, stage: Stage
     return Relevance(value=0.5, because="Whether it relates to the subject matter has not been said.", asks=asks)
 
 
+def protection_at(criterion: Criterion, *, case: Case, stage: Stage) -> str:
+    """Why a criterion protects people at a stage, by the pack's rules; empty where it is not known to."""
+    holding = (each for each in criterion.protects_when if _holds(each, case.procurement, stage))
+    return next((each.because for each in holding), "")
+
+
 def _decided(code: str, case: Case) -> Decision | None:
     found = [each for each in case.decided(DecisionKind.LINK) if each.subject == code]
     return found[-1] if found else None

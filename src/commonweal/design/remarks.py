@@ -7,7 +7,8 @@ from decimal import Decimal
 from commonweal.design.candidates import Additional
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.problem import Relaxed, ease, uncapped
-from commonweal.design.selection import Choice, choose_best
+from commonweal.design.selection import choose_best
+from commonweal.design.solution import Choice
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import AdoptedCriterion

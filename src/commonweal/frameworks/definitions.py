@@ -124,6 +124,7 @@ class Criterion:
 
     `levels` describe each point of the scale. `good_evidence` says what convinces, by stage kind.
     `outside_contract`: it happens after the contract, so it is only ever a conditional branch.
+    `protects_when`: where one of these holds people are exposed, and it is asked for however likely the stage is.
     """
 
     title: str
@@ -144,6 +145,7 @@ class Criterion:
     condition: str = ""
     kpi: KpiTemplate | None = None
     outside_contract: bool = False
+    protects_when: tuple[LinkCondition, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.measures:

@@ -403,6 +403,27 @@ def test_a_fuller_option_that_is_named_holds_the_criterion() -> None:
                 }
 
 
+def test_what_is_asked_for_earlier_is_told_as_that() -> None:
+    """Not as left to a fuller option; and it does stand at the stage that is named, before this one."""
+    case = make_case(stage("prototype", 9, 450_000, gate=True), stage("pilot", 12, 900_000))
+    proposals = propose(case)
+    order, seen = ["prototype", "pilot"], 0
+    for option in proposals.options:
+        at = {(each.code, each.stage) for each in (*option.scheme.scored, *option.scheme.contract)}
+        for rejection in option.rejected:
+            earlier = {
+                stage
+                for code, stage in at
+                if code == rejection.code and order.index(stage) < order.index(rejection.stage)
+            }
+            if rejection.ruling is Ruling.EARLIER:
+                seen += 1
+                assert earlier
+                assert "already asked for at Prototype" in rejection.because
+            assert not (earlier and rejection.ruling is Ruling.OPTION)
+    assert seen
+
+
 def test_forced_without_a_stage_goes_where_it_fits() -> None:
     """A condition that fits the pilot is not put at the study that it does not fit."""
     case = make_case(
