@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -116,6 +116,13 @@ class Circumstances:
     follow_on_intended: bool | None = None
     pilot_participants_may_bid: bool | None = None
     delivered_overseas: bool | None = None
+
+
+def check_circumstance(name: str) -> None:
+    """Refuse a circumstance that nobody could state."""
+    known = [each.name for each in fields(Circumstances)]
+    if name not in known:
+        raise MisuseError(f"There is no circumstance '{name}'.", remedy=f"Known are {', '.join(known)}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
