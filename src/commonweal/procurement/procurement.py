@@ -68,6 +68,10 @@ class PriceMethod(StrEnum):
     UNSTATED = "unstated"
 
     @property
+    def words(self) -> str:
+        return self.value.replace("-", " ")
+
+    @property
     def is_absolute(self) -> bool:
         return self in {PriceMethod.PRICE_PER_QUALITY_POINT, PriceMethod.VALUE_INDEX}
 
