@@ -226,7 +226,7 @@ def _unknown(
     return Applicability(
         standing=Standing.UNKNOWN,
         pack=None,
-        reason=Reason(text=f"Unknown: designed without an edition. {because}"),
+        reason=Reason(text=f"Unknown, so designed without an edition. {because}"),
         candidates=candidates,
         findings=(finding,),
         gap=unsure[0][1].because if all(verdict.of_ours for _, verdict in unsure) else "",

@@ -134,7 +134,7 @@ def test_an_unknown_edition_lists_what_each_possible_one_would_change() -> None:
     """With no date nothing is guessed."""
     case = make_case(stage("pilot", 9, 2_000_000), authority="central-department", on=None)
     html = render_html(make_view(propose_schemes(case, packs=load_packs())))
-    assert "Unknown: designed without an edition" in html
+    assert "Unknown, so designed without an edition" in html
     assert "PPN 002" in html
     assert "PPN 026" in html
 
