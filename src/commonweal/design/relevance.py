@@ -71,6 +71,8 @@ def _holds(condition: LinkCondition, procurement: Procurement, stage: Stage) -> 
         known: bool | None = getattr(procurement.circumstances, condition.circumstance)
         if known is None or known is not condition.is_so:
             return False
+    if any(getattr(procurement.circumstances, each) for each in condition.unless):
+        return False
     if condition.natures and procurement.nature not in condition.natures:
         return False
     if condition.delivery and procurement.delivery_model not in condition.delivery:
@@ -86,6 +88,8 @@ def _all_denied(criterion: Criterion, procurement: Procurement, stage: Stage) ->
 
 
 def _may_hold(condition: LinkCondition, procurement: Procurement, stage: Stage) -> bool:
+    if any(getattr(procurement.circumstances, each) for each in condition.unless):
+        return False
     if condition.circumstance:
         known: bool | None = getattr(procurement.circumstances, condition.circumstance)
         if known is not None and known is not condition.is_so:

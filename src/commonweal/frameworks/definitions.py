@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from commonweal.procurement.mission import MissionShare
-from commonweal.procurement.procurement import AwardStructure, DeliveryModel, Nature
+from commonweal.procurement.procurement import AwardStructure, DeliveryModel, Nature, check_circumstance
 from commonweal.procurement.stage import StageKind
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
@@ -37,15 +37,23 @@ class Limb(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkCondition:
-    """One thing about the procurement that decides a link. All that are stated must hold."""
+    """One thing about the procurement that decides a link. All that are stated must hold.
+
+    `unless` names circumstances: where one of them is said to be so, the condition does not hold.
+    """
 
     because: str
     circumstance: str = ""
     is_so: bool = True
+    unless: tuple[str, ...] = ()
     natures: tuple[Nature, ...] = ()
     delivery: tuple[DeliveryModel, ...] = ()
     stages: tuple[StageKind, ...] = ()
     cpv: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for each in filter(None, (self.circumstance, *self.unless)):
+            check_circumstance(each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,9 @@ def test_every_choice_and_every_rejection_is_in_every_format(name: str) -> None:
     view = view_of(name)
     html, markdown = render_html(view), render_markdown(view)
     terminal = re.sub(r"\s+", " ", design_text(view))
-    for code, title, _ in view.why_not:
+    rejected = {each.code for each in view.chosen.proposal.rejected}
+    assert rejected == {code for group in view.why_not for code, _ in group.criteria}
+    for code, title in (named for group in view.why_not for named in group.criteria):
         assert code in html
         assert code in markdown
         assert code in terminal
@@ -119,6 +121,13 @@ def test_every_choice_and_every_rejection_is_in_every_format(name: str) -> None:
     for answer in view.chosen.proposal.answers:
         assert answer.check in html
         assert answer.check in markdown
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_same_ruling_is_not_read_twice(name: str) -> None:
+    """Criteria that the same rulings keep out at the same stages share an entry."""
+    groups = view_of(name).why_not
+    assert len({group.entries for group in groups}) == len(groups)
 
 
 def test_what_a_person_typed_is_escaped() -> None:
@@ -134,7 +143,7 @@ def test_an_unknown_edition_lists_what_each_possible_one_would_change() -> None:
     """With no date nothing is guessed."""
     case = make_case(stage("pilot", 9, 2_000_000), authority="central-department", on=None)
     html = render_html(make_view(propose_schemes(case, packs=load_packs())))
-    assert "Unknown: designed without an edition" in html
+    assert "Unknown, so designed without an edition" in html
     assert "PPN 002" in html
     assert "PPN 026" in html
 

@@ -23,7 +23,7 @@ from commonweal.exchange.report.resting import RestsView, make_rests
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.rulings import (
     CheckGroup,
-    WhyNotView,
+    WhyNotGroup,
     count_states,
     due_checks,
     idle_checks,
@@ -106,7 +106,7 @@ class ReportView:
     kpis: tuple[KpiRow, ...]
     prescribed: Prescribed | None
     act_applies: bool
-    why_not: tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]
+    why_not: tuple[WhyNotGroup, ...]
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
     attributions: tuple[str, ...]

@@ -138,7 +138,7 @@ def make_context(notice: Notice, *, packs: Packs) -> Context:
         case=case,
         sized=sized,
         undrafted=undrafted,
-        applicability=applicable_edition(case, packs=packs) if case else None,
+        applicability=applicable_edition(case, packs=packs, known_on=notice.published) if case else None,
         valuation=value_procurement(case.procurement) if case else None,
         survivals=judged,
         inferred={} if case else {each.subject: each for each in infer(notice, packs)},
