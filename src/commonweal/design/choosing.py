@@ -75,6 +75,7 @@ class Chooser:
     first: Groundwork
     option: str
     solved: dict[Hashable, tuple[Choice, Choice] | None] = field(default_factory=dict)
+    briefly: dict[Hashable, tuple[Choice, Choice] | None] = field(default_factory=dict)
     outcomes: dict[Hashable, OutcomeChoice] = field(default_factory=dict)
     settled: dict[str, OutcomeChoice] = field(default_factory=dict)
 
@@ -138,14 +139,15 @@ class Chooser:
     def _solve(self, problem: Problem, outcome: OutcomeChoice | None, *, brief: bool) -> tuple[Choice, Choice] | None:
         """The greatest worth and the option's choice; None where nothing satisfies the rules."""
         key = problem_key(problem)
-        if key not in self.solved:
+        kept = self.briefly if brief and key not in self.solved else self.solved
+        if key not in kept:
             worth = outcome.worths.get(outcome.outcome) if outcome else None
             share = option_share(self.option, self.first.settings)
             # The fewest hours hang on the greatest worth alone, not on which set has it.
             best = choose_worthiest(problem) if brief and share < 1 else choose_best(problem, worth=worth)
             shown = best if best is None or share >= 1 else choose_fewest_hours(best, share)
-            self.solved[key] = (best, shown) if best is not None and shown is not None else None
-        return self.solved[key]
+            kept[key] = (best, shown) if best is not None and shown is not None else None
+        return kept[key]
 
 
 def problem_key(problem: Problem) -> Hashable:
