@@ -46,6 +46,13 @@ def test_safeguards_stand_wherever_people_take_part_from_the_pilot_on(structure:
     assert {each.stage.id for each in propose(case).candidates if each.protects} == {"pilot", "demonstrate"}
 
 
+@pytest.mark.parametrize("model", ["conventional", "call-off"])
+def test_a_known_service_exposes_nobody_to_something_untried(model: str) -> None:
+    """People who use a service bought in the usual way leave the choice free."""
+    case = make_case(stage("operate", 48, 2_000_000), model=model, circumstances={"people_take_part": True})
+    assert not any(candidate.protects for candidate in propose(case).candidates)
+
+
 def test_the_odds_of_reaching_a_stage_take_nothing_off_protection() -> None:
     """One chance in ten that anybody is exposed is no reason to expose them without safeguards."""
     gate = STUDY.gate
