@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,7 @@ from commonweal.exchange.report import ReportView, make_view, proposals_data, re
 from commonweal.exchange.report.comparison import compare_options
 from commonweal.exchange.report.rendering import TEMPLATES
 from commonweal.exchange.report.text import _options, design_text
-from commonweal.exchange.report.words import say_structure
+from commonweal.exchange.report.words import say_small_share, say_structure
 from commonweal.frameworks import load_packs, parse_yaml
 from commonweal.procurement import Stage
 from commonweal.record.text import CONTROLS
@@ -182,6 +183,14 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
 def test_gates_are_said_where_there_are_some(stages: tuple[Stage, ...], words: str) -> None:
     """One contract of one stage has none."""
     assert say_structure(make_case(*stages).procurement) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [("0", "0%"), ("0.0004", "under 0.1%"), ("0.001", "0.1%"), ("0.0267", "2.7%")]
+)
+def test_little_is_not_said_to_be_nothing(share: str, words: str) -> None:
+    """A share too small for a tenth of a percent is still some."""
+    assert say_small_share(Decimal(share)) == words
 
 
 def test_no_report_speaks_of_a_forecast() -> None:

@@ -36,6 +36,7 @@ from commonweal.exchange.report.words import (
     KIND_COLOURS,
     say_hours,
     say_percent,
+    say_small_share,
 )
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.pack import Packs
@@ -219,7 +220,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals, survival: Survival |
         kinds=_kinds(scheme.scored),
         field_words=tuple(
             f"{_award_title(burden.where, proposal)}: {say_hours(burden.hours)} for all bidders and evaluators, "
-            f"{field_cost_share(burden, proposals):.1%} of the sum awarded"
+            f"{say_small_share(field_cost_share(burden, proposals))} of the sum awarded"
             for burden in proposal.field
         ),
     )
