@@ -11,14 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from commonweal.exchange.excel.look import STYLES
+from commonweal.exchange.spreadsheet_text import FORMULA_STARTS
 from commonweal.record.errors import MisuseError
 from commonweal.record.text import visible
 
 # A day like any other, so that no clock enters the file.
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's own dates have no zone
 LONGEST_TEXT = 32_767
-# A text that begins so is taken for a formula when it is typed again, or when the sheet is saved as CSV.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True}
 _IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]+")
 
