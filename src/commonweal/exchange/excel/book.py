@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from commonweal.exchange.excel.look import STYLES
@@ -18,6 +20,7 @@ from commonweal.record.text import visible
 # A day like any other, so that no clock enters the file.
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's own dates have no zone
 LONGEST_TEXT = 32_767
+HIGHEST_ROW = 409.0
 ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True}
 _IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]+")
 
@@ -28,7 +31,8 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
     """A name that Excel takes: at most 31 characters, none of []:*?/\\, no apostrophe at an end, and not taken."""
     clean = " ".join(_IN_SHEET_NAMES.sub(" ", visible(text)).split()).strip("'")
     used = {each.casefold() for each in taken}
-    name, number = clean[:31].rstrip(" '"), 1
+    short = clean if len(clean) <= 31 else clean[:32].rpartition(" ")[0] or clean[:31]
+    name, number = short.rstrip(" '"), 1
     while name.casefold() in used:
         number += 1
         name = f"{clean[:27].rstrip()} {number}"
@@ -51,6 +55,8 @@ class Page:
     book: Book
     sheet: Any
     name: str
+    _widths: dict[int, int] = field(default_factory=dict)
+    _heights: dict[int, float] = field(default_factory=dict)
 
     def put(self, row: int, column: int, value: Value, style: str = "text") -> None:
         """A value as it is: a number as a number, text as text, whatever it begins with."""
@@ -61,6 +67,7 @@ class Page:
             if len(text) > LONGEST_TEXT:
                 text = text[: LONGEST_TEXT - 1] + "…"
             self.sheet.write_string(row, column, text, self.book.style(style, quoted=text.startswith(FORMULA_STARTS)))
+            self._need_height(row, column, text, style)
         else:
             self.sheet.write_number(row, column, value, self.book.style(style))
 
@@ -68,12 +75,30 @@ class Page:
         """A formula, with what it comes to in the workbook as it is written."""
         shown = float(now) if isinstance(now, Decimal) else now
         self.sheet.write_formula(row, column, f"={formula}", self.book.style(style), shown)
+        self._need_height(row, column, str(now), style)
+
+    def _need_height(self, row: int, column: int, text: str, style: str) -> None:
+        """A row is as high as its longest text needs, in points. No program measures a text that nobody typed."""
+        look = STYLES[style]
+        size = look["font_size"]
+        letters = max(1.0, self._widths.get(column, 9) * (1.02 if look.get("bold") else 1.14) * 10 / size)
+        wrapped = look.get("text_wrap", False)
+        lines = sum(max(1, ceil(len(line) / letters)) if wrapped else 1 for line in text.split("\n"))
+        self.least_height(row, min(lines * size * 1.28 + 3, HIGHEST_ROW))
+
+    def least_height(self, row: int, points: float) -> None:
+        self._heights[row] = max(self._heights.get(row, 0.0), points)
+
+    def settle_heights(self) -> None:
+        for row, height in sorted(self._heights.items()):
+            self.sheet.set_row(row, round(height, 1))
 
     def heads(self, row: int, titles: Sequence[str], column: int = 0) -> None:
         for index, title in enumerate(titles):
             self.put(row, column + index, title, "head")
 
     def widths(self, *widths: int) -> None:
+        self._widths = dict(enumerate(widths))
         for index, width in enumerate(widths):
             self.sheet.set_column(index, index, width, None, {"hidden": width == 0})
 
@@ -158,9 +183,23 @@ class Book:
         return self._workbook.add_chart(kind)
 
     def finish(self) -> bytes:
+        for page in self.pages:
+            page.settle_heights()
         self.pages[0].sheet.activate()
         self._workbook.close()
-        return self.stream.getvalue()
+        return _let_rows_grow(self.stream.getvalue())
+
+
+def _let_rows_grow(content: bytes) -> bytes:
+    """The same workbook with heights that are a start: rows grow when somebody types more, as rows do by themselves."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            data = old.read(member)
+            if member.filename.startswith("xl/worksheets/sheet"):
+                data = data.replace(b' customHeight="1"', b"")
+            new.writestr(member, data, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def _in_margins(text: str) -> str:

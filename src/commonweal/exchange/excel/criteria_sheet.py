@@ -29,7 +29,7 @@ BORROWED = "The scheme states no scale for it: the scale of its other answers st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaSheet:
-    """Where the criteria sheet of an award holds each weighting, and the points and labels of each criterion's scale."""
+    """Where the sheet holds each criterion's weighting, and the points and labels of its scale."""
 
     page: Page
     weightings: dict[str, int]
@@ -110,7 +110,8 @@ def _scales(page: Page, row: int, award: AwardOutline) -> dict[str, tuple[int, i
     shared: dict[tuple[ScaleLevel, ...], list[ScoredCriterion]] = {}
     for criterion in award.criteria:
         shared.setdefault(criterion.scale, []).append(criterion)
-    row, places = row + 2, {}
+    row += 2
+    places: dict[str, tuple[int, int]] = {}
     for levels, criteria in shared.items():
         for offset, level in enumerate(levels):
             page.put(row + offset, 2, ", ".join(str(each.number) for each in criteria), "cell")

@@ -24,7 +24,7 @@ def write_front(
     page: Page, outline: SchemeOutline, case: Case, *, what: str, how: Sequence[str], said: Sequence[tuple[Rule, str]]
 ) -> int:
     """Title, facts, how to use it, the marks and who says so; gives the row after them."""
-    page.widths(0, 24, 105)
+    page.widths(0, 31, 98)
     page.put(0, 1, page.book.title, "title")
     row = _facts(page, 2, outline, case, what)
     if not outline.adopted:

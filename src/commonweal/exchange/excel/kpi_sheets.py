@@ -29,10 +29,12 @@ def stage_ends(case: Case) -> dict[str, Decimal]:
 
 def write_kpis(book: Book, outline: SchemeOutline, case: Case) -> Page:
     page = book.page("KPIs")
-    page.widths(0, 24, 9, 22, 34, 34, 18, 14, 14, 14, 13, 17, 46, 34)
+    page.widths(0, 20, 9, 16, 28, 28, 13, 12, 13, 14, 11, 11, 36, 30)
     page.put(0, 1, "KPIs by stage and gate", "title")
     page.put(1, 1, "The five ratings: Good, Approaching target, Requires improvement, Inadequate, Other.", "note")
-    page.put(2, 1, "Anything lower than the last band is Inadequate. Where no target is due, rate Other, in words.", "note")
+    page.put(
+        2, 1, "Anything lower than the last band is Inadequate. Where no target is due, rate Other, in words.", "note"
+    )
     page.heads(4, _KPI_HEADS, column=1)
     page.repeat(4, columns=2)
     ends, order = stage_ends(case), [stage.id for stage in case.procurement.stages]

@@ -16,7 +16,7 @@ PART_COLOURS = {"Quality": "#0f4c4a", "Social value": "#5fa39d", "Price": "#c9ce
 _BASE: Mapping[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"}
 _BOX: Mapping[str, Any] = {**_BASE, "border": 1, "border_color": LINE, "text_wrap": True}
 _ENTRY: Mapping[str, Any] = {**_BOX, "bg_color": ENTRY, "border_color": TEAL, "locked": False}
-_FIGURE: Mapping[str, Any] = {"align": "right", "text_wrap": False}
+_FIGURE: Mapping[str, Any] = {"align": "right", "indent": 1, "text_wrap": False}
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {**_BASE, "bold": True, "font_size": 18, "font_color": TEAL},

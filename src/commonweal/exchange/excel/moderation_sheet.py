@@ -22,7 +22,7 @@ from commonweal.exchange.excel.score_sheet import (
 from commonweal.exchange.excel.setup_sheet import YES, SetUp
 
 WIDE = 2  # points between the lowest and the highest score from which a row is marked: our judgement
-_FIRST_SCORE = 6
+FIRST_SCORE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Moderation:
 
     @property
     def points(self) -> str:
-        return self.column(_FIRST_SCORE + self.award.evaluators + 2)
+        return self.column(FIRST_SCORE + self.award.evaluators + 2)
 
 
 def write_moderation(
@@ -58,19 +58,35 @@ def write_moderation(
     colour: str,
 ) -> Moderation:
     page = book.page(f"{award.prefix}Moderation", colour=colour)
-    spread = _FIRST_SCORE + len(evaluators)
+    spread = FIRST_SCORE + len(evaluators)
     score, points, reason, cover, check = range(spread + 1, spread + 6)
     page.widths(0, 30, 11, 6, 20, 13, *(8 for _ in evaluators), 8, 11, 9, 60, 40, 17)
     page.put(0, 1, f"Moderation: {award.title}", "title")
-    page.put(1, 1, "The panel agrees one score by its reasons. It is never an average, and no sheet works it out.", "note")
+    page.put(
+        1, 1, "The panel agrees one score by its reasons. It is never an average, and no sheet works it out.", "note"
+    )
     page.put(2, 1, f"A spread of {WIDE} points or more is marked: start there (our judgement).", "note")
     page.put(3, 1, "Points = moderated score / highest level × weighting.", "note")
     needed = f'COUNTIF({set_up.all_assessed(award)},"{YES}")*{len(award.criteria)}'
     checks = f"{cell_name(FIRST_ROW, check)}:{cell_name(last_row(award), check)}"
     words = f'COUNTIF({checks},"{DONE}")&" of "&{needed}&" moderated scores are agreed, with a reason."'
     page.compute(4, 1, words, "0 of 0 moderated scores are agreed, with a reason.", "sentence")
-    heads = ("Criterion", "Weighting (%)", "Bid", "Bidder", "Part", *(f"Evaluator {each.number}" for each in evaluators))
-    heads += ("Spread", "Moderated score", "Points", "Reason agreed, sub-criterion by sub-criterion", "To cover", "Check")
+    heads = (
+        "Criterion",
+        "Weighting (%)",
+        "Bid",
+        "Bidder",
+        "Part",
+        *(f"Evaluator {each.number}" for each in evaluators),
+    )
+    heads += (
+        "Spread",
+        "Moderated score",
+        "Points",
+        "Reason agreed, sub-criterion by sub-criterion",
+        "To cover",
+        "Check",
+    )
     page.heads(FIRST_ROW - 1, heads, column=1)
     page.repeat(FIRST_ROW - 1, columns=5)
     for row, criterion, bid in score_rows(award):
@@ -93,8 +109,8 @@ def write_moderation(
 def _scores(page: Page, row: int, evaluators: Sequence[ScoreSheet], spread: int) -> None:
     for offset, each in enumerate(evaluators):
         score = each.score(row)
-        page.compute(row, _FIRST_SCORE + offset, f'IF({score}="","",{score})', "", "computed-count")
-    given = f"{cell_name(row, _FIRST_SCORE)}:{cell_name(row, spread - 1)}"
+        page.compute(row, FIRST_SCORE + offset, f'IF({score}="","",{score})', "", "computed-count")
+    given = f"{cell_name(row, FIRST_SCORE)}:{cell_name(row, spread - 1)}"
     page.compute(row, spread, f'IF(COUNT({given})<2,"",MAX({given})-MIN({given}))', "", "computed-count")
 
 

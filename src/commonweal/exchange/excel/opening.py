@@ -116,7 +116,9 @@ def reading(where: str) -> Iterator[None]:
     try:
         yield
     except DefusedXmlException as error:
-        raise UnreadableInput("The workbook holds XML that is made to do harm, and is not read.", where=where) from error
+        raise UnreadableInput(
+            "The workbook holds XML that is made to do harm, and is not read.", where=where
+        ) from error
     except UnreadableInput:
         raise
     except DAMAGED as error:

@@ -12,7 +12,8 @@ from commonweal.exchange.excel.outline import QUALITY, SOCIAL_VALUE, AwardOutlin
 from commonweal.exchange.excel.price_part import PriceCells, PricePart, price_formula, price_part
 from commonweal.exchange.excel.setup_sheet import YES, SetUp
 
-_BID, _NAME, _ASSESSED, _QUALITY, _SOCIAL, _PRICE, _COUNTED, _FIGURE, _TOTAL, _BY, _RANK, _NOTE = range(1, 13)
+_BID, _NAME, _ASSESSED, _QUALITY, _SOCIAL, PRICE, _COUNTED, _FIGURE, _TOTAL, _BY, _RANK, _NOTE = range(1, 13)
+ENTERED = 12  # where the tie rule and published prices are entered: the widest column
 TIE = "The scheme states no rule for ties. Enter the published one; bids level on the figure share a rank until then."
 _HEADS = ("Bid", "Bidder", "Assessed?", "Quality points", "Social value points", "Price (£)", "Price counted (£)")
 
@@ -55,8 +56,10 @@ def write_result(book: Book, award: AwardOutline, moderation: Moderation, set_up
     page.put(row + 1, 1, "Tie rule, as published", "heading")
     page.put(row + 2, 1, TIE, "note")
     page.put(row + 3, 0, f"tie|{award.id}", "hidden")
-    page.put(row + 3, 2, None, "entry")
-    page.bound_text((row + 3, 2, row + 3, 2), 2_000, "Tie rule", "As the notice or the tender documents state it.")
+    page.put(row + 3, ENTERED, None, "entry")
+    page.bound_text(
+        (row + 3, ENTERED, row + 3, ENTERED), 2_000, "Tie rule", "As the notice or the tender documents state it."
+    )
     table = _Table(page=page, award=award, part=part, first=row + 8, full=full, none=none)
     words = f'IF({table.ready},"Every assessed bid is complete: this is the order.",{_waiting(table)})'
     page.compute(row + 5, 1, words, "0 of 0 assessed bids are complete: no order yet.", "sentence")
@@ -83,10 +86,12 @@ def _published(page: Page, row: int, part: PricePart, award: AwardOutline) -> tu
     cells = []
     for what, label in (("full", "Full points at or below (£)"), ("none", "No points at or above (£)")):
         page.put(row, 0, f"{what}|{award.id}", "hidden")
-        page.put(row, 2, label, "cell-strong")
-        page.put(row, 3, None, "entry-money")
-        page.allow((row, 3, row, 3), {"validate": "decimal", "criteria": ">=", "value": 0}, label, "As published.")
-        cells.append(cell_name(row, 3, fixed=True))
+        page.put(row, ENTERED - 1, label, "cell-strong")
+        page.put(row, ENTERED, None, "entry-money")
+        page.allow(
+            (row, ENTERED, row, ENTERED), {"validate": "decimal", "criteria": ">=", "value": 0}, label, "As published."
+        )
+        cells.append(cell_name(row, ENTERED, fixed=True))
         row += 1
     return cells[0], cells[1], row
 
@@ -121,12 +126,12 @@ def _row(table: _Table, bid: int, moderation: Moderation, set_up: SetUp) -> None
 def _price(table: _Table, row: int, at: dict[int, str], is_in: str) -> None:
     page, part, split = table.page, table.part, table.award.split
     if not part.has_price:
-        page.put(row, _PRICE, None, "cell")
+        page.put(row, PRICE, None, "cell")
         page.put(row, _COUNTED, None, "cell")
         page.compute(row, _FIGURE, f'IF({is_in},0,"")', "", "computed-figure")
         return
-    page.put(row, _PRICE, None, "entry-money")
-    price = at[_PRICE]
+    page.put(row, PRICE, None, "entry-money")
+    price = at[PRICE]
     counted = f'IF(AND({is_in},ISNUMBER({price}),N({price})>0),{price},"")'
     page.compute(row, _COUNTED, counted, "", "computed-figure")
     if part.entered:
@@ -153,7 +158,7 @@ def _note(table: _Table, row: int, at: dict[int, str], moderated: str) -> None:
     ]
     if part.has_price and not part.entered:
         steps += [
-            (f'{at[_PRICE]}=""', '"The price is missing"'),
+            (f'{at[PRICE]}=""', '"The price is missing"'),
             (f'{at[_COUNTED]}=""', '"The price is not a number above zero"'),
         ]
     if part.decides:
@@ -175,7 +180,7 @@ def _note(table: _Table, row: int, at: dict[int, str], moderated: str) -> None:
 def _bound(table: _Table) -> None:
     page, split = table.page, table.award.split
     if table.part.has_price:
-        where = (table.first, _PRICE, table.last, _PRICE)
+        where = (table.first, PRICE, table.last, PRICE)
         rule: dict[str, Any] = {"validate": "decimal", "criteria": ">", "value": 0}
         page.allow(where, rule, "Price", "A price in pounds above zero, as the pricing schedule totals it.")
     if table.part.entered:
@@ -186,7 +191,8 @@ def _bound(table: _Table) -> None:
     page.mark((table.first, 1, table.last, _NOTE), f'{assessed}<>"{YES}"', "when-idle")
     note = f"${cell_name(table.first, _NOTE)}"
     page.mark((table.first, _NOTE, table.last, _NOTE), f'{note}="Ranked"', "when-done")
-    page.mark((table.first, _NOTE, table.last, _NOTE), f'{note}<>"Ranked"', "when-open")
+    is_open = f'AND({note}<>"Ranked",{assessed}="{YES}")'
+    page.mark((table.first, _NOTE, table.last, _NOTE), is_open, "when-open")
 
 
 def _picture(book: Book, table: _Table) -> None:

@@ -13,7 +13,7 @@ from commonweal.scheme.question import ScaleLevel
 
 FIRST_ROW = 7
 LONGEST_REASON = 8_000
-_SCORE, _LEVEL, _STRENGTHS, _WEAKNESSES, _WHERE, _CHECK = 5, 6, 7, 8, 9, 10
+SCORE, LEVEL, STRENGTHS, WEAKNESSES, WHERE, CHECK = 5, 6, 7, 8, 9, 10
 _HEADS = ("Criterion", "Weighting (%)", "Bid", "Bidder", "Score", "Level", "Strengths", "Weaknesses")
 NOT_ASSESSED, DONE = "not assessed", "done"
 
@@ -26,7 +26,7 @@ class ScoreSheet:
     number: int
 
     def score(self, row: int) -> str:
-        return self.page.at(row, _SCORE)
+        return self.page.at(row, SCORE)
 
 
 def score_rows(award: AwardOutline) -> Iterator[tuple[int, ScoredCriterion, int]]:
@@ -49,7 +49,9 @@ def write_score_sheet(
     page.widths(0, 30, 11, 6, 20, 8, 12, 44, 44, 20, 17)
     page.put(0, 1, f"Scores of evaluator {number}: {award.title}", "title")
     name = set_up.evaluator(award, number)
-    page.compute(1, 1, f'IF({name}="","Evaluator {number}, not named",{name})', f"Evaluator {number}, not named", "line")
+    page.compute(
+        1, 1, f'IF({name}="","Evaluator {number}, not named",{name})', f"Evaluator {number}, not named", "line"
+    )
     declared = set_up.declared(award, number)
     open_words = "Conflicts are not yet declared: say so on Set-up before reading a bid."
     page.compute(2, 1, f'IF({declared}="{YES}","Conflicts declared.","{open_words}")', open_words, "line")
@@ -60,12 +62,12 @@ def write_score_sheet(
     for row, criterion, bid in score_rows(award):
         write_row_start(page, row, f"score|{criterion.key}|{bid}|{number}", criterion, bid, award, criteria, set_up)
         _row(page, row, criterion, criteria, assessed=set_up.assessed(award, bid))
-    finish_rows(page, award, check=_CHECK, score=_SCORE, entries=(_SCORE, _STRENGTHS, _WEAKNESSES, _WHERE))
+    finish_rows(page, award, check=CHECK, score=SCORE, entries=(SCORE, STRENGTHS, WEAKNESSES, WHERE))
     return ScoreSheet(page=page, number=number)
 
 
 def _progress(page: Page, award: AwardOutline, set_up: SetUp) -> None:
-    checks = f"{cell_name(FIRST_ROW, _CHECK)}:{cell_name(last_row(award), _CHECK)}"
+    checks = f"{cell_name(FIRST_ROW, CHECK)}:{cell_name(last_row(award), CHECK)}"
     needed = f'COUNTIF({set_up.all_assessed(award)},"{YES}")*{len(award.criteria)}'
     words = f'COUNTIF({checks},"{DONE}")&" of "&{needed}&" scores are given, with a reason."'
     page.compute(4, 1, words, "0 of 0 scores are given, with a reason.", "sentence")
@@ -91,18 +93,18 @@ def write_row_start(
 
 
 def _row(page: Page, row: int, criterion: ScoredCriterion, criteria: CriteriaSheet, *, assessed: str) -> None:
-    score = cell_name(row, _SCORE)
-    page.put(row, _SCORE, None, "entry-figure")
-    choose_score(page, row, _SCORE, criterion)
-    page.compute(row, _LEVEL, level_of(score, criterion, criteria), "")
-    for column in (_STRENGTHS, _WEAKNESSES, _WHERE):
+    score = cell_name(row, SCORE)
+    page.put(row, SCORE, None, "entry-figure")
+    choose_score(page, row, SCORE, criterion)
+    page.compute(row, LEVEL, level_of(score, criterion, criteria), "")
+    for column in (STRENGTHS, WEAKNESSES, WHERE):
         page.put(row, column, None, "entry")
-    reasons = f'AND({cell_name(row, _STRENGTHS)}="",{cell_name(row, _WEAKNESSES)}="")'
+    reasons = f'AND({cell_name(row, STRENGTHS)}="",{cell_name(row, WEAKNESSES)}="")'
     check = (
         f'IF({assessed}<>"{YES}","{NOT_ASSESSED}",IF({score}="","score to give",'
         f'IF({reasons},"reason to give","{DONE}")))'
     )
-    page.compute(row, _CHECK, check, NOT_ASSESSED)
+    page.compute(row, CHECK, check, NOT_ASSESSED)
 
 
 def level_of(score: str, criterion: ScoredCriterion, criteria: CriteriaSheet) -> str:
@@ -130,7 +132,7 @@ def finish_rows(page: Page, award: AwardOutline, *, check: int, score: int, entr
             where = (FIRST_ROW, column, last, column)
             page.bound_text(where, LONGEST_REASON, "Reason", f"At most {LONGEST_REASON:,} characters.")
     state = f"${cell_name(FIRST_ROW, check)}"
-    page.mark((FIRST_ROW, check, last, check), f'OR({state}="{DONE}",LEFT({state},4)="done")', "when-done")
+    page.mark((FIRST_ROW, check, last, check), f'{state}="{DONE}"', "when-done")
     page.mark((FIRST_ROW, 1, last, check), f'{state}="{NOT_ASSESSED}"', "when-idle")
-    page.mark((FIRST_ROW, check, last, check), f'{state}<>"{DONE}"', "when-open")
+    page.mark((FIRST_ROW, check, last, check), f'AND({state}<>"{DONE}",{state}<>"{NOT_ASSESSED}")', "when-open")
     page.sheet.autofilter(FIRST_ROW - 1, 1, last, check)

@@ -8,7 +8,7 @@ from commonweal.exchange.excel.book import Book, Page, cell_name
 from commonweal.exchange.excel.outline import AwardOutline, SchemeOutline
 
 YES, NO = "yes", "no"
-_BID, _NAME, _ASSESSED, _WHY = 2, 3, 4, 5
+BID, NAME, ASSESSED, WHY = 2, 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,20 +20,20 @@ class SetUp:
     evaluators: dict[str, int]
 
     def bidder(self, award: AwardOutline, bid: int) -> str:
-        return self.page.at(self.bids[award.id] + bid - 1, _NAME)
+        return self.page.at(self.bids[award.id] + bid - 1, NAME)
 
     def assessed(self, award: AwardOutline, bid: int) -> str:
-        return self.page.at(self.bids[award.id] + bid - 1, _ASSESSED)
+        return self.page.at(self.bids[award.id] + bid - 1, ASSESSED)
 
     def all_assessed(self, award: AwardOutline) -> str:
         first = self.bids[award.id]
-        return self.page.between(first, first + award.bids - 1, _ASSESSED)
+        return self.page.between(first, first + award.bids - 1, ASSESSED)
 
     def evaluator(self, award: AwardOutline, number: int) -> str:
-        return self.page.at(self.evaluators[award.id] + number - 1, _NAME)
+        return self.page.at(self.evaluators[award.id] + number - 1, NAME)
 
     def declared(self, award: AwardOutline, number: int) -> str:
-        return self.page.at(self.evaluators[award.id] + number - 1, _ASSESSED)
+        return self.page.at(self.evaluators[award.id] + number - 1, ASSESSED)
 
 
 def write_set_up(book: Book, outline: SchemeOutline) -> SetUp:
@@ -64,15 +64,15 @@ def _rows(page: Page, row: int, what: str, award: AwardOutline, count: int) -> i
     for number in range(1, count + 1):
         page.put(row, 0, f"{what}|{award.id}|{number}", "hidden")
         page.put(row, 1, award.title, "cell")
-        page.put(row, _BID, number, "figure")
-        for column in (_NAME, _ASSESSED, _WHY):
+        page.put(row, BID, number, "figure")
+        for column in (NAME, ASSESSED, WHY):
             page.put(row, column, None, "entry")
         row += 1
     return row
 
 
 def _choices(page: Page, first: int, last: int, title: str, message: str) -> None:
-    page.choose((first, _ASSESSED, last, _ASSESSED), (YES, NO), title, message)
-    for column, longest in ((_NAME, 200), (_WHY, 2_000)):
+    page.choose((first, ASSESSED, last, ASSESSED), (YES, NO), title, message)
+    for column, longest in ((NAME, 200), (WHY, 2_000)):
         page.bound_text((first, column, last, column), longest, "Text", f"At most {longest:,} characters.")
-    page.mark((first, _ASSESSED, last, _ASSESSED), f'{cell_name(first, _ASSESSED)}="{NO}"', "when-open")
+    page.mark((first, ASSESSED, last, ASSESSED), f'{cell_name(first, ASSESSED)}="{NO}"', "when-open")
