@@ -156,7 +156,7 @@ class Book:
     def style(self, name: str, *, quoted: bool = False) -> Any:
         if (name, quoted) not in self._styles:
             more = {"quote_prefix": True} if quoted else {}
-            self._styles[name, quoted] = self._workbook.add_format(STYLES[name] | more)
+            self._styles[name, quoted] = self._workbook.add_format({**STYLES[name], **more})
         return self._styles[name, quoted]
 
     def page(self, name: str, *, colour: str = "", portrait: bool = False) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from commonweal.exchange.excel.book import Book, Page, cell_name
+from commonweal.exchange.excel.book import Book, Page, Value, cell_name
 from commonweal.exchange.excel.response_outline import AskedCommitment, ResponseOutline
 from commonweal.record.text import first_upper
 
@@ -57,7 +57,7 @@ def write_commitments(book: Book, outline: ResponseOutline) -> Page:
 
 def _row(page: Page, row: int, asked: AskedCommitment) -> None:
     page.put(row, 0, f"{asked.key}|{'needed' if asked.needed else 'optional'}", "hidden")
-    values = (asked.stage, asked.month, asked.title, asked.measure, asked.unit_shown)
+    values: tuple[Value, ...] = (asked.stage, asked.month, asked.title, asked.measure, asked.unit_shown)
     for column, value in enumerate(values, start=1):
         page.put(row, column, value, "figure" if column == 2 else "cell")
     for column in (LOW, LIKELY, HIGH):
@@ -104,7 +104,8 @@ def write_stops(book: Book, outline: ResponseOutline) -> Page:
     page.repeat(3)
     for row, asked in enumerate(outline.stops, start=4):
         page.put(row, 0, asked.key, "hidden")
-        for column, value in enumerate((asked.stage, asked.gate, asked.month), start=1):
+        values: tuple[Value, ...] = (asked.stage, asked.gate, asked.month)
+        for column, value in enumerate(values, start=1):
             page.put(row, column, value, "figure" if column == 3 else "cell")
         for column in (KEPT, UNDUE):
             page.put(row, column, None, "entry")

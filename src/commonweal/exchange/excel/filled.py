@@ -1,4 +1,4 @@
-"""A workbook of ours that somebody has filled in, read by the ids of its rows: nothing is computed, nothing followed."""
+"""A workbook of ours that somebody has filled in, read by the ids of its rows. Nothing is computed or followed."""
 
 from __future__ import annotations
 

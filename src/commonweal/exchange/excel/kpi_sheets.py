@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from commonweal.exchange.excel.book import Book, Page
+from commonweal.exchange.excel.book import Book, Page, Value
 from commonweal.exchange.excel.outline import SchemeOutline
 from commonweal.procurement.case import Case
 from commonweal.quantities.period import describe_months
@@ -52,7 +52,7 @@ def _kpi(page: Page, row: int, kpi: Kpi, case: Case, ends: dict[str, Decimal], *
     gate = (stage.gate.title or "Gate, not named") if stage.gate else "none"
     bands = (kpi.bands.good, kpi.bands.approaching, kpi.bands.improvement)
     standing = "Reporting that the edition prescribes, without marks" if prescribed else "A KPI of the scheme"
-    values = (
+    values: tuple[Value, ...] = (
         stage.title,
         ends[kpi.stage],
         gate,
@@ -83,7 +83,8 @@ def write_evidence(book: Book, outline: SchemeOutline, case: Case) -> Page:
     items = sorted(outline.scheme.evidence, key=lambda each: each.month)
     for row, item in enumerate(items, start=4):
         stage = case.procurement.stage(item.stage).title
-        for column, value in enumerate((stage, item.month, item.title, item.what, item.decides), start=1):
+        values: tuple[Value, ...] = (stage, item.month, item.title, item.what, item.decides)
+        for column, value in enumerate(values, start=1):
             page.put(row, column, value, "figure" if isinstance(value, Decimal) else "cell")
     if not items:
         page.put(4, 1, "The scheme asks for no evidence.", "line")

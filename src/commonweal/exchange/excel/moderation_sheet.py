@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commonweal.exchange.excel.book import Book, Page, cell_name
 from commonweal.exchange.excel.criteria_sheet import CriteriaSheet
-from commonweal.exchange.excel.outline import AwardOutline, ScoredCriterion
+from commonweal.exchange.excel.outline import AwardOutline
 from commonweal.exchange.excel.score_sheet import (
     DONE,
     FIRST_ROW,
@@ -23,6 +23,15 @@ from commonweal.exchange.excel.setup_sheet import YES, SetUp
 
 WIDE = 2  # points between the lowest and the highest score from which a row is marked: our judgement
 FIRST_SCORE = 6
+_FIRST_HEADS = ("Criterion", "Weighting (%)", "Bid", "Bidder", "Part")
+_LAST_HEADS = (
+    "Spread",
+    "Moderated score",
+    "Points",
+    "Reason agreed, sub-criterion by sub-criterion",
+    "To cover",
+    "Check",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,33 +80,20 @@ def write_moderation(
     checks = f"{cell_name(FIRST_ROW, check)}:{cell_name(last_row(award), check)}"
     words = f'COUNTIF({checks},"{DONE}")&" of "&{needed}&" moderated scores are agreed, with a reason."'
     page.compute(4, 1, words, "0 of 0 moderated scores are agreed, with a reason.", "sentence")
-    heads = (
-        "Criterion",
-        "Weighting (%)",
-        "Bid",
-        "Bidder",
-        "Part",
-        *(f"Evaluator {each.number}" for each in evaluators),
-    )
-    heads += (
-        "Spread",
-        "Moderated score",
-        "Points",
-        "Reason agreed, sub-criterion by sub-criterion",
-        "To cover",
-        "Check",
-    )
-    page.heads(FIRST_ROW - 1, heads, column=1)
+    named = [f"Evaluator {each.number}" for each in evaluators]
+    page.heads(FIRST_ROW - 1, (*_FIRST_HEADS, *named, *_LAST_HEADS), column=1)
     page.repeat(FIRST_ROW - 1, columns=5)
     for row, criterion, bid in score_rows(award):
-        row_id = f"moderated|{criterion.key}|{bid}"
-        write_row_start(page, row, row_id, criterion, bid, award, criteria, set_up)
+        page.put(row, 0, f"moderated|{criterion.key}|{bid}", "hidden")
+        write_row_start(page, row, (criterion, bid), criteria=criteria, bidder=set_up.bidder(award, bid))
         page.put(row, 5, criterion.part, "cell")
         _scores(page, row, evaluators, spread)
         page.put(row, score, None, "entry-figure")
         choose_score(page, row, score, criterion)
         assessed = set_up.assessed(award, bid)
-        _points(page, row, points, cell_name(row, score), criterion, assessed)
+        earned = f"{cell_name(row, score)}/{criterion.maximum:f}*{cell_name(row, 2)}"
+        there = f'OR({assessed}<>"{YES}",NOT(ISNUMBER({cell_name(row, score)})))'
+        page.compute(row, points, f'IF({there},"",{earned})', "", "computed-figure")
         page.put(row, reason, None, "entry")
         page.put(row, cover, "; ".join(criterion.sub_criteria) or "The criterion as a whole", "cell")
         _check(page, row, check, score=cell_name(row, score), reason=cell_name(row, reason), assessed=assessed)
@@ -112,11 +108,6 @@ def _scores(page: Page, row: int, evaluators: Sequence[ScoreSheet], spread: int)
         page.compute(row, FIRST_SCORE + offset, f'IF({score}="","",{score})', "", "computed-count")
     given = f"{cell_name(row, FIRST_SCORE)}:{cell_name(row, spread - 1)}"
     page.compute(row, spread, f'IF(COUNT({given})<2,"",MAX({given})-MIN({given}))', "", "computed-count")
-
-
-def _points(page: Page, row: int, column: int, score: str, criterion: ScoredCriterion, assessed: str) -> None:
-    earned = f"{score}/{criterion.maximum:f}*{cell_name(row, 2)}"
-    page.compute(row, column, f'IF(OR({assessed}<>"{YES}",NOT(ISNUMBER({score}))),"",{earned})', "", "computed-figure")
 
 
 def _check(page: Page, row: int, column: int, *, score: str, reason: str, assessed: str) -> None:

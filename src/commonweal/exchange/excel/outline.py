@@ -185,4 +185,5 @@ def _levels(pack: Pack) -> tuple[ScaleLevel, ...]:
 
 
 def _questions(award: AwardScheme) -> tuple[Question, ...]:
-    return tuple(each.question for each in (*award.social_value, *award.quality) if each.question is not None)
+    scored = [each.question for each in award.social_value] + [each.question for each in award.quality]
+    return tuple(question for question in scored if question is not None)

@@ -41,6 +41,7 @@ RELATIVE = "It is relative: a bid's points hang on the other bids, so one bid mo
 def price_part(split: Split) -> PricePart:
     """The price part of a split, with its formula told in words."""
     most = f"{split.price:f}"
+    words: tuple[str, ...]
     if split.method is PriceMethod.PRICE_PER_QUALITY_POINT:
         words = ("Price per point = price / points for quality and social value. The least wins.",)
         return PricePart(head="Price per point (£)", words=words, decides=True, least=True)

@@ -87,15 +87,10 @@ def outline_response(scheme: SchemeOutline, case: Case) -> ResponseOutline:
     return ResponseOutline(
         scheme=scheme,
         questions=tuple(
-            AskedQuestion(
-                key=each.key,
-                label=f"{award.prefix.strip() and f'{award.prefix.strip()}.'}{each.number}",
-                award=award,
-                criterion=each,
-            )
+            AskedQuestion(key=each.key, label=_label(award, each), award=award, criterion=each)
             for award in scheme.awards
             for each in award.criteria
-        ),  # fmt: skip
+        ),
         commitments=tuple(_commitments(scheme, case, stages)),
         stops=tuple(
             AskedStop(
@@ -108,6 +103,11 @@ def outline_response(scheme: SchemeOutline, case: Case) -> ResponseOutline:
             if stage.id in stages
         ),
     )
+
+
+def _label(award: AwardOutline, criterion: ScoredCriterion) -> str:
+    """1, 2 …; with several award decisions 1.1, 1.2 …"""
+    return f"{award.prefix.strip()}.{criterion.number}" if award.prefix else str(criterion.number)
 
 
 def _outlined(award: str, scheme: SchemeOutline) -> bool:
@@ -129,11 +129,12 @@ def _commitments(scheme: SchemeOutline, case: Case, stages: set[str]) -> Iterato
             name = f"commitment|{code}|{each.stage}"
             seen[name] += 1
             stage = case.procurement.stage(each.stage)
-            yield _commitment(f"{name}|{seen[name]}", each, stage, ends[stage.id], standing, levels)
+            key = f"{name}|{seen[name]}"
+            yield _commitment(each, stage, key=key, month=ends[stage.id], standing=standing, levels=levels)
 
 
 def _commitment(
-    key: str, each: AdoptedCriterion | Kpi, stage: Stage, month: Decimal, standing: str, levels: Decimal
+    each: AdoptedCriterion | Kpi, stage: Stage, *, key: str, month: Decimal, standing: str, levels: Decimal
 ) -> AskedCommitment:
     kpi = each if isinstance(each, Kpi) else each.kpi
     measure = each.measure if isinstance(each, Kpi) else each.measure_title

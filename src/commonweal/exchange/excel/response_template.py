@@ -54,7 +54,8 @@ def write_response_template(version: SchemeVersion | Scheme, case: Case, packs: 
         (stops, "What the authority keeps if the work stops."),
     ]
     write_contents(front, row + 1, book, described)
-    ids = [each.key for each in (*outline.questions, *outline.commitments, *outline.stops)]
+    ids = [each.key for each in outline.questions]
+    ids += [each.key for each in outline.commitments] + [each.key for each in outline.stops]
     write_identity(book, kind=RESPONSE, digest=scheme.digest, ids=ids)
     return book.finish()
 

@@ -13,7 +13,7 @@ from commonweal.exchange.excel.price_part import PriceCells, PricePart, price_fo
 from commonweal.exchange.excel.setup_sheet import YES, SetUp
 
 _BID, _NAME, _ASSESSED, _QUALITY, _SOCIAL, PRICE, _COUNTED, _FIGURE, _TOTAL, _BY, _RANK, _NOTE = range(1, 13)
-ENTERED = 12  # where the tie rule and published prices are entered: the widest column
+ENTERED = 2  # the column in which the tie rule and the published prices are entered
 TIE = "The scheme states no rule for ties. Enter the published one; bids level on the figure share a rank until then."
 _HEADS = ("Bid", "Bidder", "Assessed?", "Quality points", "Social value points", "Price (£)", "Price counted (£)")
 
@@ -86,11 +86,10 @@ def _published(page: Page, row: int, part: PricePart, award: AwardOutline) -> tu
     cells = []
     for what, label in (("full", "Full points at or below (£)"), ("none", "No points at or above (£)")):
         page.put(row, 0, f"{what}|{award.id}", "hidden")
-        page.put(row, ENTERED - 1, label, "cell-strong")
         page.put(row, ENTERED, None, "entry-money")
-        page.allow(
-            (row, ENTERED, row, ENTERED), {"validate": "decimal", "criteria": ">=", "value": 0}, label, "As published."
-        )
+        page.put(row, ENTERED + 1, f"{label}, as published", "line")
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0}
+        page.allow((row, ENTERED, row, ENTERED), rule, label, "As published, in pounds.")
         cells.append(cell_name(row, ENTERED, fixed=True))
         row += 1
     return cells[0], cells[1], row

@@ -60,7 +60,8 @@ def write_score_sheet(
     page.heads(FIRST_ROW - 1, (*_HEADS, "Where in the bid", "Check"), column=1)
     page.repeat(FIRST_ROW - 1, columns=6)
     for row, criterion, bid in score_rows(award):
-        write_row_start(page, row, f"score|{criterion.key}|{bid}|{number}", criterion, bid, award, criteria, set_up)
+        page.put(row, 0, f"score|{criterion.key}|{bid}|{number}", "hidden")
+        write_row_start(page, row, (criterion, bid), criteria=criteria, bidder=set_up.bidder(award, bid))
         _row(page, row, criterion, criteria, assessed=set_up.assessed(award, bid))
     finish_rows(page, award, check=CHECK, score=SCORE, entries=(SCORE, STRENGTHS, WEAKNESSES, WHERE))
     return ScoreSheet(page=page, number=number)
@@ -74,22 +75,14 @@ def _progress(page: Page, award: AwardOutline, set_up: SetUp) -> None:
 
 
 def write_row_start(
-    page: Page,
-    row: int,
-    row_id: str,
-    criterion: ScoredCriterion,
-    bid: int,
-    award: AwardOutline,
-    criteria: CriteriaSheet,
-    set_up: SetUp,
+    page: Page, row: int, of: tuple[ScoredCriterion, int], *, criteria: CriteriaSheet, bidder: str
 ) -> None:
-    """What every row of scores begins with: its id, the criterion with its weighting, the bid and the bidder."""
-    page.put(row, 0, row_id, "hidden")
+    """What every row of scores begins with: the criterion with its weighting, the bid and the bidder."""
+    criterion, bid = of
     page.put(row, 1, f"{criterion.number}. {criterion.title}", "cell")
     page.compute(row, 2, criteria.weighting(criterion), criterion.weighting, "computed-count")
     page.put(row, 3, bid, "figure")
-    name = set_up.bidder(award, bid)
-    page.compute(row, 4, f'IF({name}="","",{name})', "")
+    page.compute(row, 4, f'IF({bidder}="","",{bidder})', "")
 
 
 def _row(page: Page, row: int, criterion: ScoredCriterion, criteria: CriteriaSheet, *, assessed: str) -> None:
