@@ -36,9 +36,14 @@ _RULES = (
 )
 
 
-def write_evaluation_model(version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "") -> bytes:
-    """The workbook of a scheme, whole or of one award decision. Equal input gives equal bytes."""
-    outline = outline_scheme(version, case, packs, award=award)
+def write_evaluation_model(
+    version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "", bids: int | None = None
+) -> bytes:
+    """The workbook of a scheme, whole or of one award decision. Equal input gives equal bytes.
+
+    It has room for `bids`, else for those that the case expects and two more.
+    """
+    outline = outline_scheme(version, case, packs, award=award, bids=bids)
     foot = f"{outline.standing}. Digest {outline.digest[:16]}"
     book = Book(title=f"Evaluation model: {case.procurement.title}", foot=foot)
     front = book.page("Read me", portrait=True)
