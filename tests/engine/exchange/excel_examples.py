@@ -56,9 +56,7 @@ def _award(award: AwardScheme, method: PriceMethod) -> AwardScheme:
     if not method.is_absolute:
         return replace(award, split=replace(split, method=method))
     first, *others = award.quality
-    whole = Split(
-        price=Decimal(0), quality=split.quality + split.price, social_value=split.social_value, method=method
-    )
+    whole = Split(price=Decimal(0), quality=split.quality + split.price, social_value=split.social_value, method=method)
     return replace(award, split=whole, quality=(replace(first, weighting=first.weighting + split.price), *others))
 
 
