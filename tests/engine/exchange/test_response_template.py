@@ -204,7 +204,7 @@ def test_a_sheet_that_is_gone_loses_nothing_else() -> None:
     book, _ = answered("sandbox-pilot")
     book["Commitments"].delete_rows(7)
     preview = read(save(book), make("sandbox-pilot"))
-    assert "is gone. Use the template as sent" in _fault(preview)
+    assert "is gone. Use the workbook as sent" in _fault(preview)
     assert preview.answers[1].words == 40
 
 
@@ -222,6 +222,29 @@ def test_a_response_to_another_scheme_is_said_so_and_still_read() -> None:
     preview = read(save(book), make("sandbox-pilot", "fuller"))
     assert "It was made from the scheme" in str(preview.troubles[0])
     assert preview.answers[0].words == 40
+    other = read(save(answered("conventional-service-ppn-002")[0]), make("sandbox-pilot"))
+    assert len(other.troubles) == 2
+    assert "parts of this scheme cannot be found in it." in str(other.troubles[1])
+
+
+def test_ids_taken_out_of_the_hidden_sheet_hide_no_question() -> None:
+    """What is asked is the scheme's to say, not the file's."""
+    book, found = answered("sandbox-pilot")
+    hidden = book["commonweal"]
+    for number in range(hidden.max_row, 3, -1):
+        hidden.delete_rows(number)
+    put(found, "answer|award/2|1", None)
+    assert "There is no answer." in _fault(read(save(book), make("sandbox-pilot")))
+
+
+def test_a_template_of_one_award_is_read_alone() -> None:
+    """It asks nothing of the others, and says nothing of them."""
+    made = make("sbri-competition")
+    content = write_response_template(made.scheme, made.case, made.packs, award="prototype")
+    preview = read(content, made)
+    assert {each.question.partition("/")[0] for each in preview.answers} == {"prototype"}
+    assert not [each for each in preview.troubles if "gone" in each.message]
+    assert {each.stage for each in preview.stops} == {"Prototype"}
 
 
 def test_of_several_awards_one_may_be_answered_alone() -> None:
