@@ -25,7 +25,7 @@ _HEADS = (
 )
 _WEIGHTING, _MARK = 4, 10
 _POINTS, _LABEL = 2, 3
-BORROWED = "the scheme states no scale for it: the scale of its other answers stands in until the authority states one."
+BORROWED = "the scheme states no scale for it. Points and names of its other levels stand in until the authority does."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

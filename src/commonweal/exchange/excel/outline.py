@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
@@ -16,6 +16,7 @@ from commonweal.scheme.criterion import AdoptedCriterion, QualityPart
 from commonweal.scheme.question import Question, ScaleLevel
 from commonweal.scheme.scheme import AwardScheme, Scheme
 
+UNSTATED = "To be stated by the authority before publication."
 QUALITY, SOCIAL_VALUE = "Quality", "Social value"
 # Of bids and evaluators where nobody has said how many are expected; and the most that a workbook has room for.
 USUAL_BIDS, USUAL_EVALUATORS = 6, 3
@@ -26,7 +27,8 @@ SPARE_BIDS, FEWEST_BIDS, MOST_BIDS, MOST_EVALUATORS = 2, 6, 60, 8
 class ScoredCriterion:
     """A criterion as scored. `key` is its id in both workbooks: the award decision, then its number there.
 
-    `borrowed` marks a scale that the scheme does not state for it: that of its other answers stands in.
+    `borrowed` marks a scale that the scheme does not state for it: points and names of its other answers' levels stand
+    in, and what each must show is left to the authority.
     """
 
     key: str
@@ -143,7 +145,7 @@ def _quality(part: QualityPart, key: str, number: int, usual: tuple[ScaleLevel, 
         part=QUALITY,
         title=part.title,
         weighting=part.weighting,
-        scale=question.scale if question else usual,
+        scale=question.scale if question else tuple(replace(level, descriptor=UNSTATED) for level in usual),
         question=question.text if question else part.asks,
         word_limit=question.word_limit if question else None,
         evidence=question.evidence if question else "",

@@ -99,5 +99,5 @@ def _levels(page: Page, row: int, asked: AskedQuestion) -> None:
         page.put(row + offset, 2, level.descriptor, "cell")
         page.put(row + offset, 3, level.points, "figure")
     if asked.criterion.borrowed:
-        note = "The scheme states no scale for this question. The one of its other questions is shown."
+        note = "The scheme states no levels for this question: see the tender documents."
         page.put(row + 2 + len(asked.criterion.scale), 1, note, "note")
