@@ -1,0 +1,176 @@
+"""Building a Word template: headings, paragraphs and tables with the placeholders of docxtpl in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from commonweal.exchange.word.styles import TABLE, new_document
+
+# A4 less its margins, in millimetres.
+TEXT_WIDTH = 170
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table: its heading, width in millimetres, and paragraphs as (style, text) or runs."""
+
+    heading: str
+    width: int
+    cell: Sequence[tuple[str, str]]
+    number: bool = False
+
+
+@dataclass(slots=True)
+class Builder:
+    """Adds to one document, in order."""
+
+    document: Any = field(default_factory=new_document)
+    bookmarks: int = 0
+
+    def heading(self, text: str, level: int, *, mark: str = "") -> None:
+        """A real heading; with `mark` a bookmark that the contents lead to."""
+        paragraph = self.document.add_heading(text, level)
+        if mark:
+            self.bookmarks += 1
+            _bookmark(paragraph, mark, self.bookmarks)
+
+    def say(self, text: str, style: str = "Normal") -> None:
+        self.document.add_paragraph(text, style=style)
+
+    def labelled(self, label: str, text: str, style: str = "Normal") -> None:
+        """A paragraph that starts with a few words in bold."""
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.add_run(label + " ").bold = True
+        paragraph.add_run(text)
+
+    def control(self, words: str) -> None:
+        """A paragraph that only steers, and is gone from the document."""
+        self.document.add_paragraph(f"{{%p {words} %}}")
+
+    def bullets(self, loop: str, text: str) -> None:
+        self.control(f"for {loop}")
+        self.say(text, "List Bullet")
+        self.control("endfor")
+
+    def when(self, condition: str, *paragraphs: tuple[str, str]) -> None:
+        self.control(f"if {condition}")
+        for style, text in paragraphs:
+            self.say(text, style)
+        self.control("endif")
+
+    def contents(self, entries: Sequence[tuple[str, str]]) -> None:
+        """The parts by name, each leading to its heading."""
+        for mark, title in entries:
+            paragraph = self.document.add_paragraph(style="Normal")
+            paragraph.paragraph_format.space_after = 0
+            _link(paragraph, mark, title)
+
+    def table(self, loop: str, columns: Sequence[Column], *, says: str) -> None:
+        """A table of one row a turn, its header row repeated on every page, with words for those who do not see it."""
+        table = self.document.add_table(rows=4, cols=len(columns), style=TABLE)
+        table.autofit = False
+        _describe_table(table, says)
+        head, start, row, end = table.rows
+        start.cells[0].text, end.cells[0].text = f"{{%tr for {loop} %}}", "{%tr endfor %}"
+        _repeat(head)
+        _keep_whole(row)
+        for index, column in enumerate(columns):
+            _fill(head.cells[index], [("Cell Number" if column.number else "Cell", column.heading)], column, bold=True)
+            _fill(row.cells[index], column.cell, column)
+        self.document.add_paragraph(style="Cell Quiet")
+
+    def foot(self, text: str) -> None:
+        """Words on the left, page numbers on the right."""
+        from docx.enum.text import WD_TAB_ALIGNMENT
+        from docx.shared import Mm
+
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        for stop in list(paragraph.style.paragraph_format.tab_stops):
+            stop._element.getparent().remove(stop._element)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.add_run(f"{text}\tPage ")
+        _add_field(paragraph, "PAGE")
+        paragraph.add_run(" of ")
+        _add_field(paragraph, "NUMPAGES")
+
+    def head(self, text: str) -> None:
+        self.document.sections[0].header.paragraphs[0].text = text
+
+
+def _fill(cell: Any, paragraphs: Sequence[tuple[str, str]], column: Column, *, bold: bool = False) -> None:
+    from docx.shared import Mm
+
+    cell.width = Mm(column.width)
+    for number, (style, text) in enumerate(paragraphs):
+        asked = re.match(r"\{\{ (.+?) \}\}", text)
+        if number and asked:  # a second line that is empty leaves no gap
+            cell.add_paragraph(f"{{%p if {asked[1]} %}}")
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.style = style
+        run = paragraph.add_run(text)
+        if bold:
+            run.bold = True
+        if number and asked:
+            cell.add_paragraph("{%p endif %}")
+
+
+def _bookmark(paragraph: Any, name: str, number: int) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for element in (start, end):
+        element.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    paragraph._p.insert_element_before(start, "w:r")
+    paragraph._p.append(end)
+
+
+def _link(paragraph: Any, mark: str, text: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), mark)
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _add_field(paragraph: Any, instruction: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement("w:fldSimple")
+    element.set(qn("w:instr"), instruction)
+    run = paragraph.add_run("1")
+    element.append(run._r)
+    paragraph._p.append(element)
+
+
+def _describe_table(table: Any, says: str) -> None:
+    """The table's caption and its words for screen readers."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for tag in ("w:tblCaption", "w:tblDescription"):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), says)
+        table._tbl.tblPr.append(element)
+
+
+def _repeat(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    _keep_whole(row)
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
