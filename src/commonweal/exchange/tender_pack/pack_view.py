@@ -84,6 +84,7 @@ class PackEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackStage:
+    number: str = told("its number in the drawing, from 1")
     title: str = told("the stage's title")
     kind: str = told("its kind, such as pilot")
     length: str = told("how long it takes")

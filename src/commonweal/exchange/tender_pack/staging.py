@@ -27,21 +27,29 @@ def make_stages(procurement: Procurement, scheme: Scheme, edition: Pack | None) 
     """The stages that are bought. Months count from the start of the contract that a stage belongs to."""
     stages, passed = [], Decimal(0)
     apart = procurement.award_structure is AwardStructure.CONTRACT_PER_STAGE
-    for stage in procurement.contract_stages:
+    for number, stage in enumerate(procurement.contract_stages, start=1):
         before = passed if apart else Decimal(0)
-        stages.append(_stage(stage, passed - before, scheme, edition, before=before, apart=apart))
+        stages.append(_stage(stage, number, passed - before, scheme, edition, before=before, apart=apart))
         passed += stage.months
     return tuple(stages)
 
 
 def _stage(
-    stage: Stage, start: Decimal, scheme: Scheme, edition: Pack | None, *, before: Decimal, apart: bool
+    stage: Stage,
+    number: int,
+    start: Decimal,
+    scheme: Scheme,
+    edition: Pack | None,
+    *,
+    before: Decimal,
+    apart: bool,
 ) -> PackStage:
     evidence = [item for item in scheme.evidence if item.stage == stage.id]
     own = [each.kpi for each in (*scheme.scored, *scheme.contract) if each.kpi and each.kpi.stage == stage.id]
     prescribed = [kpi for kpi in scheme.reporting if kpi.stage == stage.id]
     by = (edition.head.code_label or edition.head.title) if edition else "the edition"
     return PackStage(
+        number=str(number),
         title=stage.title,
         kind=first_upper(stage.kind.value),
         length=describe_months(stage.months),
@@ -104,7 +112,7 @@ def _evidence(items: list[EvidenceItem], *, before: Decimal) -> tuple[PackEviden
     for item in items:
         due.setdefault((item.month - before, item.decides), []).append(f"{item.title}: {inside_sentence(item.what)}")
     return tuple(
-        PackEvidence(month=plain_decimal(month), decides=first_upper(decides), items=tuple(dict.fromkeys(what)))
+        PackEvidence(month=plain_decimal(month), decides=decides, items=tuple(dict.fromkeys(what)))
         for (month, decides), what in due.items()
     )
 

@@ -37,8 +37,9 @@ class Builder:
             self.bookmarks += 1
             _bookmark(paragraph, mark, self.bookmarks)
 
-    def say(self, text: str, style: str = "Normal") -> None:
-        self.document.add_paragraph(text, style=style)
+    def say(self, text: str, style: str = "Normal", *, leads: bool = False) -> None:
+        """A paragraph; one that leads to something stays on its page."""
+        self.document.add_paragraph(text, style=style).paragraph_format.keep_with_next = leads or None
 
     def labelled(self, label: str, text: str, style: str = "Normal") -> None:
         """A paragraph that starts with a few words in bold."""
@@ -68,18 +69,28 @@ class Builder:
             paragraph.paragraph_format.space_after = 0
             _link(paragraph, mark, title)
 
-    def table(self, loop: str, columns: Sequence[Column], *, says: str) -> None:
-        """A table of one row a turn, its header row repeated on every page, with words for those who do not see it."""
-        table = self.document.add_table(rows=4, cols=len(columns), style=TABLE)
+    def table(self, loop: str, columns: Sequence[Column], *, says: str, last: Sequence[str] = ()) -> None:
+        """A table of one row a turn, its header row repeated on every page, with words for those who do not see it.
+
+        `last` is a row under all others, in bold.
+        """
+        from docx.shared import Mm
+
+        table = self.document.add_table(rows=5 if last else 4, cols=len(columns), style=TABLE)
         table.autofit = False
         _describe_table(table, says)
-        head, start, row, end = table.rows
+        head, start, row, end = table.rows[:4]
         start.cells[0].text, end.cells[0].text = f"{{%tr for {loop} %}}", "{%tr endfor %}"
         _repeat(head)
         _keep_whole(row)
         for index, column in enumerate(columns):
-            _fill(head.cells[index], [("Cell Number" if column.number else "Cell", column.heading)], column, bold=True)
+            style = "Cell Number" if column.number else "Cell"
+            table.columns[index].width = Mm(column.width)
+            _fill(head.cells[index], [(style, column.heading)], column, bold=True)
+            head.cells[index].paragraphs[0].paragraph_format.keep_with_next = True
             _fill(row.cells[index], column.cell, column)
+            if last:
+                _fill(table.rows[4].cells[index], [(style, last[index])], column, bold=True)
         self.document.add_paragraph(style="Cell Quiet")
 
     def foot(self, text: str) -> None:

@@ -29,6 +29,9 @@ def render_word(pack: TenderPack, procurement: Procurement, *, template: bytes, 
     document = DocxTemplate(io.BytesIO(template))
     if own:
         check_placeholders(document, name=own)
+    document.init_docx()
+    if pack.mark:
+        _mark_every_page(document.docx)
     values = {each.name: getattr(pack, each.name) for each in dataclasses.fields(pack)}
     values["ribbon"] = StagePicture(draw_stages(procurement))
     try:
@@ -53,26 +56,24 @@ def _finish(document: Any, pack: TenderPack) -> None:
     properties.subject, properties.comments = pack.foot, ""
     properties.created = properties.modified = NO_DAY
     properties.last_modified_by, properties.revision = "", 1
-    if pack.mark:
-        _mark_every_page(document, pack.mark)
 
 
-def _mark_every_page(document: Any, mark: str) -> None:
-    """The mark stands on top of every header that any page may have, whatever the template."""
+def _mark_every_page(document: Any) -> None:
+    """The mark is to stand on top of every header that any page may have, whatever the template."""
     first_differs = any(section.different_first_page_header_footer for section in document.sections)
     even_differs = document.settings.odd_and_even_pages_header_footer
     for number, section in enumerate(document.sections):
         kinds = ((section.header, True), (section.first_page_header, first_differs), (section.even_page_header, even_differs))
         for header, used in kinds:
             if used and (number == 0 or not header.is_linked_to_previous):
-                _mark_header(document, header, mark)
+                _mark_header(document, header)
 
 
-def _mark_header(document: Any, header: Any, mark: str) -> None:
+def _mark_header(document: Any, header: Any) -> None:
     from docx.oxml import OxmlElement
 
     header._element.insert(0, OxmlElement("w:p"))
     first = header.paragraphs[0]
     if "Draft Mark" in [style.name for style in document.styles]:
         first.style = "Draft Mark"
-    first.add_run(mark).bold = True
+    first.add_run("{{ mark }}").bold = True

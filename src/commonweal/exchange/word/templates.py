@@ -72,7 +72,7 @@ def _bought(build: Builder) -> None:
     build.table(
         "stage in stages",
         [
-            Column(heading="Stage", width=42, cell=[("Cell", "{{ stage.title }}"), ("Cell Quiet", "{{ stage.kind }}")]),
+            Column(heading="Stage", width=42, cell=[("Cell", "{{ stage.number }} {{ stage.title }}"), ("Cell Quiet", "{{ stage.kind }}")]),
             Column(heading="Length", width=28, cell=[("Cell", "{{ stage.length }}"), ("Cell Quiet", "{{ stage.contracts }}")]),
             Column(heading="What it is for", width=50, cell=[("Cell", "{{ stage.purpose }}")]),
             Column(heading="What is delivered", width=50, cell=[("Cell", "{{ stage.deliverables }}")]),
@@ -114,8 +114,8 @@ def _assessed(build: Builder) -> None:
             Column(heading="Weighting", width=30, cell=[("Cell Number", "{{ row.weighting }}")], number=True),
         ],
         says="Weightings",
+        last=("Total", "", "{{ award.total }}"),
     )
-    build.labelled("Total:", "{{ award.total }}")
     build.labelled("Method.", "{{ award.method }}")
     build.control("if award.price_example")
     build.labelled("An example.", "{{ award.price_example }}")
@@ -177,7 +177,7 @@ def _kpis(build: Builder) -> None:
     build.when("prescribed", ("Normal", "{{ prescribed }}"))
     build.control("for stage in stages")
     build.heading("{{ stage.title }}", 2)
-    build.say("Months {{ stage.months }} of the contract.", "Quiet")
+    build.say("Months {{ stage.months }} of the contract.", "Quiet", leads=True)
     build.when("not stage.kpis", ("Normal", "No KPI is set for this stage."))
     build.control("if stage.kpis")
     build.table(
