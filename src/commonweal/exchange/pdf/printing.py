@@ -32,7 +32,7 @@ def _no_fetching() -> Any:
     class NoFetching(URLFetcher):  # type: ignore[misc]
         """A page of ours holds everything itself: whatever it asks for beyond that is an error."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - their signature
             raise FatalURLFetchingError(f"A document takes nothing from outside, and was to fetch {url[:80]}.")
 
     return NoFetching()

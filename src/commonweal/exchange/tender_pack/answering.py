@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from commonweal.exchange.tender_pack.pack_source import PackSource
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.procurement import PriceMethod, Procurement
-from commonweal.record.text import say_list
+from commonweal.record.text import inside_sentence, say_list
 from commonweal.scheme.checks import BEFORE_PUBLICATION, State
-from commonweal.scheme.scheme import Scheme
+from commonweal.scheme.scheme import AwardScheme, Scheme
 
 NOT_HERE = (
     "No pricing schedule. It is the contracting authority's own, with everything else on price but its weighting.",
@@ -55,9 +57,7 @@ def say_open_points(source: PackSource) -> tuple[str, ...]:
         points.append("The case has changed since the scheme was adopted: design and adopt again.")
     points += _of_awards(scheme)
     points.append("How a tie is broken, whether a least score is needed, and what becomes of words over a limit.")
-    unsaid = [
-        f"‘{stage.title}’" for stage in procurement.gated_stages if stage.gate and stage.gate.stop_right is None
-    ]
+    unsaid = [f"‘{stage.title}’" for stage in procurement.gated_stages if stage.gate and stage.gate.stop_right is None]
     if unsaid:
         points.append(f"Whether there is a right to stop after {say_list(unsaid)}.")
     unlinked = list(dict.fromkeys(f"‘{each.title}’" for each in scheme.scored if not each.link_known))
@@ -67,21 +67,28 @@ def say_open_points(source: PackSource) -> tuple[str, ...]:
 
 
 def _of_awards(scheme: Scheme) -> list[str]:
-    points = []
+    """Each point once, with the award decisions that it is open at where these are not all."""
+    at: dict[str, list[str]] = {}
     for award in scheme.awards:
-        at = f" ({award.title})" if len(scheme.awards) > 1 else ""
-        if award.conflict:
-            points.append(f"{award.conflict}{at}")
-        if award.split.method is PriceMethod.UNSTATED:
-            points.append(f"The price formula{at}.")
-        elif award.split.method is PriceMethod.FIXED_POINT:
-            points.append(f"The two prices between which points are given{at}.")
-        if "still to be stated" in award.methodology.rpartition("What disqualifies")[2]:
-            points.append(f"What disqualifies a bid{at}.")
-        own = [f"‘{part.title}’" for part in award.quality if part.question is None and not part.asks]
-        if own:
-            points.append(f"The question and the scale of {say_list(own)}{at}.")
-    return points
+        for point in _of_award(award):
+            at.setdefault(point, []).append(inside_sentence(award.title))
+    return [
+        point if len(titles) == len(scheme.awards) else f"{point} ({say_list(titles)})" for point, titles in at.items()
+    ]
+
+
+def _of_award(award: AwardScheme) -> Iterator[str]:
+    if award.conflict:
+        yield award.conflict
+    if award.split.method is PriceMethod.UNSTATED:
+        yield "The price formula."
+    if award.split.method is PriceMethod.FIXED_POINT:
+        yield "The two prices between which points are given."
+    if "still to be stated" in award.methodology.rpartition("What disqualifies")[2]:
+        yield "What disqualifies a bid."
+    own = [f"‘{part.title}’" for part in award.quality if part.question is None and not part.asks]
+    if own:
+        yield f"The question and the scale of {say_list(own)}."
 
 
 def _of_checks(source: PackSource) -> list[str]:

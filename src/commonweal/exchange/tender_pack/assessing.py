@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from commonweal.exchange.report.words import say_percent
@@ -26,9 +27,7 @@ def make_awards(scheme: Scheme, titles: Mapping[str, str], packs: Packs) -> tupl
 def _award(award: AwardScheme, scheme: Scheme, number: int, titles: Mapping[str, str], packs: Packs) -> PackAward:
     section = f"{CRITERIA_SECTION}.{number}" if len(scheme.awards) > 1 else str(CRITERIA_SECTION)
     parts = [_quality(part) for part in award.quality] + [_social(each, titles, packs) for each in award.social_value]
-    criteria = tuple(
-        PackCriterion(**{**part, "number": f"{section}.{place}"}) for place, part in enumerate(parts, start=1)
-    )
+    criteria = tuple(replace(part, number=f"{section}.{place}") for place, part in enumerate(parts, start=1))
     quality = sum((part.weighting for part in award.quality), Decimal(0))
     return PackAward(
         title=award.title,
@@ -60,11 +59,11 @@ def price_example(method: PriceMethod, points: Decimal) -> str:
 
 def _scores(award: AwardScheme) -> str:
     """The scale in one sentence, where every question of the award decision shares one."""
-    questions = [each.question for each in (*award.quality, *award.social_value) if each.question]
-    scales = {tuple((level.points, level.label) for level in each.scale) for each in questions}
+    asked = [part.question for part in award.quality] + [each.question for each in award.social_value]
+    scales = {tuple((level.points, level.label) for level in each.scale) for each in asked if each}
     if len(scales) != 1:
         return ""
-    levels = [f"{plain_decimal(points)} ({label.lower()})" if label else plain_decimal(points) for points, label in scales.pop()]
+    levels = [f"{plain_decimal(points)}{f' ({label.lower()})' if label else ''}" for points, label in scales.pop()]
     return f"Scores run over {say_list(levels)}; what each asks is told with its question."
 
 
@@ -96,52 +95,53 @@ def say_official(criterion: AdoptedCriterion, packs: Packs) -> str:
     return named if criterion.fills == criterion.code else f"refines {named}"
 
 
-def _quality(part: QualityPart) -> dict[str, object]:
+def _quality(part: QualityPart) -> PackCriterion:
     asked = _question(part.question)
-    named = {"sub_criteria": part.sub_criteria} if part.sub_criteria else {}
-    own = {"question": part.asks} if part.asks else {}
-    note = part.proposed
-    if not asked["question"] and not part.asks:
-        note = "The contracting authority's own question and scale: still to be added here."
-    return {
-        **asked,
-        **named,
-        **own,
-        "title": part.title,
-        "part": QUALITY,
-        "weighting": say_percent(part.weighting),
-        "official": "",
-        "stage": "",
-        "why": "",
-        "commitment": "",
-        "note": note,
-    }
+    missing = not asked.question and not part.asks
+    own = "The contracting authority's own question and scale: still to be added here."
+    return replace(
+        asked,
+        title=part.title,
+        part=QUALITY,
+        weighting=say_percent(part.weighting),
+        question=part.asks or asked.question,
+        sub_criteria=part.sub_criteria or asked.sub_criteria,
+        note=own if missing else part.proposed,
+    )
 
 
-def _social(each: AdoptedCriterion, titles: Mapping[str, str], packs: Packs) -> dict[str, object]:
-    return {
-        **_question(each.question),
-        "title": each.title,
-        "part": SOCIAL_VALUE,
-        "weighting": say_percent(each.weighting or Decimal(0)),
-        "official": say_official(each, packs),
-        "stage": titles.get(each.stage, each.stage),
-        "why": each.link,
-        "commitment": each.condition,
-        "note": "" if each.question else "The question is still to be added here.",
-    }
+def _social(each: AdoptedCriterion, titles: Mapping[str, str], packs: Packs) -> PackCriterion:
+    return replace(
+        _question(each.question),
+        title=each.title,
+        part=SOCIAL_VALUE,
+        weighting=say_percent(each.weighting or Decimal(0)),
+        official=say_official(each, packs),
+        stage=titles.get(each.stage, each.stage),
+        why=each.link,
+        commitment=each.condition,
+        note="" if each.question else "The question is still to be added here.",
+    )
 
 
-def _question(question: Question | None) -> dict[str, object]:
-    if question is None:
-        return {"question": "", "word_limit": "", "evidence": "", "sub_criteria": (), "levels": ()}
-    return {
-        "question": question.text,
-        "word_limit": f"{question.word_limit:,}",
-        "evidence": question.evidence,
-        "sub_criteria": tuple(part.title for part in question.sub_criteria),
-        "levels": tuple(
+def _question(question: Question | None) -> PackCriterion:
+    """A criterion of which only the question is filled in yet."""
+    return PackCriterion(
+        title="",
+        number="",
+        part="",
+        weighting="",
+        official="",
+        stage="",
+        why="",
+        question=question.text if question else "",
+        word_limit=f"{question.word_limit:,}" if question else "",
+        evidence=question.evidence if question else "",
+        sub_criteria=tuple(part.title for part in question.sub_criteria) if question else (),
+        levels=tuple(
             PackLevel(points=plain_decimal(level.points), label=level.label, descriptor=level.descriptor)
-            for level in question.scale
+            for level in (question.scale if question else ())
         ),
-    }
+        commitment="",
+        note="",
+    )

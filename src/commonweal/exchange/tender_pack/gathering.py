@@ -25,6 +25,7 @@ from commonweal.scheme.scheme import AwardScheme, Scheme
 
 DIGEST_SHOWN = 12
 DRAFT_MARK = "DRAFT: nobody has adopted this scheme"
+DRAFT_REASON = "Why it is asked (a draft, not yet the authority's reason)"
 OUTDATED_MARK = "NOT CURRENT: the case has changed since this scheme was adopted"
 
 
@@ -54,7 +55,9 @@ def make_tender_pack(source: PackSource) -> TenderPack:
         rounds=make_rounds(procurement),
         lots=tuple(lot.title for lot in procurement.lots),
         awards=make_awards(scheme, known, source.packs),
-        why_heading="Why it is asked" if source.version else "Why it is asked (a draft, not yet the authority's reason)",
+        why_heading="Why it is asked"
+        if source.version
+        else "Why it is asked (a draft, not yet the authority's reason)",
         answering=say_answering(procurement, scheme),
         bands_note=BANDS_NOTE,
         prescribed=f"{prescribed.title}. {prescribed.sentence}" if prescribed else "",
@@ -78,14 +81,14 @@ def make_tender_pack(source: PackSource) -> TenderPack:
 
 
 def say_assessed(scheme: Scheme) -> str:
-    """What is assessed, in a sentence an award decision."""
+    """What is assessed, in a sentence; where there are several award decisions, which they are."""
     if len(scheme.awards) == 1:
-        return _assessed(scheme.awards[0], "Bids are assessed on")
-    sentences = [_assessed(each, f"{each.title}:") for each in scheme.awards]
-    return " ".join([f"There are {len(scheme.awards)} award decisions.", *sentences])
+        return _assessed(scheme.awards[0])
+    titles = say_list([inside_sentence(each.title) for each in scheme.awards])
+    return f"There are {len(scheme.awards)} award decisions: {titles}. Each is made on its own criteria and weightings."
 
 
-def _assessed(award: AwardScheme, start: str) -> str:
+def _assessed(award: AwardScheme) -> str:
     quality = sum(part.weighting for part in award.quality)
     price = award.split.price
     parts = [f"price ({say_percent(price)})"] if price else []
@@ -93,7 +96,7 @@ def _assessed(award: AwardScheme, start: str) -> str:
     if award.social_value:
         asked = say_list([f"‘{each.title}’" for each in award.social_value])
         parts.append(f"social value ({say_percent(award.social_value_total)}): {asked}")
-    return f"{start} {say_list(parts)}."
+    return f"Bids are assessed on {say_list(parts)}."
 
 
 def _status(source: PackSource) -> str:
@@ -147,7 +150,7 @@ def _deferrals(scheme: Scheme, titles: dict[str, str]) -> tuple[PackDeferral, ..
                 f"Not at ‘{titles[each.from_stage]}’; at ‘{titles[each.to_stage]}’, {inside_sentence(each.place.words)}"
             ),
             because=each.because,
-            early_sign=each.early_sign,
+            early_sign=inside_sentence(each.early_sign).removesuffix("."),
         )
         for each in scheme.deferrals
     )

@@ -15,7 +15,7 @@ class DocumentKind(NamedTuple):
 
 # One line a kind, in the order in which documents are listed.
 KINDS: Mapping[str, DocumentKind] = {
-    "word": DocumentKind("the tender pack in Word, and the annex for the authority", "commonweal.exchange.word:write_word"),
-    "pdf": DocumentKind("the same two as accessible PDF", "commonweal.exchange.pdf:write_pdf"),
+    "word": DocumentKind("the pack and the annex in Word", "commonweal.exchange.word:write_word"),
+    "pdf": DocumentKind("the same as accessible PDF", "commonweal.exchange.pdf:write_pdf"),
     "report": DocumentKind("the report of the design as accessible PDF", "commonweal.exchange.pdf:write_report"),
 }

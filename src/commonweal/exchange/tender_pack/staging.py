@@ -60,7 +60,7 @@ def _stage(
         deliverables=stage.deliverables,
         gate=_gate_title(stage),
         gate_decides=_gate_decides(stage, evidence, apart=apart) if stage.gate else "",
-        kpis=tuple([*(_kpi(kpi, "") for kpi in own), *(_kpi(kpi, by) for kpi in prescribed)]),
+        kpis=(*(_kpi(kpi, "") for kpi in own), *(_kpi(kpi, by) for kpi in prescribed)),
         evidence=_evidence(evidence, before=before),
     )
 

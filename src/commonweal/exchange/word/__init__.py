@@ -21,9 +21,7 @@ def write_word(source: PackSource) -> Iterable[Document]:
     if source.template is None:
         content = render_word(pack, source.case.procurement, template=pack_template())
     else:
-        content = render_word(
-            pack, source.case.procurement, template=source.template, own=source.template_name
-        )
+        content = render_word(pack, source.case.procurement, template=source.template, own=source.template_name)
     annex = render_word(pack, source.case.procurement, template=annex_template())
     return (
         Document(name=PACK_NAME, says="the tender pack for bidders, in Word", content=content),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from commonweal.exchange.word.styles import TABLE, new_document
 
@@ -13,14 +13,14 @@ from commonweal.exchange.word.styles import TABLE, new_document
 TEXT_WIDTH = 170
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a table: its heading, width in millimetres, and paragraphs as (style, text) or runs."""
+class Column(NamedTuple):
+    """A column of a table: its heading, width in millimetres, what stands in it and, smaller, under it."""
 
     heading: str
     width: int
-    cell: Sequence[tuple[str, str]]
-    number: bool = False
+    text: str
+    under: str = ""
+    style: str = "Cell"
 
 
 @dataclass(slots=True)
@@ -37,13 +37,19 @@ class Builder:
             self.bookmarks += 1
             _bookmark(paragraph, mark, self.bookmarks)
 
-    def say(self, text: str, style: str = "Normal", *, leads: bool = False) -> None:
-        """A paragraph; one that leads to something stays on its page."""
-        self.document.add_paragraph(text, style=style).paragraph_format.keep_with_next = leads or None
+    def say(self, text: str, style: str = "Normal") -> None:
+        self.document.add_paragraph(text, style=style)
+
+    def lead_in(self, text: str, style: str = "Normal") -> None:
+        """A paragraph that stays on the page of what it leads to."""
+        self.document.add_paragraph(text, style=style).paragraph_format.keep_with_next = True
 
     def labelled(self, label: str, text: str, style: str = "Normal") -> None:
         """A paragraph that starts with a few words in bold."""
+        from docx.shared import Pt
+
         paragraph = self.document.add_paragraph(style=style)
+        paragraph.paragraph_format.space_before = Pt(4)
         paragraph.add_run(label + " ").bold = True
         paragraph.add_run(text)
 
@@ -69,10 +75,12 @@ class Builder:
             paragraph.paragraph_format.space_after = 0
             _link(paragraph, mark, title)
 
-    def table(self, loop: str, columns: Sequence[Column], *, says: str, last: Sequence[str] = ()) -> None:
+    def table(
+        self, loop: str, columns: Sequence[Column], *, says: str, last: Sequence[str] = (), whole: bool = False
+    ) -> None:
         """A table of one row a turn, its header row repeated on every page, with words for those who do not see it.
 
-        `last` is a row under all others, in bold.
+        `last` is a row under all others, in bold. A `whole` one is not divided between pages while it fits on one.
         """
         from docx.shared import Mm
 
@@ -84,13 +92,14 @@ class Builder:
         _repeat(head)
         _keep_whole(row)
         for index, column in enumerate(columns):
-            style = "Cell Number" if column.number else "Cell"
             table.columns[index].width = Mm(column.width)
-            _fill(head.cells[index], [(style, column.heading)], column, bold=True)
+            _fill(head.cells[index], column, column.heading, bold=True)
             head.cells[index].paragraphs[0].paragraph_format.keep_with_next = True
-            _fill(row.cells[index], column.cell, column)
+            _fill(row.cells[index], column, column.text, under=column.under)
+            for paragraph in row.cells[index].paragraphs if whole else ():
+                paragraph.paragraph_format.keep_with_next = True
             if last:
-                _fill(table.rows[4].cells[index], [(style, last[index])], column, bold=True)
+                _fill(table.rows[4].cells[index], column, last[index], bold=True)
         self.document.add_paragraph(style="Cell Quiet")
 
     def foot(self, text: str) -> None:
@@ -111,21 +120,19 @@ class Builder:
         self.document.sections[0].header.paragraphs[0].text = text
 
 
-def _fill(cell: Any, paragraphs: Sequence[tuple[str, str]], column: Column, *, bold: bool = False) -> None:
+def _fill(cell: Any, column: Column, text: str, *, under: str = "", bold: bool = False) -> None:
+    """A cell's words, and under them others that leave no gap where they are empty."""
     from docx.shared import Mm
 
     cell.width = Mm(column.width)
-    for number, (style, text) in enumerate(paragraphs):
-        asked = re.match(r"\{\{ (.+?) \}\}", text)
-        if number and asked:  # a second line that is empty leaves no gap
-            cell.add_paragraph(f"{{%p if {asked[1]} %}}")
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.style = style
-        run = paragraph.add_run(text)
-        if bold:
-            run.bold = True
-        if number and asked:
-            cell.add_paragraph("{%p endif %}")
+    paragraph = cell.paragraphs[0]
+    paragraph.style = column.style
+    paragraph.add_run(text).bold = bold or None
+    if under:
+        asked = re.search(r"\{\{ (.+?) \}\}", under)
+        cell.add_paragraph(f"{{%p if {asked[1] if asked else 'true'} %}}")
+        cell.add_paragraph(under, style="Cell Quiet")
+        cell.add_paragraph("{%p endif %}")
 
 
 def _bookmark(paragraph: Any, name: str, number: int) -> None:

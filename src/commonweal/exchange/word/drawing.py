@@ -56,40 +56,40 @@ def _drawing_xml(drawing: StageDrawing) -> str:
 
 
 def _bar(bar: DrawnBar) -> str:
-    fill, edge, dash = (TEAL, TEAL, "") if bar.bought else (MIST, QUIET, '<a:prstDash val="dash"/>')
-    shape = _shape("rect", bar.x, BAR_TOP, bar.width, BAR_HEIGHT, fill, edge, dash, text=bar.label, colour="FFFFFF")
-    if not bar.under:
-        return shape
-    under = _shape(
-        "rect", bar.x, BAR_TOP + BAR_HEIGHT, bar.width + GATE, HEIGHT - BAR_TOP - BAR_HEIGHT, "", "", "",
-        text=bar.under, colour=INK, size=15,
-    )  # fmt: skip
-    return shape + under
+    box = _box(bar.x, BAR_TOP, bar.width, BAR_HEIGHT)
+    look = _look(TEAL, TEAL) if bar.bought else _look(MIST, QUIET, dash='<a:prstDash val="dash"/>')
+    shape = _shape("rect", box, look, _text(bar.label, "FFFFFF", 17))
+    top = BAR_TOP + BAR_HEIGHT
+    under = _shape("rect", _box(bar.x, top, bar.width + GATE, HEIGHT - top), _look("", ""), _text(bar.under, INK, 15))
+    return shape + (under if bar.under else "")
 
 
 def _gate(x: float) -> str:
     top = BAR_TOP + BAR_HEIGHT / 2 - GATE
-    return _shape("diamond", x - GATE, top, 2 * GATE, 2 * GATE, AMBER, INK, "")
+    return _shape("diamond", _box(x - GATE, top, 2 * GATE, 2 * GATE), _look(AMBER, INK), _text("", INK, 15))
 
 
-def _shape(
-    kind: str, x: float, y: float, width: float, height: float, fill: str, edge: str, dash: str,
-    *, text: str = "", colour: str = INK, size: int = 17,
-) -> str:  # fmt: skip
+def _shape(kind: str, box: str, look: str, text: str) -> str:
+    geometry = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
+    return f"<wps:wsp><wps:cNvSpPr/><wps:spPr>{box}{geometry}{look}</wps:spPr>{text}</wps:wsp>"
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
     off = f'<a:off x="{round(x * UNIT)}" y="{round(y * UNIT)}"/>'
-    extent = f'<a:ext cx="{round(width * UNIT)}" cy="{round(height * UNIT)}"/>'
+    return f'<a:xfrm>{off}<a:ext cx="{round(width * UNIT)}" cy="{round(height * UNIT)}"/></a:xfrm>'
+
+
+def _look(fill: str, edge: str, *, dash: str = "") -> str:
     filled = f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill>' if fill else "<a:noFill/>"
-    line = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{edge}"/></a:solidFill>{dash}</a:ln>' if edge else (
-        "<a:ln><a:noFill/></a:ln>"
-    )  # fmt: skip
-    return (
-        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>{off}{extent}</a:xfrm><a:prstGeom prst="{kind}"><a:avLst/>'
-        f"</a:prstGeom>{filled}{line}</wps:spPr>{_text(text, colour, size) if text else '<wps:bodyPr/>'}</wps:wsp>"
-    )
+    if not edge:
+        return f"{filled}<a:ln><a:noFill/></a:ln>"
+    return f'{filled}<a:ln w="9525"><a:solidFill><a:srgbClr val="{edge}"/></a:solidFill>{dash}</a:ln>'
 
 
 def _text(text: str, colour: str, size: int) -> str:
     """`size` is in half points."""
+    if not text:
+        return "<wps:bodyPr/>"
     escaped = clean_text(text).replace("\n", " ").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     look = (
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/><w:color w:val="{colour}"/>'

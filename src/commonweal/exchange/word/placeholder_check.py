@@ -1,4 +1,4 @@
-"""What a Word template asks for, before anything is filled in: known placeholders, loops and conditions, and no more."""
+"""What a Word template asks for, before anything is filled in: known placeholders, loops, conditions, no more."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def check_placeholders(document: Any, *, name: str) -> None:
             tree = sandbox().parse(document.patch_xml(xml))
         except TemplateSyntaxError as error:
             raise UnreadableInput(
-                f"A placeholder or loop of the template is not closed or not written as one: {_one_line(error.message)}.",
+                f"A placeholder or loop of the template is not closed or not one: {_one_line(error.message)}.",
                 where=name,
                 remedy=REFERENCE,
             ) from error
@@ -97,10 +97,10 @@ class _Checker:
             raise self._refused(f"repeats over '{_path(node.iter)}', which is no list")
         if within is not None and not isinstance(node.iter, nodes.Getattr):
             raise self._refused(
-                f"repeats over '{_path(node.iter)}' inside another loop; a loop inside a loop runs over a part of its turn"
+                f"repeats over '{_path(node.iter)}' inside another loop, where only a part of its turn can be repeated"
             )
         turn = Placeholder(name=node.target.name, says="", parts=what.parts)
-        loop = Placeholder(name="loop", says="", parts={each: _WORDS for each in _LOOP})
+        loop = Placeholder(name="loop", says="", parts=dict.fromkeys(_LOOP, _WORDS))
         inside = {**names, node.target.name: turn, "loop": loop}
         for child in (*node.body, *node.else_):
             self.check(child, inside, within=node)

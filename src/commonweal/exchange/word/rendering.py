@@ -63,7 +63,11 @@ def _mark_every_page(document: Any) -> None:
     first_differs = any(section.different_first_page_header_footer for section in document.sections)
     even_differs = document.settings.odd_and_even_pages_header_footer
     for number, section in enumerate(document.sections):
-        kinds = ((section.header, True), (section.first_page_header, first_differs), (section.even_page_header, even_differs))
+        kinds = (
+            (section.header, True),
+            (section.first_page_header, first_differs),
+            (section.even_page_header, even_differs),
+        )
         for header, used in kinds:
             if used and (number == 0 or not header.is_linked_to_previous):
                 _mark_header(document, header)

@@ -96,7 +96,7 @@ def _finish(document: Any) -> None:
     _add_border(styles["Title"], ("top",), TEAL, size=36, space=10)
     _add_table_style(document)
     for name in ("Header", "Footer"):
-        _set_look(styles[name], 8.5, bold=False, colour=QUIET, before=0, after=0)
+        _set_look(styles[name], 8.5, bold=False, colour=QUIET, before=0, after=12 if name == "Header" else 0)
 
 
 def _add_border(style: Any, sides: tuple[str, ...], colour: str, *, size: int, space: int) -> None:

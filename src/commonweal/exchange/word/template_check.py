@@ -16,7 +16,9 @@ MAXIMUM_MEMBERS = 1_000
 MAXIMUM_RATIO, RATIO_FROM = 100, 1_000_000
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
-FETCHING = frozenset({"INCLUDEPICTURE", "INCLUDETEXT", "IMPORT", "INCLUDE", "DDE", "DDEAUTO", "LINK", "DATABASE", "MACROBUTTON"})
+FETCHING = frozenset(
+    {"INCLUDEPICTURE", "INCLUDETEXT", "IMPORT", "INCLUDE", "DDE", "DDEAUTO", "LINK", "DATABASE", "MACROBUTTON"}
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -94,7 +96,13 @@ def _check_xml(archive: zipfile.ZipFile, name: str) -> None:
 def _check_fields(root: Any, name: str) -> None:
     """A field may count pages or give the day; one that fetches or runs something is refused."""
     for each in root.iter():
-        said = each.text if each.tag == f"{_W}instrText" else each.get(f"{_W}instr") if each.tag == f"{_W}fldSimple" else ""
+        said = (
+            each.text
+            if each.tag == f"{_W}instrText"
+            else each.get(f"{_W}instr")
+            if each.tag == f"{_W}fldSimple"
+            else ""
+        )
         word = next(iter((said or "").split()), "").upper()
         if word in FETCHING:
             raise _refused(f"The template has a field that takes in something else ({word}).", name, "Take it out.")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 from functools import cache
 
+from commonweal.exchange.word.assessment_sections import say_assessed, say_criteria
 from commonweal.exchange.word.building import Builder, Column
+from commonweal.exchange.word.contract_sections import say_conditions, say_kpis, say_later
+from commonweal.exchange.word.source_section import say_sources
 from commonweal.exchange.word.zipping import fixed_zip
 
 SECTIONS = (
@@ -19,7 +22,6 @@ SECTIONS = (
     ("missing", "8. What is not in this pack"),
     ("sources", "9. Sources, versions and licences"),
 )
-_TITLES = dict(SECTIONS)
 
 
 @cache
@@ -30,7 +32,11 @@ def pack_template() -> bytes:
     build.say("{{ lead }}", "Lead")
     build.say("{{ status }}", "Quiet")
     build.contents(SECTIONS)
-    for part in (_bought, _assessed, _criteria, _answers, _kpis, _conditions, _later, _missing, _sources):
+    parts = (
+        _bought, say_assessed, say_criteria, _answers, say_kpis, say_conditions, say_later, _missing, say_sources,
+    )  # fmt: skip
+    for (mark, title), part in zip(SECTIONS, parts, strict=True):
+        build.heading(title, 1, mark=mark)
         part(build)
     return _bytes(build)
 
@@ -60,22 +66,17 @@ def _opening(build: Builder, subtitle: str) -> None:
     build.say("{{ authority }}")
 
 
-def _section(build: Builder, mark: str) -> None:
-    build.heading(_TITLES[mark], 1, mark=mark)
-
-
 def _bought(build: Builder) -> None:
-    _section(build, "bought")
     build.when("description", ("Normal", "{{ description }}"))
     build.say("{{ structure }}")
-    build.say("{{ ribbon }}")
+    build.lead_in("{{ ribbon }}")
     build.table(
         "stage in stages",
         [
-            Column(heading="Stage", width=42, cell=[("Cell", "{{ stage.number }} {{ stage.title }}"), ("Cell Quiet", "{{ stage.kind }}")]),
-            Column(heading="Length", width=28, cell=[("Cell", "{{ stage.length }}"), ("Cell Quiet", "{{ stage.contracts }}")]),
-            Column(heading="What it is for", width=50, cell=[("Cell", "{{ stage.purpose }}")]),
-            Column(heading="What is delivered", width=50, cell=[("Cell", "{{ stage.deliverables }}")]),
+            Column("Stage", 42, "{{ stage.number }} {{ stage.title }}", under="{{ stage.kind }}"),
+            Column("Length", 28, "{{ stage.length }}", under="{{ stage.contracts }}"),
+            Column("What it is for", 50, "{{ stage.purpose }}"),
+            Column("What is delivered", 50, "{{ stage.deliverables }}"),
         ],
         says="Stages: length, purpose and deliverables",
     )
@@ -100,190 +101,13 @@ def _bought(build: Builder) -> None:
     build.control("endif")
 
 
-def _assessed(build: Builder) -> None:
-    _section(build, "assessed")
-    build.control("for award in awards")
-    build.heading("{{ award.title }}", 2)
-    build.say("It leads to the contract for {{ award.stages }}.")
-    build.when("award.conflict", ("Needs a person", "{{ award.conflict }}"))
-    build.table(
-        "row in award.weightings",
-        [
-            Column(heading="What is assessed", width=100, cell=[("Cell", "{{ row.title }}"), ("Cell Quiet", "{{ row.official }}")]),
-            Column(heading="Part", width=40, cell=[("Cell", "{{ row.part }}")]),
-            Column(heading="Weighting", width=30, cell=[("Cell Number", "{{ row.weighting }}")], number=True),
-        ],
-        says="Weightings",
-        last=("Total", "", "{{ award.total }}"),
-    )
-    build.labelled("Method.", "{{ award.method }}")
-    build.control("if award.price_example")
-    build.labelled("An example.", "{{ award.price_example }}")
-    build.control("endif")
-    build.when("award.scores", ("Normal", "{{ award.scores }}"))
-    build.control("endfor")
-
-
-def _criteria(build: Builder) -> None:
-    _section(build, "criteria")
-    build.control("for award in awards")
-    build.control("if awards|length > 1")
-    build.heading("{{ award.number }} {{ award.title }}", 2)
-    build.control("endif")
-    build.control("for criterion in award.criteria")
-    build.heading("{{ criterion.number }} {{ criterion.title }} ({{ criterion.weighting }})", 2)
-    build.say("{{ criterion.part }}{% if criterion.official %}: {{ criterion.official }}{% endif %}{% if criterion.stage %}. Delivered in: {{ criterion.stage }}{% endif %}.", "Quiet")
-    build.when("criterion.note", ("Needs a person", "{{ criterion.note }}"))
-    build.when("criterion.why", ("Label", "{{ why_heading }}"), ("Normal", "{{ criterion.why }}"))
-    build.control("if criterion.question")
-    build.say("Question{% if criterion.word_limit %} (at most {{ criterion.word_limit }} words){% endif %}", "Label")
-    build.say("{{ criterion.question }}")
-    build.control("endif")
-    build.when("criterion.evidence", ("Label", "What convinces at this stage"), ("Normal", "{{ criterion.evidence }}"))
-    build.control("if criterion.sub_criteria")
-    build.say("Sub-criteria, each explained on its own in the assessment summary", "Label")
-    build.bullets("part in criterion.sub_criteria", "{{ part }}")
-    build.control("endif")
-    build.control("if criterion.levels")
-    build.say("Scale of scores", "Label")
-    build.table(
-        "level in criterion.levels",
-        [
-            Column(heading="Score", width=16, cell=[("Cell Number", "{{ level.points }}")], number=True),
-            Column(heading="Level", width=26, cell=[("Cell", "{{ level.label }}")]),
-            Column(heading="What the bid shows", width=128, cell=[("Cell", "{{ level.descriptor }}")]),
-        ],
-        says="Scale of scores with descriptors",
-    )
-    build.control("endif")
-    build.when(
-        "criterion.commitment",
-        ("Label", "What the contract then holds the supplier to"),
-        ("Normal", "{{ criterion.commitment }}"),
-    )
-    build.control("endfor")
-    build.control("endfor")
-
-
 def _answers(build: Builder) -> None:
-    _section(build, "answers")
     build.say("The descriptors of each question decide its score. This is how an answer can meet them honestly.")
     build.bullets("line in answering", "{{ line }}")
 
 
-def _kpis(build: Builder) -> None:
-    _section(build, "kpis")
-    build.say("{{ bands_note }}", "Quiet")
-    build.when("prescribed", ("Normal", "{{ prescribed }}"))
-    build.control("for stage in stages")
-    build.heading("{{ stage.title }}", 2)
-    build.say("Months {{ stage.months }} of the contract.", "Quiet", leads=True)
-    build.when("not stage.kpis", ("Normal", "No KPI is set for this stage."))
-    build.control("if stage.kpis")
-    build.table(
-        "kpi in stage.kpis",
-        [
-            Column(
-                heading="KPI",
-                width=50,
-                cell=[("Cell", "{{ kpi.title }}"), ("Cell Quiet", "{{ kpi.measure }}{% if kpi.by %}. Prescribed by {{ kpi.by }}{% endif %}")],
-            ),
-            Column(heading="Rating", width=46, cell=[("Cell", "{{ kpi.bands }}")]),
-            Column(heading="Every, read by", width=28, cell=[("Cell", "{{ kpi.every }}"), ("Cell Quiet", "{{ kpi.owner }}")]),
-            Column(heading="Evidence", width=46, cell=[("Cell", "{{ kpi.evidence }}")]),
-        ],
-        says="KPIs of this stage with their ratings and evidence",
-    )
-    build.control("endif")
-    build.control("for due in stage.evidence")
-    build.labelled("Evidence due by month {{ due.month }}.", "What it decides: {{ due.decides }}.")
-    build.bullets("item in due.items", "{{ item }}")
-    build.control("endfor")
-    build.control("endfor")
-
-
-def _conditions(build: Builder) -> None:
-    _section(build, "conditions")
-    build.when("not conditions", ("Normal", "Nothing is asked for without marks."))
-    build.control("if conditions")
-    build.say("None of this earns marks; every bidder takes it on. The words are prompts for drafting, not contract wording.")
-    build.table(
-        "row in conditions",
-        [
-            Column(heading="What is asked", width=46, cell=[("Cell", "{{ row.title }}")]),
-            Column(heading="Where", width=48, cell=[("Cell", "{{ row.places }}")]),
-            Column(heading="What the contract asks", width=76, cell=[("Cell", "{{ row.text }}")]),
-        ],
-        says="What the contract asks without marks",
-    )
-    build.control("endif")
-
-
-def _later(build: Builder) -> None:
-    _section(build, "later")
-    build.when("not deferrals and not branches", ("Normal", "Nothing is put off to a later stage."))
-    build.control("for each in deferrals")
-    build.labelled("{{ each.title }}.", "{{ each.where }}. {{ each.because }}{% if each.early_sign %} Meanwhile, an early sign: {{ each.early_sign }}{% endif %}")
-    build.control("endfor")
-    build.control("if branches")
-    build.heading("What may follow outside this contract", 2)
-    build.say("None of this is promised, by the authority or by a bidder.")
-    build.control("for each in branches")
-    build.labelled("{{ each.title }}.", "{{ each.says }}")
-    build.control("endfor")
-    build.control("endif")
-
-
 def _missing(build: Builder) -> None:
-    _section(build, "missing")
     build.bullets("line in not_here", "{{ line }}")
-
-
-def _sources(build: Builder) -> None:
-    _section(build, "sources")
-    build.say("Law is an Act or a regulation, guidance a policy note or a guide, and our judgement is Commonweal's, which the authority may change. This pack is no legal advice.")
-    build.table(
-        "source in sources",
-        [
-            Column(heading="Kind", width=32, cell=[("Cell", "{%r if source.mark == 'law' %}")]),
-            Column(heading="Source", width=78, cell=[("Cell", "{{ source.text }}"), ("Cell Quiet", "{{ source.url }}")]),
-            Column(heading="Confidence", width=28, cell=[("Cell", "{{ source.confidence }}")]),
-            Column(heading="Dated", width=32, cell=[("Cell", "{{ source.dated }}")]),
-        ],
-        says="Sources: law, guidance and judgement, with how well each is known",
-    )
-    _mark_kinds(build.document.tables[-1].rows[2].cells[0].paragraphs[0])
-    build.say("Made with", "Label")
-    build.table(
-        "edition in editions",
-        [
-            Column(heading="Pack and edition", width=50, cell=[("Cell", "{{ edition.name }}")]),
-            Column(heading="Digest", width=120, cell=[("Cell Quiet", "{{ edition.digest }}")]),
-        ],
-        says="Packs and their digests",
-    )
-    build.labelled("Digest of the scheme:", "{{ digest }}")
-    build.control("for line in attributions")
-    build.say("{{ line }}", "Quiet")
-    build.control("endfor")
-
-
-def _mark_kinds(paragraph: object) -> None:
-    """Law solid, guidance outlined, judgement dotted, each with its word."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    looks = {
-        "law": '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="0B0C0C"/>',
-        "guidance": '<w:bdr w:val="single" w:sz="8" w:space="0" w:color="0B0C0C"/>',
-        "our judgement": '<w:bdr w:val="dotted" w:sz="8" w:space="0" w:color="0B0C0C"/>',
-    }
-    paragraph.runs[0]._r.getparent().remove(paragraph.runs[0]._r)  # type: ignore[attr-defined]
-    for name, look in looks.items():
-        paragraph.add_run(f"{{%r if source.mark == '{name}' %}}")  # type: ignore[attr-defined]
-        run = paragraph.add_run(f"\N{NO-BREAK SPACE}{name}\N{NO-BREAK SPACE}")  # type: ignore[attr-defined]
-        run._r.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}>{look}</w:rPr>"))
-        paragraph.add_run("{%r endif %}")  # type: ignore[attr-defined]
 
 
 def _open_points(build: Builder) -> None:
