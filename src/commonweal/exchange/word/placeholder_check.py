@@ -120,16 +120,26 @@ class _Checker:
     def _known(self, name: str, names: Names, node: nodes.Node) -> Placeholder:
         if name in names:
             return names[name]
-        near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5) or difflib.get_close_matches(
-            name, sorted(set(all_names())), n=1
-        )
-        hint = f"Did you mean '{near[0]}'? " if near else ""
         raise UnreadableInput(
-            f"The template asks for '{_path(node)}', which is no placeholder.", where=self.name, remedy=hint + REFERENCE
+            f"The template asks for '{_path(node)}', which is no placeholder.",
+            where=self.name,
+            remedy=f"{_hint(name, names)}{REFERENCE}",
         )
 
     def _refused(self, what: str) -> UnreadableInput:
         return UnreadableInput(f"The template {what}.", where=self.name, remedy=REFERENCE)
+
+
+def _hint(name: str, names: Names) -> str:
+    """The nearest name that may stand here, else where this name may stand, else the nearest anywhere."""
+    near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.75)
+    if near:
+        return f"Did you mean '{near[0]}'? "
+    owner = next((each.name for each in known_placeholders().values() if name in each.parts), "")
+    if owner:
+        return f"'{name}' is a part of each of '{owner}'. "
+    near = difflib.get_close_matches(name, sorted(set(all_names())), n=1)
+    return f"Did you mean '{near[0]}'? " if near else ""
 
 
 def _path(node: nodes.Node) -> str:

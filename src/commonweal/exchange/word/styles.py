@@ -27,6 +27,7 @@ def new_document() -> Any:
     from docx.shared import Mm
 
     document = Document()
+    _drop_thumbnail(document)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
@@ -41,6 +42,13 @@ def new_document() -> Any:
     _set_look(document.styles["List Bullet"], 11, bold=False, colour=INK, before=0, after=3)
     _finish(document)
     return document
+
+
+def _drop_thumbnail(document: Any) -> None:
+    """python-docx's own empty document brings a picture of itself."""
+    links = document.part.package.rels
+    for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[name]
 
 
 def _set_defaults(document: Any) -> None:
