@@ -32,9 +32,9 @@ def _lines() -> list[str]:
         "## How to write them",
         "",
         "- Words: `{{ title }}`. A part of something: `{{ award.title }}`.",
-        "- A paragraph for each thing in a list: a paragraph `{%p for award in awards %}`, what is repeated, a paragraph "
-        "`{%p endfor %}`. A table row for each: rows with `{%tr for level in criterion.levels %}` and `{%tr endfor %}` "
-        "around it.",
+        "- A paragraph for each thing in a list: a paragraph `{%p for award in awards %}`, what is repeated, a "
+        "paragraph `{%p endfor %}`. A table row for each: rows with `{%tr for level in criterion.levels %}` and "
+        "`{%tr endfor %}` around it.",
         "- Something only if it is there: `{%p if lots %}` … `{%p endif %}`, or within a sentence `{% if kpi.by %}` … "
         "`{% endif %}`.",
         "- A loop inside a loop runs over a part of the outer one's turn, such as `criterion in award.criteria`.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,10 +48,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
         out = folder / "printed"
         files = sorted(str(file) for file in folder.glob("*.docx"))
         command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
-        subprocess.run(
-            [*command, "--convert-to", "pdf", "--outdir", str(out), *files],
-            check=True, capture_output=True, timeout=300,
-        )  # fmt: skip
+        _run_within(240, [*command, "--convert-to", "pdf", "--outdir", str(out), *files])
         return out
 
     return print_all
@@ -60,6 +58,17 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
 def poppler() -> None:
     """pdftotext, pdfinfo and pdftoppm, for reading what was printed."""
     _find_or_skip(PDFTOPPM, "Poppler", "poppler-utils")
+
+
+def _run_within(seconds: int, command: list[str]) -> None:
+    """Run a program that starts others; none of them outlives its time."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, start_new_session=True, **quiet)
+    try:
+        assert process.wait(timeout=seconds) == 0
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        pytest.fail(f"{Path(command[0]).name} was not done within {seconds} seconds.")
 
 
 def _find_or_skip(program: Path, name: str, package: str) -> None:
