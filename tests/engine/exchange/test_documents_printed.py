@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
+import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,8 @@ from commonweal.exchange.word import write_word
 pytestmark = pytest.mark.usefixtures("poppler")
 # Between the shortest example and the longest: more would tell of a table that runs away.
 PAGES = range(4, 25)
-PRINTED_AS_PDF = ("conventional-service/ppn-026", "sandbox-pilot", "sbri-competition")
+USUAL = ("conventional-service/ppn-026", "sandbox-pilot")
+AS_PDF = [name if name in USUAL else pytest.param(name, marks=pytest.mark.nightly) for name in EXAMPLES]
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +40,15 @@ def printed(tmp_path_factory: pytest.TempPathFactory, office: Callable[[Path], P
     return {file.stem: file for file in out.iterdir()}
 
 
-@pytest.fixture(scope="module")
-def packs_in_pdf(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pdf")
-    files = {}
-    for name in PRINTED_AS_PDF:
-        for document in write_pdf(adopted_of(name)):
-            files[f"{name} {document.name}"] = folder / f"{name.replace('/', '-')}-{document.name}"
-            files[f"{name} {document.name}"].write_bytes(document.content)
-    return files
+@cache
+def pdf_of(name: str) -> tuple[bytes, ...]:
+    """An example's pack and annex as PDF."""
+    return tuple(document.content for document in write_pdf(adopted_of(name)))
+
+
+def saved(content: bytes, file: Path) -> Path:
+    file.write_bytes(content)
+    return file
 
 
 def run(*command: str) -> str:
@@ -54,6 +58,20 @@ def run(*command: str) -> str:
 def words_of(pdf: Path) -> str:
     """The text in reading order, without the breaks of lines."""
     return " ".join(run("pdftotext", "-raw", str(pdf), "-").split())
+
+
+def body_of(pdf: Path) -> str:
+    """The same without what stands at the head and foot of each page."""
+    return " ".join(run("pdftotext", "-raw", "-y", "58", "-H", "728", "-x", "0", "-W", "600", str(pdf), "-").split())
+
+
+def objects_of(pdf: bytes) -> bytes:
+    """What a PDF is made of, unpacked."""
+    found = [pdf]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompress(stream))
+    return b"\n".join(found)
 
 
 def pages_of(pdf: Path) -> int:
@@ -88,10 +106,10 @@ def check_looks(pdf: Path, folder: Path) -> None:
 def test_a_pack_opens_prints_and_says_everything(printed: dict[str, Path], tmp_path: Path, name: str) -> None:
     """Every criterion, question and level is on paper, with pages counted in the foot."""
     pdf = printed[f"{name.replace('/', '-')}-tender-pack"]
-    text, count = squeezed(words_of(pdf)), pages_of(pdf)
+    text, count = squeezed(body_of(pdf)), pages_of(pdf)
     assert count in PAGES
     for page in range(1, count + 1):
-        assert squeezed(f"Page {page} of {count}") in text
+        assert f"Page {page} of {count}" in words_of(pdf)
     view = make_tender_pack(adopted_of(name))
     for award in view.awards:
         for criterion in award.criteria:
@@ -127,39 +145,42 @@ def test_hostile_text_opens_and_prints_as_text(printed: dict[str, Path]) -> None
     text = squeezed(words_of(printed["hostile-tender-pack"]))
     for each in ("<script>alert(1)</script>", "{{ 7*7 }}{% for x in y %}", "A & B < C > D", "=HYPERLINK("):
         assert squeezed(each) in text
-    assert squeezed(LONG) in text
+    assert text.count("word") >= len(LONG.split())
 
 
 # --- accessible PDF ---------------------------------------------------------------------------------
 
 
-def test_every_pdf_is_tagged_titled_and_says_its_language_and_standard(packs_in_pdf: dict[str, Path]) -> None:
+@pytest.mark.parametrize("name", AS_PDF)
+def test_every_pdf_is_tagged_titled_and_says_its_language_and_standard(tmp_path: Path, name: str) -> None:
     """PDF/UA-1: a tree of structure, a title that is shown, British English, bookmarks."""
-    for name, pdf in packs_in_pdf.items():
+    for content in pdf_of(name):
+        pdf = saved(content, tmp_path / "it.pdf")
         information = run("pdfinfo", str(pdf))
-        assert re.search(r"^Tagged:\s+yes$", information, re.MULTILINE), name
-        assert re.search(r"^Title:\s+\S+", information, re.MULTILINE), name
+        assert re.search(r"^Tagged:\s+yes$", information, re.MULTILINE)
+        assert re.search(r"^Title:\s+\S+", information, re.MULTILINE)
         assert "pdfuaid:part" in run("pdfinfo", "-meta", str(pdf))
-        catalogue = pdf.read_bytes()
+        inside = objects_of(content)
         for key in (b"/StructTreeRoot", b"/MarkInfo", b"/Lang (en-GB)", b"/DisplayDocTitle true", b"/Outlines"):
-            assert key in catalogue, (name, key)
+            assert key in inside, key
 
 
-def test_headings_tables_lists_and_the_drawing_are_structure(packs_in_pdf: dict[str, Path]) -> None:
-    """As a screen reader meets them, heads of columns told from cells, the drawing with its words."""
-    structure = run("pdfinfo", "-struct-text", str(packs_in_pdf["sandbox-pilot tender-pack.pdf"]))
+def test_headings_tables_lists_and_the_drawing_are_structure(tmp_path: Path) -> None:
+    """As a screen reader meets them: heads of columns told from cells, the drawing with its words."""
+    content = pdf_of("sandbox-pilot")[0]
+    structure = run("pdfinfo", "-struct-text", str(saved(content, tmp_path / "it.pdf")))
     kinds = re.findall(r"^\s*(\w+)", structure, re.MULTILINE)
     for kind in ("H1", "H2", "H3", "Table", "TH", "TD", "L", "LI", "Figure", "Caption", "Link"):
         assert kind in kinds, kind
-    assert "Stages to scale" in structure or "Figure" in kinds
+    assert b"/Alt (Stages to scale: Set-up and safety case" in objects_of(content)
 
 
-@pytest.mark.parametrize("name", PRINTED_AS_PDF)
-def test_the_pdf_says_what_word_says(packs_in_pdf: dict[str, Path], tmp_path: Path, name: str) -> None:
-    pdf = packs_in_pdf[f"{name} tender-pack.pdf"]
-    text, view = squeezed(words_of(pdf)), make_tender_pack(adopted_of(name))
-    assert pages_of(pdf) in PAGES
-    assert squeezed(f"Page 1 of {pages_of(pdf)}") in text
+@pytest.mark.parametrize("name", AS_PDF)
+def test_the_pdf_says_what_word_says(tmp_path: Path, name: str) -> None:
+    pack, annex = (saved(each, tmp_path / f"{number}.pdf") for number, each in enumerate(pdf_of(name)))
+    text, view = squeezed(body_of(pack)), make_tender_pack(adopted_of(name))
+    assert pages_of(pack) in PAGES
+    assert f"Page 1 of {pages_of(pack)}" in words_of(pack)
     for award in view.awards:
         assert squeezed(award.method) in text
         for criterion in award.criteria:
@@ -170,11 +191,11 @@ def test_the_pdf_says_what_word_says(packs_in_pdf: dict[str, Path], tmp_path: Pa
         assert all(squeezed(kpi.title) in text and squeezed(kpi.bands) in text for kpi in stage.kpis)
     for row in view.conditions:
         assert squeezed(row.text) in text
-    annex = squeezed(words_of(packs_in_pdf[f"{name} annex-for-the-authority.pdf"]))
-    assert all(squeezed(prompt.contract) in annex for group in view.prompt_groups for prompt in group.prompts)
-    assert all(squeezed(point) in annex for point in view.open_points)
-    for each in ("tender-pack.pdf", "annex-for-the-authority.pdf"):
-        check_looks(packs_in_pdf[f"{name} {each}"], tmp_path)
+    prompts = squeezed(body_of(annex))
+    assert all(squeezed(prompt.contract) in prompts for group in view.prompt_groups for prompt in group.prompts)
+    assert all(squeezed(point) in prompts for point in view.open_points)
+    for pdf in (pack, annex):
+        check_looks(pdf, tmp_path)
 
 
 def test_a_draft_in_pdf_is_marked_on_every_page_and_hostile_text_is_text(tmp_path: Path) -> None:
