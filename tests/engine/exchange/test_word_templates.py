@@ -14,6 +14,8 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tender_packs import ROOT, adopted_of, draft_of, pack_docx, paragraphs_of, read_docx, text_of
 
 from commonweal.exchange.tender_pack.gathering import DRAFT_MARK
@@ -269,6 +271,19 @@ UNREAD: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_file_made_to_do_harm_or_no_template_at_all_is_refused(name: str) -> None:
     make, expected = UNREAD[name]
     assert expected in refusal(make())
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(min_value=0, max_value=40_000), st.integers(0, 255)), min_size=1, max_size=6))
+def test_any_damage_to_a_template_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
+    """Never anything but a document, or one sentence."""
+    content = bytearray(template_saying("{{ title }}"))
+    for place, value in changes:
+        content[place % len(content)] = value
+    try:
+        assert filled(bytes(content))
+    except UnreadableInput as error:
+        assert error.where == "ours.docx"
 
 
 @pytest.mark.parametrize("target", ["https://example.org/", "mailto:bids@example.org"])

@@ -26,6 +26,7 @@ DAMAGED = (
     SyntaxError,
     OSError,
     EOFError,
+    RuntimeError,  # a member that says it is encrypted, or packed in an unknown way
     zipfile.BadZipFile,
     zlib.error,
 )

@@ -14,7 +14,7 @@ from commonweal.exchange.word.placeholder_check import check_placeholders, sandb
 from commonweal.exchange.word.template_check import check_template
 from commonweal.exchange.word.zipping import fixed_zip
 from commonweal.procurement.procurement import Procurement
-from commonweal.record.errors import UnreadableInput
+from commonweal.record.errors import CommonwealError, UnreadableInput
 
 # A document's properties need a day; a draft has none of its own, and the clock is not asked.
 NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - Word keeps it without a zone
@@ -22,10 +22,24 @@ NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - Word keeps it without a zone
 
 def render_word(pack: TenderPack, procurement: Procurement, *, template: bytes, own: str = "") -> bytes:
     """A Word document of a pack. `own` names an authority's own template, which is looked at first."""
+    if not own:
+        return _fill_in(pack, procurement, template)
+    check_template(template, name=own)
+    try:
+        return _fill_in(pack, procurement, template, own=own)
+    except CommonwealError:
+        raise
+    except Exception as error:  # what a template does to the libraries that read it cannot be listed
+        raise UnreadableInput(
+            "The template cannot be filled in: it is damaged, or a placeholder is not in one piece.",
+            where=own,
+            remedy="Start from what commonweal documents --template-out writes.",
+        ) from error
+
+
+def _fill_in(pack: TenderPack, procurement: Procurement, template: bytes, *, own: str = "") -> bytes:
     from docxtpl import DocxTemplate
 
-    if own:
-        check_template(template, name=own)
     document = DocxTemplate(io.BytesIO(template))
     if own:
         check_placeholders(document, name=own)
@@ -34,16 +48,7 @@ def render_word(pack: TenderPack, procurement: Procurement, *, template: bytes, 
         _mark_every_page(document.docx)
     values = {each.name: getattr(pack, each.name) for each in dataclasses.fields(pack)}
     values["ribbon"] = StagePicture(draw_stages(procurement))
-    try:
-        document.render(values, sandbox(), autoescape=True)
-    except Exception as error:
-        if not own:
-            raise
-        raise UnreadableInput(
-            "The template cannot be filled in.",
-            where=own,
-            remedy="Put each placeholder in one piece, as commonweal documents --template-out does it.",
-        ) from error
+    document.render(values, sandbox(), autoescape=True)
     _finish(document.docx, pack)
     stream = io.BytesIO()
     document.docx.save(stream)

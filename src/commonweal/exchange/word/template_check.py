@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +16,8 @@ MAXIMUM_MEMBERS = 1_000
 # A member that packs to less than a hundredth of itself, beyond a size that styles may have, is made to do harm.
 MAXIMUM_RATIO, RATIO_FROM = 100, 1_000_000
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+# A RuntimeError is of a member that says it is encrypted, or packed in an unknown way.
+DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 FETCHING = frozenset(
     {"INCLUDEPICTURE", "INCLUDETEXT", "IMPORT", "INCLUDE", "DDE", "DDEAUTO", "LINK", "DATABASE", "MACROBUTTON"}
@@ -33,7 +36,9 @@ def check_template(content: bytes, *, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_members(archive, name)
             _check_xml(archive, name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, UnicodeDecodeError, OSError) as error:
+    except UnreadableInput:
+        raise
+    except DAMAGED as error:
         raise _refused("This is no .docx template, or it is damaged.", name, _SAVE) from error
 
 
