@@ -28,6 +28,26 @@ def adopt_option(
     opened = open_case(path)
     if not opened.path.is_dir():
         raise RefusedError("A zip is not changed.", where=str(path), remedy="Unpack it, and adopt in the folder.")
+    version, texts = adoption(opened, proposals, option, packs=packs, by=by, reason=reason, on=on, today=today)
+    write_whole(opened.path / scheme_name(version.version), texts[scheme_name(version.version)], replace=False)
+    write_whole(opened.path / LOCK_FILE, texts[LOCK_FILE])
+    write_whole(opened.path / CASE_FILE, texts[CASE_FILE])
+    return version
+
+
+def adoption(
+    opened: CaseFolder,
+    proposals: Proposals,
+    option: str,
+    *,
+    packs: Packs,
+    by: str,
+    reason: str,
+    on: date,
+    today: date,
+) -> tuple[SchemeVersion, dict[str, str]]:
+    """The next scheme version of a case, and the text of each of the case's files that adoption writes or changes."""
+    path = opened.path
     proposal = proposals.option(option)
     if proposal.blocking:
         raise RefusedError(
@@ -50,10 +70,11 @@ def adopt_option(
         parent=number - 1 or None,
     )
     case_text = _with_decision(opened.case_text, version, option, name=str(opened.path / CASE_FILE))
-    write_whole(opened.path / scheme_name(number), scheme_text(version), replace=False)
-    write_whole(opened.path / LOCK_FILE, lock_text(packs))
-    write_whole(opened.path / CASE_FILE, case_text)
-    return version
+    return version, {
+        scheme_name(number): scheme_text(version),
+        LOCK_FILE: lock_text(packs),
+        CASE_FILE: case_text,
+    }
 
 
 def _check_day(on: date, opened: CaseFolder, *, today: date) -> None:

@@ -54,7 +54,14 @@ def open_case(path: Path) -> CaseFolder:
     decisions that adopted them do not match.
     """
     path = path.parent if path.name == CASE_FILE and path.is_file() else path
-    texts = _texts_of_zip(path) if path.is_file() else _texts_of_folder(path)
+    return case_of_texts(_texts_of_zip(path) if path.is_file() else _texts_of_folder(path), path=path)
+
+
+def case_of_texts(texts: Mapping[str, str], *, path: Path) -> CaseFolder:
+    """The case that its own files stand for, by name: case.yaml, packs.lock, schemes/v001.yaml and so on.
+
+    `path` is where they come from, as messages show it; pack folders are looked for beside it only if it is a folder.
+    """
     if CASE_FILE not in texts:
         raise UnreadableInput(
             f"There is no {CASE_FILE} here.", where=str(path), remedy="commonweal new lays out a case in a new folder."
@@ -121,13 +128,23 @@ def zip_case(folder: Path, target: Path) -> None:
     texts = _texts_of_folder(folder)
     if CASE_FILE not in texts:
         raise UnreadableInput(f"There is no {CASE_FILE} here.", where=str(folder))
+    write_whole(target, zip_texts(texts), replace=False)
+
+
+def zip_texts(texts: Mapping[str, str]) -> bytes:
+    """A zip of a case's files, in a fixed order and with a fixed date: equal cases give equal bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(texts):
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.external_attr = 0o644 << 16
             archive.writestr(info, texts[name], zipfile.ZIP_DEFLATED)
-    write_whole(target, stream.getvalue(), replace=False)
+    return stream.getvalue()
+
+
+def texts_of_zip(content: bytes, *, name: str) -> dict[str, str]:
+    """The case's own files of a zip that is at hand as bytes; `name` is how messages call it."""
+    return _texts_of_archive(io.BytesIO(content), name)
 
 
 def _texts_of_folder(folder: Path) -> dict[str, str]:
@@ -153,13 +170,17 @@ def _text(file: Path) -> str:
 
 
 def _texts_of_zip(path: Path) -> dict[str, str]:
+    return _texts_of_archive(path, str(path))
+
+
+def _texts_of_archive(source: Path | io.BytesIO, shown: str) -> dict[str, str]:
     """The case's own files of a zip, at its top or in one folder; nothing else is looked at."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             size = sum(member.file_size for member in members)
             if len(members) > MAXIMUM_FILES or size > MAXIMUM_ZIP_BYTES:
-                raise UnreadableInput("The zip holds more than a case does.", where=str(path))
+                raise UnreadableInput("The zip holds more than a case does.", where=shown)
             tops = [PurePosixPath(member.filename) for member in members]
             root = next(
                 (top.parent for top in tops if top.name == CASE_FILE and len(top.parts) <= 2), PurePosixPath(".")
@@ -168,21 +189,21 @@ def _texts_of_zip(path: Path) -> dict[str, str]:
             for member, top in zip(members, tops, strict=True):
                 if ".." in top.parts or top.is_absolute():
                     raise UnreadableInput(
-                        f"The zip holds a path that leads outside it: {member.filename}.", where=str(path)
+                        f"The zip holds a path that leads outside it: {member.filename}.", where=shown
                     )
                 if top.is_relative_to(root):
                     name = top.relative_to(root).as_posix()
                     if name in {CASE_FILE, LOCK_FILE} or (name.startswith("schemes/v") and name.endswith(".yaml")):
                         if name in found:
                             raise UnreadableInput(
-                                f"The zip holds {name} twice.", where=str(path), remedy="Zip the case anew."
+                                f"The zip holds {name} twice.", where=shown, remedy="Zip the case anew."
                             )
                         found[name] = archive.read(member).decode("utf-8")
             return found
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableInput(
             "This is neither a case folder nor a zip of one.",
-            where=str(path),
+            where=shown,
             remedy="Give the folder that holds case.yaml.",
         ) from error
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from commonweal.exchange.case_file.editing import editing
 from commonweal.exchange.case_file.folder import CASE_FILE, open_case
 from commonweal.exchange.case_file.writing import write_whole
-from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal.procurement.case import Decision
 from commonweal.record.errors import RefusedError
 
@@ -30,19 +29,9 @@ def record_decisions(path: Path, decisions: tuple[Decision, ...], *, today: date
 
 def with_decisions(text: str, decisions: tuple[Decision, ...], *, name: str) -> str:
     """The text of a case.yaml with decisions added at the end of its own."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    data = yaml.load(text)
-    data.setdefault("decisions", []).extend(_entry(each) for each in decisions)
-    stream = io.StringIO()
-    yaml.dump(data, stream)
-    changed = stream.getvalue()
-    parse_yaml(changed, name=name)  # what we write, we can read
-    return changed
+    with editing(text, name=name) as edit:
+        edit.data.setdefault("decisions", []).extend(_entry(each) for each in decisions)
+    return edit.text
 
 
 def _entry(decision: Decision) -> dict[str, Any]:

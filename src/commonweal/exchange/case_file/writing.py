@@ -50,13 +50,18 @@ def yaml_text(data: Any, *, heading: str = "") -> str:
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.allow_unicode = True
-    yaml.representer.ignore_aliases = lambda _: True
-    yaml.representer.add_representer(Decimal, _represent_decimal)
-    yaml.representer.add_representer(date, _represent_date)
+    represent_plainly(yaml)
     stream = io.StringIO()
     yaml.dump(_folded(data, FoldedScalarString), stream)
     comment = "".join(f"# {line}".rstrip() + "\n" for line in heading.splitlines())
     return comment + stream.getvalue()
+
+
+def represent_plainly(yaml: Any) -> None:
+    """Decimals as they are, days as days, and no aliases."""
+    yaml.representer.ignore_aliases = lambda _: True
+    yaml.representer.add_representer(Decimal, _represent_decimal)
+    yaml.representer.add_representer(date, _represent_date)
 
 
 def _folded(data: Any, folded: Any) -> Any:

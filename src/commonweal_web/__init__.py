@@ -1,0 +1,1 @@
+"""The service: the rooms of Commonweal with people, permissions, drafts and history."""

@@ -1,0 +1,1 @@
+"""What an installation is made of: settings, addresses, the way in for the server."""

@@ -1,0 +1,1 @@
+"""Schemes: proposals, disagreement, comparison."""

@@ -1,0 +1,13 @@
+"""Addresses that belong to no case."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from commonweal_web.overview import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("health", views.health, name="health"),
+    path("ready", views.ready, name="ready"),
+]

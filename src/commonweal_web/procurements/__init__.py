@@ -1,0 +1,1 @@
+"""Cases: their versions, their teams, their way from draft to published."""

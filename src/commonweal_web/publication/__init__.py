@@ -1,0 +1,1 @@
+"""From a designed scheme to a published one: checks answered, approval by another person, documents, amendments."""

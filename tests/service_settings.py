@@ -1,0 +1,16 @@
+"""The service's settings as the tests run it: nothing kept, PostgreSQL where COMMONWEAL_TEST_DATABASE_URL says so."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("COMMONWEAL_LOCAL", "1")
+os.environ.setdefault("COMMONWEAL_SECRET_KEY", "for tests only, and long enough for the checks of Django")
+os.environ.setdefault("COMMONWEAL_DATA", tempfile.gettempdir())
+os.environ["COMMONWEAL_DATABASE_URL"] = os.environ.get("COMMONWEAL_TEST_DATABASE_URL", "")
+
+from commonweal_web.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, for no secret
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
