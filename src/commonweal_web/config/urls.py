@@ -7,5 +7,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("commonweal_web.overview.urls")),
     path("", include("commonweal_web.procurements.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("commonweal_web.accounts.urls")),
 ]
