@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from commonweal_web.accounts.actions.managing import Refused
 from commonweal_web.accounts.actions.own import link_single_sign_on
-from commonweal_web.accounts.models import Organisation, User
+from commonweal_web.accounts.models import Organisation, User, normal_email
 
 STILL_FRESH = 300  # seconds for which having just signed in stands for confirming the password
 
@@ -142,6 +142,12 @@ def address_of(request: HttpRequest) -> str:
     if not address:
         raise PermissionDenied
     return str(address)
+
+
+def address_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The e-mail address of an attempt to sign in, in one spelling, whether anybody has it or not."""
+    tried = (credentials or {}).get("email") or request.POST.get("login") or ""
+    return normal_email(str(tried).replace("\x00", ""))[:254]
 
 
 def note_password_sign_in(request: HttpRequest, person: User) -> None:

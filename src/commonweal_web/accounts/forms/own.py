@@ -63,7 +63,6 @@ class SignInForm(of_account.LoginForm, forms.Form):
     """Address and password. What is wrong is never told apart, so that nobody learns who has an account."""
 
     password = password_field(_("Password"), _("Enter your password"))
-    remember = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from django import template
@@ -45,7 +44,7 @@ def role_titles(roles: Iterable[OrganisationRole]) -> str:
 @register.filter
 def browser_words(agent: str) -> str:
     """'Firefox on Windows'; a browser that says nothing we know is told to be unknown."""
-    browser = next((name for sign, name in BROWSERS if re.search(rf"\b{sign}", agent)), "")
+    browser = next((name for sign, name in BROWSERS if sign in agent), "")
     system = next((name for sign, name in SYSTEMS if sign in agent), "")
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}

@@ -28,7 +28,7 @@ class SignInPage(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         context = super().get_context_data(**given)
-        return {**context, "single_sign_on": settings.SINGLE_SIGN_ON, "wanted": self.request.GET.get("next", "")}
+        return {**context, "single_sign_on": settings.SINGLE_SIGN_ON}
 
 
 @signed_in
