@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, override_settings
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from commonweal_web.config.single_sign_on import SingleSignOn
 from fixtures import Team, make_team
 from web_accounts.provider import Provider
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts() -> None:
+    """Attempts of other tests are not counted."""
+    cache.clear()
 
 
 @pytest.fixture
