@@ -239,7 +239,7 @@ def test_the_list_takes_few_queries(team: Team, administrator: Client, django_as
     for number in range(60):
         User.objects.create_user(email=f"p{number}@example.org", name=f"P {number}", organisation=team.organisation)
     administrator.get(reverse("people"))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(10):
         page = administrator.get(reverse("people")).content.decode()
     assert "Page 2" in page
     found = administrator.get(reverse("people"), {"search": "p59@"}).content.decode()
