@@ -6,15 +6,15 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip  # library's word
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -90,7 +90,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
                 name=str(_claims(sociallogin).get("name") or ""),
                 subject=sociallogin.account.uid,
             )
-            sociallogin.account = person.socialaccount_set.get(uid=sociallogin.account.uid)
+            sociallogin.account = SocialAccount.objects.get(user=person, uid=sociallogin.account.uid)
             sociallogin.user = person
         except Refused as refused:
             page = render(request, "accounts/single_sign_on_refused.html", {"reason": refused}, status=403)

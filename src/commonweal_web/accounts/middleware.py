@@ -54,7 +54,11 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, view: object, *arguments: object) -> HttpResponse | None:  # noqa: ARG002
         match = request.resolver_match
         user = request.user
-        if not isinstance(user, User) or (match and match.url_name in OPEN_MEANWHILE) or has_shown_enough(request, user):
+        if (
+            not isinstance(user, User)
+            or (match and match.url_name in OPEN_MEANWHILE)
+            or has_shown_enough(request, user)
+        ):
             return None
         return redirect("mfa_activate_totp") if needs_second_factor(user) else None
 

@@ -9,10 +9,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 from pytest_socket import enable_socket, socket_allow_hosts
+from web_accounts.provider import Provider
 
 from commonweal_web.config.single_sign_on import SingleSignOn
 from fixtures import Team, make_team
-from web_accounts.provider import Provider
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
+from page_checks import check_html
 
 from commonweal_web.accounts.actions import links, people
 from commonweal_web.accounts.actions.links import Issued, LinkSpent
@@ -17,7 +18,6 @@ from commonweal_web.accounts.actions.managing import Refused
 from commonweal_web.accounts.models import OneTimeLink, Organisation, PersonState, Purpose, User
 from commonweal_web.audit.models import Event
 from fixtures import PASSWORD, Team
-from page_checks import check_html
 
 pytestmark = pytest.mark.django_db
 NEW = "purple otters plan lunch"

@@ -14,6 +14,7 @@ from axes.models import AccessAttempt
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from page_checks import check_html
 
 from commonweal_web.accounts.actions import links, people
 from commonweal_web.accounts.actions.managing import Refused
@@ -23,7 +24,6 @@ from commonweal_web.audit.models import Event
 from commonweal_web.audit.queries import find_alterations
 from commonweal_web.procurements.models import Case
 from fixtures import PASSWORD, Team
-from page_checks import check_html
 
 pytestmark = pytest.mark.django_db
 WRITES: list[Callable[..., Any]] = [
@@ -223,11 +223,15 @@ def test_every_page_of_people_is_sound(team: Team, administrator: Client, case: 
     issued = links.invite_from(
         email="s@example.com", name="Sam", other="Supplier Ltd", is_supplier=True, by=team["administrator"]
     )
-    pages = [reverse(name) for name in ("people", "invite", "codes_required", "roles", "organisation_record", "account")]
+    pages = [
+        reverse(name) for name in ("people", "invite", "codes_required", "roles", "organisation_record", "account")
+    ]
     pages += [reverse(name) for name in ("account_name", "sessions", "mfa_index", "account_change_password")]
     for person in (team["approver"], issued.person):
         pages += [reverse(name, args=[person.pk]) for name in ("person", "person_roles", "person_details")]
-    pages += [reverse("person_step", args=[team["approver"].pk, key]) for key in ("deactivate", "erase", "password-link")]
+    pages += [
+        reverse("person_step", args=[team["approver"].pk, key]) for key in ("deactivate", "erase", "password-link")
+    ]
     for page in pages:
         response = administrator.get(page)
         assert response.status_code == 200, page

@@ -8,19 +8,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
+from page_checks import check_html
+from web_accounts.provider import OTHER_KEY, Provider
 
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from commonweal_web.accounts.actions import links, people
 from commonweal_web.accounts.models import Organisation, User
 from commonweal_web.audit.models import Event
 from commonweal_web.config.single_sign_on import read_single_sign_on
 from fixtures import Team
-from page_checks import check_html
-from web_accounts.provider import OTHER_KEY, Provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("team", "single_sign_on")]
 BEGIN = "/account/sign-on/single-sign-on/"
@@ -267,9 +267,10 @@ def test_an_organisation_that_asks_for_codes_trusts_its_own_provider(team: Team,
     browser = Client()
     sign_on(browser)
     assert browser.get(reverse("home")).status_code == 200
-    assert "There is nothing to change here" in browser.get(reverse("mfa_index")).content.decode() or team[
-        "approver"
-    ].has_usable_password()
+    assert (
+        "There is nothing to change here" in browser.get(reverse("mfa_index")).content.decode()
+        or team["approver"].has_usable_password()
+    )
 
 
 def test_without_passwords_there_is_only_one_way_in(team: Team, single_sign_on: Any) -> None:

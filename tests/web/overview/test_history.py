@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from page_checks import check_html
 
 from commonweal_web.accounts.actions import links, people
 from commonweal_web.audit.actions import record_event
@@ -19,7 +20,6 @@ from commonweal_web.audit.models import Event
 from commonweal_web.audit.translate import event_digest
 from commonweal_web.procurements.models import Case
 from fixtures import Team
-from page_checks import check_html
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,9 @@ def test_filters(team: Team, busy: Case) -> None:
     assert shown(first_day="30", first_month="3", first_year="2026") == 60
     assert shown(first_day="40", first_month="3", first_year="2026") == 61
     assert shown(kind="no-such-kind") == 61
-    wrong = browser.get(history(busy), {"first_day": "2", "first_month": "1", "first_year": "2027", **day}).content.decode()
+    wrong = browser.get(
+        history(busy), {"first_day": "2", "first_month": "1", "first_year": "2027", **day}
+    ).content.decode()
     assert "The last day must not be before the first" in wrong
     assert shown(page="0\x00", kind="\x00") == 61
 

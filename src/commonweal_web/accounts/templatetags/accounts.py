@@ -15,7 +15,12 @@ from commonweal_web.layout.templatetags.look import tag
 
 register = template.Library()
 
-COLOURS = {PersonState.INVITED: "blue", PersonState.ACTIVE: "", PersonState.INACTIVE: "grey", PersonState.FORMER: "grey"}
+COLOURS = {
+    PersonState.INVITED: "blue",
+    PersonState.ACTIVE: "",
+    PersonState.INACTIVE: "grey",
+    PersonState.FORMER: "grey",
+}
 # What a browser says of itself, the more special first, for many claim to be others too.
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
@@ -38,7 +43,9 @@ def state_tag(person: User) -> SafeString:
 @register.filter
 def role_titles(roles: Iterable[OrganisationRole]) -> str:
     """The roles of a person, as one text."""
-    return ", ".join(sorted(str(ORGANISATION_ROLES[each.role].title) for each in roles if each.role in ORGANISATION_ROLES))
+    return ", ".join(
+        sorted(str(ORGANISATION_ROLES[each.role].title) for each in roles if each.role in ORGANISATION_ROLES)
+    )
 
 
 @register.filter

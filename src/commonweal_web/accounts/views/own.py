@@ -23,7 +23,7 @@ from commonweal_web.accounts.models import User
 from commonweal_web.accounts.queries import has_second_factor, sessions_of
 
 
-class SignInPage(LoginView):  # type: ignore[misc]
+class SignInPage(LoginView):
     """Password, single sign-on, or both."""
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
