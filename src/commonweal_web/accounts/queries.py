@@ -120,7 +120,7 @@ def person_by_id(person_id: str) -> User | None:
 
 
 def authority_to_join() -> Organisation | None:
-    """Of those with people of their own, which one people join by single sign-on: the one that is named, or else the only one."""
+    """Which one people join by single sign-on: the one that is named, or else the only one with its own people."""
     own = Organisation.objects.filter(host=None)
     name = settings.SINGLE_SIGN_ON.organisation
     found = list((own.filter(name=name) if name else own)[:2])
