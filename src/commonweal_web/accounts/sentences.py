@@ -37,6 +37,9 @@ register(
     of_person("invitation-withdrawn", _("Invitation withdrawn"), _("%(by)s withdrew the invitation of %(person)s.")),
     of_person("invitation-accepted", _("Invitation accepted"), _("%(by)s joined %(how)s."), how=how),
     of_person("person-joined", _("Person joined"), _("%(by)s joined by single sign-on, uninvited, by their domain.")),
+    of_person(
+        "person-created", _("Account opened"), _("%(by)s opened the account of %(person)s, from the machine itself.")
+    ),
     of_person("role-given", _("Role given"), _("%(by)s gave %(person)s the role of %(role)s."), role=role_title),
     of_person(
         "role-taken", _("Role taken away"), _("%(by)s took the role of %(role)s from %(person)s."), role=role_title
