@@ -139,9 +139,7 @@ def test_a_sign_in_by_keyboard_alone(journey: Journey, people_here: Team) -> Non
 def test_single_sign_on_in_a_browser(journey: Journey, people_here: Team) -> None:
     """There and back again by a link, under our content policy; a stranger is told whom to ask."""
     with Provider() as provider:
-        policy = SingleSignOn(
-            issuer=provider.issuer, name="Northmoor", app_id=provider.app_id, secret=provider.secret
-        )
+        policy = SingleSignOn(issuer=provider.issuer, name="Northmoor", app_id=provider.app_id, secret=provider.secret)
         with override_settings(SINGLE_SIGN_ON=policy, SOCIALACCOUNT_PROVIDERS=policy.providers()):
             page = journey.browser()
             page.goto("/account/login/?next=/organisation/roles/")

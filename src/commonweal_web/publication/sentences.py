@@ -8,7 +8,9 @@ from commonweal_web.audit.sentences import Sentence, register
 
 register(
     Sentence(
-        kind="check-answered", title=_("Check answered"), text=_("%(by)s answered the check “%(check)s” (version %(version)s).")
+        kind="check-answered",
+        title=_("Check answered"),
+        text=_("%(by)s answered the check “%(check)s” (version %(version)s)."),
     ),
     Sentence(
         kind="check-assigned",

@@ -126,6 +126,8 @@ def test_an_organisations_record_is_its_own(team: Team, others: Any) -> None:
     check_html(text)
     assert "A administrator gave A approver the role of analyst." in text and "invited Sam" in text
     assert page.context["page"].paginator.count == 3
+    mine = team.client("administrator").get(reverse("organisation_record"), {"person": team["approver"].key})
+    assert mine.context["page"].paginator.count == 1, "What was done to a person is found by their name."
     told = json.loads(read(team.client("administrator").get(reverse("organisation_record"), {"file": "json"})))
     assert len(told) == 3 and not [each for each in told if each["kind"].startswith("case")]
 

@@ -87,7 +87,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         refused = ratelimit.consume_or_429(request, action="reset_password", key=email)
         if refused:
             return refused  # type: ignore[no-any-return]
-        send_password_link.enqueue(email)
+        person = User.objects.filter(email=email).first()
+        send_password_link.enqueue(person.key if person else "")
         return render(request, "accounts/forgotten_sent.html", {"email": email})
     return render(request, "accounts/forgotten.html", {"form": form})
 
