@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
+from page_checks import check_page
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_socket import enable_socket, socket_allow_hosts
+from web_accounts.codes import code_now
+from web_accounts.provider import Provider
 
 from commonweal_web.accounts.actions import people
 from commonweal_web.accounts.models import User
 from commonweal_web.config.single_sign_on import SingleSignOn
 from fixtures import PASSWORD, Team, make_team
-from page_checks import check_page
-from web_accounts.codes import code_now
-from web_accounts.provider import Provider
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CHROMIUM = Path("/usr/bin/chromium")

@@ -48,7 +48,7 @@ def test_the_history_of_a_case_is_sentences_page_by_page(
     """The newest first, with the names that people have now, in few queries."""
     browser = team.client("observer")
     browser.get(history(busy))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         page = browser.get(history(busy)).content.decode()
     check_html(page)
     assert "A commercial-lead changed “title” (version 61)." in page and "61 events" in page
