@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -90,6 +91,11 @@ def link_of(person: User, purpose: Purpose) -> OneTimeLink | None:
 def has_second_factor(user: User) -> bool:
     """Whether a one-time code is asked of a person when they sign in."""
     return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+
+
+def has_single_sign_on(user: User) -> bool:
+    """Whether an account at the sign-in service is linked to this one."""
+    return bool(SocialAccount.objects.filter(user=user).exists())
 
 
 def needs_second_factor(user: User) -> bool:

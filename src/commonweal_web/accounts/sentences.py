@@ -71,6 +71,11 @@ register(
     ),
     of_person("sign-in-unlocked", _("Sign-in unlocked"), _("%(by)s unlocked the sign-in of %(person)s.")),
     of_person("single-sign-on-linked", _("Single sign-on linked"), _("%(by)s linked their account to single sign-on.")),
+    of_person(
+        "single-sign-on-unlinked",
+        _("Single sign-on unlinked"),
+        _("%(by)s took the link to single sign-on from %(person)s."),
+    ),
     Sentence(
         kind="organisation-added",
         title=_("Organisation added"),

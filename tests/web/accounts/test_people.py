@@ -36,6 +36,7 @@ WRITES: list[Callable[..., Any]] = [
     lambda person, by: people.change_details(person, name="X", email="x@example.org", by=by),
     lambda person, by: people.remove_second_factor(person, by=by),
     lambda person, by: people.unlock(person, by=by),
+    lambda person, by: people.unlink_single_sign_on(person, by=by),
     lambda person, by: people.require_code(person.organisation, required=True, by=by),
     lambda person, by: links.invite_again(person, by=by),
     lambda person, by: links.withdraw_invitation(person, by=by),

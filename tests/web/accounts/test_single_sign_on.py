@@ -246,11 +246,15 @@ def test_people_of_some_domains_need_no_invitation(team: Team, provider: Provide
     assert User.objects.get(email="newer@northmoor.example").organisation.name == "Another"
 
 
-def test_one_account_there_for_one_account_here(provider: Provider) -> None:
-    """A second account of the provider with the same address does not take the first one's place."""
+def test_one_account_there_for_one_account_here(team: Team, provider: Provider) -> None:
+    """A second account of the provider with the same address takes the first one's place only by an administrator."""
     assert sign_on(Client()).status_code == 302
     provider.person["sub"] = "subject-2"
     refused(sign_on(Client()), "linked to another sign-in")
+    page = reverse("person_step", args=[team["approver"].pk, "unlink-sign-on"])
+    check_html(team.client("administrator").get(page).content.decode())
+    team.client("administrator").post(page)
+    assert sign_on(Client()).status_code == 302
 
 
 def test_codes_are_still_asked_of_who_has_set_them_up(team: Team, provider: Provider) -> None:
