@@ -24,7 +24,7 @@ MENUS: dict[str, Named] = {
         ("home", _("Procurements")),
         ("help", _("Help")),
     ),
-    "LAYOUT_ACCOUNT": (),
+    "LAYOUT_ACCOUNT": (("account", _("Account")),),
     "LAYOUT_FOOTER": (
         ("layout:about", _("What this is and is not")),
         ("layout:accessibility", _("Accessibility statement")),
