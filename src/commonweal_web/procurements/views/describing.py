@@ -153,14 +153,21 @@ def _lines_of(section: ListSection, page: ItemPage, item: Mapping[str, Any], des
     """What a page of an item says, one line a part; what is not said is not shown."""
     lines = []
     for binding in page.form(document={}, version=0).all_bindings():
+        if binding.path in HEADINGS:
+            continue
         path = (section.path[-1], str(item.get("id", "")), *binding.path)
-        said = say_value(path, part_of(item, binding.path)) or say_value(path, binding.default)
+        said = say_value(path, part_of(item, binding.path))
+        if binding.path == ("under_contract",) and not said:
+            said = [_("Yes")]
         if binding.path == ("gate",) and part_of(item, binding.path) == {}:
             said = [_("There is a gate")]
         if said:
             label = say_path(path) if "id" not in item else say_path(path).rpartition(": ")[2]
             lines.append(_("%(label)s: %(said)s") % {"label": label, "said": "; ".join(said)})
     return lines or [_("Nothing has been said yet")]
+
+
+HEADINGS = {("title",), ("what",)}  # a card says them in its heading
 
 
 def _list_of(key: str) -> ListSection:
