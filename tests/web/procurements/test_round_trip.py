@@ -36,7 +36,8 @@ def as_posted(form: DocumentForm) -> dict[str, Any]:
         widget = bound.field.widget
         if hasattr(widget, "decompress"):
             parts = widget.decompress(value) if not isinstance(value, list) else value
-            sent |= {f"{bound.html_name}_{place}": str(part or "") for place, part in enumerate(parts)}
+            names = [bound.html_name + name for name in widget.widgets_names]
+            sent |= {name: str(part or "") for name, part in zip(names, parts, strict=True)}
         elif isinstance(value, list | tuple):
             sent[bound.html_name] = [str(each) for each in value]
         elif value is not None and not isinstance(value, bool):
@@ -102,7 +103,7 @@ QUALITY = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(case=cases(), outcomes=IMPORTANCES, quality=QUALITY)
 def test_any_case_posted_unchanged_stays_as_it_is(case: Case, outcomes: dict[str, int], quality: Any) -> None:
     """Whatever the engine can hold, no section changes it by being saved."""
