@@ -135,8 +135,8 @@ REFUSED = {
     "words": (b"Notice of a procurement", "no open contracting data"),
     "broken": (b'{"releases": [', "JSON"),
     "other": (b'{"recipes": ["bread"]}', "holds no release"),
-    "award": (json.dumps(release(tag=["award"])).encode(), "says what is bought"),
-    "damaged": (gzip.compress(b"{}" * 2000)[:40], "gzip file is damaged"),
+    "award": (json.dumps({**release(tag=["award"]), "tender": {"id": "1"}}).encode(), "says what is bought"),
+    "damaged": (gzip.compress(PILOT.read_bytes())[:800], "gzip file is damaged"),
     "bomb": (gzip.compress(b" " * 80_000_000), "Unpacked, the file is larger than 60 MB"),
 }
 
