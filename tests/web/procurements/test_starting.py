@@ -53,14 +53,14 @@ def test_a_notice_becomes_a_case_once_it_was_looked_at(team: Team, lead: Client)
     page = response.headers["Location"]
     shown = lead.get(page).content.decode()
     check_html(shown)
-    assert "NHS body" in shown and "Read from “NHS” (buyer/name)" in shown
+    assert "NHS body" in shown and "The words: “NHS” (buyer/name)" in shown
     assert Case.objects.count() == 0
     draft = Draft.objects.get()
     authority = reverse("draft-section", args=(draft.pk, "authority")) + "?back=assumptions"
     sent = {"name": "NHS Fenmarsh", "kind": "sub-central", "region": "UKF30", "identifier": "", "version": "1"}
     assert lead.post(authority, sent).headers["Location"] == page
     shown = lead.get(page).content.decode()
-    assert "Other sub-central authority" in shown and "Read from “NHS”" not in shown
+    assert "Other sub-central authority" in shown and "The words: “NHS”" not in shown
     before = len(newest_assumptions(draft))
     lead.post(page, {"place": "0", "mark": "rounds=Participation, Final bids"})
     assert len(newest_assumptions(draft)) == before - 1
