@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from case_browsers import chromium, open_browser, open_over_network  # noqa: F401 - one is a fixture
 from django.urls import reverse
+from page_checks import check_page
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from case_browsers import chromium, open_browser, open_over_network  # noqa: F401 - one is a fixture
 from commonweal_web.procurements.actions import add_member
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.queries import newest_document
 from fixtures import Team, make_team
-from page_checks import check_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 NOTICE = Path(__file__).parents[1] / "fixtures" / "notices" / "fictional_pilot.json"
@@ -31,7 +31,8 @@ def press(page: Page, name: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_newcomer_uploads_a_notice_corrects_it_and_starts(
-    live_server: LiveServer, chromium: Browser  # noqa: F811
+    live_server: LiveServer,
+    chromium: Browser,  # noqa: F811
 ) -> None:
     """From the empty list to the task list; every page on the way is accessible and fits a narrow screen.
 
@@ -68,7 +69,9 @@ def test_two_people_edit_the_same_thing_at_once(team: Team, chromium: Browser) -
     case = team.case()
     add_member(case, team["outsider"], "commercial-lead", by=team["commercial-lead"])
     address = reverse("case-section", args=(case.reference, "what"))
-    (one, first), (other, second) = (open_browser(chromium, team.client(who)) for who in ("commercial-lead", "outsider"))
+    (one, first), (other, second) = (
+        open_browser(chromium, team.client(who)) for who in ("commercial-lead", "outsider")
+    )
     first.goto(address)
     second.goto(address)
     first.get_by_label("Title").fill("The first one's title")
@@ -208,5 +211,3 @@ def test_every_kind_of_page_of_a_case_passes_in_a_browser(team: Team, chromium: 
         except AssertionError as fault:
             raise AssertionError(f"{address}: {fault}") from fault
     context.close()
-
-

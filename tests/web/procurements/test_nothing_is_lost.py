@@ -10,13 +10,13 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from page_checks import check_html
 
 from commonweal_web.audit.models import Event
 from commonweal_web.procurements.keeping import FIELD, SALT, token_for
 from commonweal_web.procurements.models import Case, KeptForm
 from commonweal_web.procurements.queries import newest_document
 from fixtures import Team
-from page_checks import check_html
 
 WHAT = {"title": "Another title", "description": "What I typed", "cpv": "48180000"}
 
@@ -114,9 +114,10 @@ def colleague(team: Team, case: Case) -> Client:
 
 def send(client: Client, case: Case, section: str, version: int, **changes: str) -> Any:
     """Post a section as it stood at a version, with changes."""
+    from test_round_trip import as_posted
+
     from commonweal_web.procurements.queries import document_at
     from commonweal_web.procurements.sections import SECTIONS
-    from test_round_trip import as_posted
 
     document = document_at(case, version)
     form = SECTIONS[section].form
@@ -217,11 +218,10 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "rest", "typed", "sentence"), REFUSED)
-def test_a_refusal_says_why_at_its_field_and_keeps_what_was_typed(
-    case: Case, lead: Client, name: str, rest: tuple[str, ...], typed: dict[str, str], sentence: str
-) -> None:
+@pytest.mark.parametrize("refused", REFUSED)
+def test_a_refusal_says_why_at_its_field_and_keeps_what_was_typed(case: Case, lead: Client, refused: Any) -> None:
     """One sentence, and nothing is saved."""
+    name, rest, typed, sentence = refused
     response = lead.post(page_of(case, name, *rest), {"version": "1", **typed})
     text = response.content.decode()
     assert response.status_code == 200

@@ -13,13 +13,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from page_checks import check_html
 
 from commonweal_web.audit.models import Event
 from commonweal_web.procurements.models import Case, Draft
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.translate.starting import templates
 from fixtures import Team, example_text
-from page_checks import check_html
 
 NOTICES = Path(__file__).parents[2] / "fixtures" / "notices"
 PILOT = NOTICES / "fictional_pilot.json"

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from page_checks import check_html
 
 from commonweal.exchange.case_file.folder import texts_of_zip, zip_texts
 from commonweal.frameworks.yaml_file import parse_yaml
@@ -21,7 +22,6 @@ from commonweal_web.procurements.models import Case, Comment, Draft, Membership,
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.translate.difference import differences, with_accepted
 from fixtures import Team, example_text, make_team
-from page_checks import check_html
 
 
 def url(case: Case, name: str, *rest: object) -> str:
@@ -201,7 +201,9 @@ def test_a_case_file_goes_out_and_comes_back_the_same(case: Case, lead: Client) 
 def changed_text() -> str:
     text = example_text().replace("title: Sandbox pilot on two wards", "title: Sandbox pilot on three wards")
     text = text.replace("held: true, notice_published: 2026-09-14", "held: true")
-    text = text.replace("    research: false\n", "    research: true\n").replace("  missions: {nhs: 4}", "  missions: {nhs: 5}")
+    text = text.replace("    research: false\n", "    research: true\n").replace(
+        "  missions: {nhs: 4}", "  missions: {nhs: 5}"
+    )
     text = text.replace("decisions:\n", DECISION, 1)
     start = text.index("  - id: adoption")
     return text[:start] + STAGE + text[text.index("importance:") :]
@@ -227,7 +229,14 @@ def test_what_was_changed_in_a_file_is_taken_over_part_by_part(case: Case, lead:
     page = bring(lead, case, {"case.yaml": changed_text()}).headers["Location"]
     shown = lead.get(page).content.decode()
     check_html(shown)
-    for words in ("three wards", "Follow-up", "Adoption across the trust", "Not here.", "Answer to the check", "find something out"):
+    for words in (
+        "three wards",
+        "Follow-up",
+        "Adoption across the trust",
+        "Not here.",
+        "Answer to the check",
+        "find something out",
+    ):
         assert words in shown, words
     data = newest_document(case).data
     found = {each.key for each in differences(data, parse_yaml(changed_text(), name="x").data)}
@@ -279,8 +288,8 @@ def adopt(team: Team, case: Case) -> None:
     """Adopt the balanced scheme of the case as the design does."""
     from commonweal.design import propose_schemes
     from commonweal.exchange.case_file.adopting import adoption
-    from commonweal_web.procurements.actions import acting, add_version
     from commonweal_web.accounts.roles import Permission
+    from commonweal_web.procurements.actions import acting, add_version
     from commonweal_web.procurements.translate.choices import shipped_packs
 
     opened, by = newest_document(case).opened, team["commercial-lead"]
@@ -314,7 +323,10 @@ def test_adopted_schemes_go_out_and_only_the_same_ones_come_back(team: Team, cas
     texts = take(lead, case)
     assert set(texts) == {"case.yaml", "packs.lock", "schemes/v001.yaml"}
     assert bring(lead, case, texts).status_code == 302
-    assert bring(lead, case, {"case.yaml": texts["case.yaml"].replace("chest images", "chest pictures")}).status_code == 302
+    assert (
+        bring(lead, case, {"case.yaml": texts["case.yaml"].replace("chest images", "chest pictures")}).status_code
+        == 302
+    )
     edited = {**texts, "schemes/v001.yaml": texts["schemes/v001.yaml"] + "# changed\n"}
     assert "Scheme 1 of the file is not the one" in bring(lead, case, edited).content.decode()
     assert "adopt other schemes" in bring(lead, case, before).content.decode()

@@ -62,16 +62,14 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
 
 
 def _difference(path: Path, one: Any, other: Any, *datas: Mapping[str, Any]) -> Difference:
-    decision = path[0] == "decisions" and len(path) == 2
-    say = (lambda value: say_decision(value) if value else []) if decision else (lambda value: _lines(path, value))
     return Difference(
         key="|".join(str(step) for step in path),
         path=path,
         label=_label(path, *datas),
         before=one,
         after=other,
-        before_lines=say(one),
-        after_lines=say(other),
+        before_lines=_lines(path, one),
+        after_lines=_lines(path, other),
     )
 
 
@@ -85,13 +83,17 @@ def _label(path: Path, *datas: Mapping[str, Any]) -> str:
 
 def _lines(path: Path, value: Any) -> list[str]:
     """In words; an item that is there on one side alone is told part by part."""
+    if path[0] == "decisions" and len(path) == 2:
+        return say_decision(value) if value else []
     if len(path) != 2 or path[0] not in LISTS:
         return say_value(path, value)
     if not isinstance(value, dict):
         return [] if value is None else say_plain(value)
     said = {key: "; ".join(say_value((*path, key), item)) for key, item in value.items() if key != "id"}
     return [
-        _("%(label)s: %(said)s") % {"label": part_label((*path, key)), "said": words} for key, words in said.items() if words
+        _("%(label)s: %(said)s") % {"label": part_label((*path, key)), "said": words}
+        for key, words in said.items()
+        if words
     ]
 
 

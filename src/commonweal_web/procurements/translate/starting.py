@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from commonweal.review import draft_case
 from commonweal_web.procurements.translate.choices import shipped_packs
 from commonweal_web.procurements.translate.difference import ADOPT
 from commonweal_web.procurements.translate.document import changed
+from commonweal_web.procurements.translate.wording import plain_message
 
 MOST_DRAFTED = 40
 
@@ -107,15 +107,3 @@ def _draft(notice: Notice) -> Drafted:
         return Drafted(**said, text=case_text(draft_case(notice, packs=shipped_packs())))
     except CommonwealError as error:
         return Drafted(**said, text="", problem=plain_message(error))
-
-
-def plain_message(error: CommonwealError) -> str:
-    """An error of the engine as a page says it: which line of a case file, what is wrong, what to do."""
-    said = " ".join(part for part in (error.message, _for_pages(error.remedy)) if part)
-    place = re.search(r"([\w/-]+\.(?:yaml|lock)):(\d+)$", error.where)
-    return f"{place[1]}, line {place[2]}: {said}" if place else said
-
-
-def _for_pages(remedy: str) -> str:
-    """A remedy that names a command of the terminal helps nobody here."""
-    return "" if "commonweal " in remedy or "--" in remedy else remedy

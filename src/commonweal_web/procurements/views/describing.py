@@ -45,7 +45,9 @@ def edit_section(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     return render(request, "procurements/section.html", context)
 
 
-def _form(request: HttpRequest, desk: Desk, form: type[DocumentForm], *, at: tuple[str | int, ...] = ()) -> DocumentForm:
+def _form(
+    request: HttpRequest, desk: Desk, form: type[DocumentForm], *, at: tuple[str | int, ...] = ()
+) -> DocumentForm:
     data = typed_data(request)
     version = based_on(data or {}, desk.version)
     return form(data, document=desk.seen(version).data, version=version, at=at)
@@ -135,7 +137,12 @@ def _card(desk: Desk, section: ListSection, place: int, item: Mapping[str, Any],
         Answer(
             key=page.title if len(section.pages) > 1 else _("What it says"),
             value=_lines_of(section, page, item) or _("Nothing has been said yet"),
-            actions=[Action(url=desk.url("item", section.key, name, page.key), about=_("%(page)s of %(item)s") % {"page": page.title, "item": title})],
+            actions=[
+                Action(
+                    url=desk.url("item", section.key, name, page.key),
+                    about=_("%(page)s of %(item)s") % {"page": page.title, "item": title},
+                )
+            ],
         )
         for page in section.pages
     ]
@@ -298,7 +305,7 @@ def move_item(request: HttpRequest, desk: Desk, key: str, name: str, way: str) -
 
         save_typed(request, form, {}, save, back=desk.home)
         for message in form.non_field_errors():
-            messages.error(request, message)
+            messages.error(request, str(message))
     return HttpResponseRedirect(desk.url("section", section.key))
 
 
@@ -320,10 +327,17 @@ def _answers_of(desk: Desk, section: Section, *, may_change: bool) -> dict[str, 
     if isinstance(section, ListSection):
         items = part_of(data, section.path) or ()
         answers = [
-            Answer(key=str(item.get("title") or item.get("what") or place + 1), value=[line for page in section.pages for line in _lines_of(section, page, item)], actions=actions)
+            Answer(
+                key=str(item.get("title") or item.get("what") or place + 1),
+                value=[line for page in section.pages for line in _lines_of(section, page, item)],
+                actions=actions,
+            )
             for place, item in enumerate(items)
         ]
-        return {"section": section, "answers": answers or [Answer(key=section.title, value=section.none_yet, actions=actions)]}
+        return {
+            "section": section,
+            "answers": answers or [Answer(key=section.title, value=section.none_yet, actions=actions)],
+        }
     assert section.form is not None
     answers = []
     for binding in section.form(document=data, version=0).all_bindings():
@@ -349,8 +363,12 @@ def show_assumptions(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _settle(request, desk)
     context = {
         "desk": desk,
-        "assumed": [(each, desk.url("section", each.section) + "?back=assumptions") for each in assumed(desk.document.data)],
-        "parts": [_answers_of(desk, section, may_change=True) for section in SECTIONS.values()] if desk.kind == "draft" else [],
+        "assumed": [
+            (each, desk.url("section", each.section) + "?back=assumptions") for each in assumed(desk.document.data)
+        ],
+        "parts": [_answers_of(desk, section, may_change=True) for section in SECTIONS.values()]
+        if desk.kind == "draft"
+        else [],
         "confirm": reverse("draft-confirm", args=(desk.key,)) if desk.kind == "draft" else "",
         "back": reverse("start-notice") if desk.kind == "draft" else desk.home,
     }
