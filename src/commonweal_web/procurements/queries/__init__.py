@@ -92,4 +92,4 @@ def draft_of(user: User, draft_id: UUID) -> Draft | None:
 
 def drafts_of(user: User, batch: UUID) -> list[Draft]:
     """What was drafted from one file, without the texts."""
-    return list(Draft.objects.filter(person=user, batch=batch, expires_at__gte=timezone.now()).defer("text", "schemes"))
+    return list(Draft.objects.filter(person=user, batch=batch, expires_at__gte=timezone.now()).defer("text"))

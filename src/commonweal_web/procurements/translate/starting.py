@@ -15,6 +15,7 @@ from commonweal.frameworks import PackKind, Template
 from commonweal.procurement.notice import Notice
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import CommonwealError, UnreadableInput
+from commonweal.record.text import CONTROLS
 from commonweal.review import draft_case
 from commonweal_web.procurements.translate.choices import shipped_packs
 from commonweal_web.procurements.translate.difference import ADOPT
@@ -102,7 +103,11 @@ def draft_from_file(file: Path, *, number: str = "") -> list[Drafted]:
 
 
 def _draft(notice: Notice) -> Drafted:
-    said = {"title": notice.title, "authority": notice.authority_name, "number": notice.ocid or notice.id}
+    said = {
+        "title": CONTROLS.sub("", notice.title),
+        "authority": CONTROLS.sub("", notice.authority_name),
+        "number": CONTROLS.sub("", notice.ocid or notice.id),
+    }
     try:
         return Drafted(**said, text=case_text(draft_case(notice, packs=shipped_packs())))
     except CommonwealError as error:

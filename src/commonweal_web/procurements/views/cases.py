@@ -109,6 +109,7 @@ def case(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         "more": max(0, len(hindrances) - SHOWN),
         "open_comments": sum(comment.resolved_at is None for comment in comments_on(access.case)),
         "may_comment": access.may(Permission.COMMENT),
+        "may_start": Permission.START_CASE in organisation_permissions(access.user),
         "members": len({member.user_id for member in team_of(access.case)}),
     }
     return render(request, "procurements/case.html", context)

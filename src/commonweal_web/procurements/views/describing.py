@@ -268,9 +268,14 @@ def remove_item(request: HttpRequest, desk: Desk, key: str, name: str) -> HttpRe
     if request.method == "POST" and form.is_valid():
         path = (*section.path, step)
 
+        kept: list[bool] = []
+
         def save(parts: Parts) -> None:
+            kept.append(not parts)
+            settled = [section.path] if parts else []
+
             def make(now: Mapping[str, Any]) -> Parts:
-                return {**parts, **without_settled(now, [section.path])}
+                return {**parts, **without_settled(now, settled)}
 
             desk.save(make, based_on=based_on(request.POST, desk.version), watched={path}, part=section.key)
 
@@ -278,7 +283,8 @@ def remove_item(request: HttpRequest, desk: Desk, key: str, name: str) -> HttpRe
         if answer is not None:
             return answer
         if not form.errors:
-            messages.success(request, _("“%(title)s” has been removed.") % {"title": title})
+            if not any(kept):
+                messages.success(request, _("“%(title)s” has been removed.") % {"title": title})
             return HttpResponseRedirect(desk.url("section", section.key))
     context = {"desk": desk, "section": section, "form": form, "title": title, "back": desk.url("section", section.key)}
     context["decisions"] = _deciding(desk, name) if section.key == "stages" else 0

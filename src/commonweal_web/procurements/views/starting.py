@@ -110,7 +110,7 @@ def from_template(request: HttpRequest) -> HttpResponse:
 @needs(Permission.START_CASE)
 def choose_copy(request: HttpRequest) -> HttpResponse:
     """Which of the procurements that one may see."""
-    words = request.GET.get("q", "")[:100]
+    words = request.GET.get("q", "").replace("\x00", "")[:100]
     cases = cases_of(_user(request)).filter(team__role__in=SEEING)
     for word in words.split():
         cases = cases.filter(title__icontains=word)
