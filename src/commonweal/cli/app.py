@@ -21,7 +21,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "clauses": ("commonweal.cli.clauses", "List what to have drafted for the contract and the notice."),
     "packs": ("commonweal.cli.packs", "List, show, compare, write and check packs."),
     "explain": ("commonweal.cli.explain", "Explain a criterion, measure, check or setting."),
+    "read-response": ("commonweal.cli.read_response", "Preview a bidder's filled response template."),
     "zip": ("commonweal.cli.zip", "Put a case folder into one file to send or keep."),
+    "serve": ("commonweal.cli.serve", "Start the web service, with its worker for background work."),
+    "admin": ("commonweal.cli.admin", "Keep a service: its tables, first people, whole content, and record."),
 }
 
 

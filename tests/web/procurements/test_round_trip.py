@@ -102,13 +102,28 @@ QUALITY = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(case=cases(), outcomes=IMPORTANCES, quality=QUALITY)
 def test_any_case_posted_unchanged_stays_as_it_is(case: Case, outcomes: dict[str, int], quality: Any) -> None:
     """Whatever the engine can hold, no section changes it by being saved."""
+    nothing_changes(data_of(case, outcomes, quality))
+
+
+@pytest.mark.nightly
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(case=cases(), outcomes=IMPORTANCES, quality=QUALITY)
+def test_a_great_many_cases_posted_unchanged_stay_as_they_are(
+    case: Case, outcomes: dict[str, int], quality: Any
+) -> None:
+    """The same, for longer."""
+    nothing_changes(data_of(case, outcomes, quality))
+
+
+def data_of(case: Case, outcomes: dict[str, int], quality: Any) -> dict[str, Any]:
+    """A generated case as its file holds it."""
     said = replace(case, importance=Importance(outcomes=outcomes), quality=tuple(quality))
-    text = yaml_text(plain_data(layout_of_case(said)))
-    nothing_changes(parse_yaml(text, name="case.yaml").data)
+    data: dict[str, Any] = parse_yaml(yaml_text(plain_data(layout_of_case(said))), name="case.yaml").data
+    return data
 
 
 def test_what_is_typed_stands_in_the_document() -> None:
