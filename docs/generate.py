@@ -29,6 +29,7 @@ from generators.packs import pack_pages
 from generators.pages import ROOT, Written
 from generators.prompts import prompt_page
 from generators.remarks import remark_pages
+from generators.word_template import word_template_page
 
 GENERATORS: tuple[Callable[[], Written], ...] = (
     check_pages,
@@ -40,6 +41,7 @@ GENERATORS: tuple[Callable[[], Written], ...] = (
     command_pages,
     case_file_pages,
     example_page,
+    word_template_page,
     glossary_page,
     decision_index,
     navigation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
 import tempfile
 import zipfile
 from decimal import Decimal
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -488,6 +490,15 @@ def _holds_no_amount(text: str) -> None:
             assert form not in text
 
 
+def text_of_document(file: Path) -> str:
+    """Everything that a document holds: every part of a zip, else what a reader of PDF reads."""
+    if file.suffix == ".pdf":
+        done = subprocess.run(["pdftotext", "-raw", str(file), "-"], check=True, capture_output=True, text=True)
+        return done.stdout
+    with zipfile.ZipFile(file) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+
+
 def test_the_search_for_amounts_finds_one() -> None:
     with pytest.raises(AssertionError):
         _holds_no_amount("worth £918,273,645.11")
@@ -535,6 +546,35 @@ def test_no_report_lets_an_amount_out(form: str, imported: Path) -> None:
     out = imported / f"report.{form}"
     assert invoke("report", str(imported / "case"), "--format", form, "--out", str(out)).exit_code in {0, 1}
     _holds_no_amount(out.read_text(encoding="utf-8"))
+
+
+@pytest.mark.usefixtures("poppler")
+def test_no_document_lets_an_amount_out(imported: Path) -> None:
+    """Neither the pack nor the annex, in Word or PDF, nor the list of what was written; digests alone."""
+    out = imported / "documents"
+    result = invoke("documents", str(imported / "case"), "--out", str(out), "--json")
+    assert result.exit_code == 0, result.exception
+    _holds_no_amount(result.output)
+    files = sorted(out.iterdir())
+    assert {file.suffix for file in files} >= {".docx", ".pdf"}
+    for file in files:
+        text = text_of_document(file)
+        assert len(text) > 1_000, f"{file.name} was not read"
+        _holds_no_amount(text)
+
+
+def test_no_template_asks_an_amount_out(imported: Path, tmp_path: Path) -> None:
+    """No placeholder stands for a value, and none can be reached through another."""
+    document = Document()
+    document.add_paragraph("{{ packs }}{{ editions.values }}")
+    document.save(str(tmp_path / "ask.docx"))
+    refused = error(
+        invoke(
+            *("documents", str(imported / "case"), "--out", str(tmp_path / "out"), "--only", "word"),
+            *("--template", str(tmp_path / "ask.docx")),
+        )
+    )
+    assert "'packs', which is no placeholder" in str(refused)
 
 
 def test_no_zip_lets_an_amount_out(imported: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Excel documents: the evaluation model, the bidder's response template, and both read back."""
 
+from commonweal.exchange.excel.documents import write_excel
 from commonweal.exchange.excel.evaluation_model import write_evaluation_model
 from commonweal.exchange.excel.preview import ResponsePreview, ScoresPreview, Trouble
 from commonweal.exchange.excel.reading_response import read_response
@@ -13,5 +14,6 @@ __all__ = [
     "read_response",
     "read_scores",
     "write_evaluation_model",
+    "write_excel",
     "write_response_template",
 ]
