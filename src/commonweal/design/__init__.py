@@ -2,14 +2,25 @@
 
 from commonweal.design.difference import Difference, decisions_to_keep, suppose
 from commonweal.design.fit import Factor, Fit, Reading
-from commonweal.design.proposal import OPTIONS, Burden, Proposals, SchemeProposal, field_cost_share, propose_schemes
+from commonweal.design.proposal import (
+    OPTIONS,
+    Burden,
+    Design,
+    Proposals,
+    SchemeProposal,
+    design_case,
+    field_cost_share,
+    propose_schemes,
+)
 from commonweal.design.questions import Explained, ForcedCost, check_case, explain_code
 from commonweal.design.rationale import Ruling, WhyNot
+from commonweal.design.recomposing import Recomposed, recompose
 from commonweal.design.sensitivity import Sensitivity, find_what_matters
 
 __all__ = [
     "OPTIONS",
     "Burden",
+    "Design",
     "Difference",
     "Explained",
     "Factor",
@@ -17,15 +28,18 @@ __all__ = [
     "ForcedCost",
     "Proposals",
     "Reading",
+    "Recomposed",
     "Ruling",
     "SchemeProposal",
     "Sensitivity",
     "WhyNot",
     "check_case",
     "decisions_to_keep",
+    "design_case",
     "explain_code",
     "field_cost_share",
     "find_what_matters",
     "propose_schemes",
+    "recompose",
     "suppose",
 ]

@@ -28,6 +28,7 @@ class DecisionKind(StrEnum):
     WEIGHTING = "weighting"
     EDITION = "edition"
     OUTCOME = "outcome"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Decision:
     link: `value` is yes or no, `reason` states the link. additionality: `value` is deliverable or spillover.
     factor: `subject` is CRITERION.FACTOR and `value` a share. weighting: `value` is a percentage.
     edition: `subject` is a pack or none. outcome: `subject` is the outcome, `stage` the award decision.
+    wording: `subject` is CRITERION.PART (title, question, evidence, condition, level-3) and `value` the text.
     adopt: `subject` is the option, `value` the scheme's digest.
     """
 
@@ -53,6 +55,24 @@ class Decision:
         for name in ("subject", "reason", "by"):
             if not getattr(self, name).strip():
                 raise MisuseError(f"The decision '{self.kind} {self.subject}' needs its {name}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A decision that no longer holds, with the reason, person and day of its withdrawal. It is kept, and bears on
+    nothing."""
+
+    decision: Decision
+    reason: str
+    by: str
+    on: date
+
+    def __post_init__(self) -> None:
+        for name in ("reason", "by"):
+            if not getattr(self, name).strip():
+                raise MisuseError(f"The withdrawal of '{self.decision.kind} {self.decision.subject}' needs its {name}.")
+        if self.decision.kind is DecisionKind.ADOPT:
+            raise MisuseError("An adoption is not withdrawn.", remedy="Adopt another option: a new version.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +118,7 @@ class Case:
     quality: tuple[QualityCriterion, ...] = ()
     answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     notices: tuple[str, ...] = ()
 
