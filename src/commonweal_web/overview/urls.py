@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal_web.overview import views
+from commonweal_web.overview import history, views
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("health", views.health, name="health"),
     path("ready", views.ready, name="ready"),
+    path("procurements/<slug:reference>/history/", history.case_history, name="case_history"),
+    path("organisation/record/", history.organisation_record, name="organisation_record"),
 ]
