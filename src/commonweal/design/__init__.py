@@ -1,6 +1,12 @@
 """Design: three proportionate schemes, stage by stage, each choice with its reason."""
 
-from commonweal.design.difference import Difference, decisions_to_keep, suppose
+from commonweal.design.difference import (
+    Difference,
+    OptionDifference,
+    compare_proposals,
+    decisions_to_keep,
+    suppose,
+)
 from commonweal.design.fit import Factor, Fit, Reading
 from commonweal.design.proposal import (
     OPTIONS,
@@ -26,6 +32,7 @@ __all__ = [
     "Factor",
     "Fit",
     "ForcedCost",
+    "OptionDifference",
     "Proposals",
     "Reading",
     "Recomposed",
@@ -34,6 +41,7 @@ __all__ = [
     "Sensitivity",
     "WhyNot",
     "check_case",
+    "compare_proposals",
     "decisions_to_keep",
     "design_case",
     "explain_code",

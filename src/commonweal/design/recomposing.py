@@ -18,13 +18,19 @@ OF_THE_COMPOSITION = {DecisionKind.WEIGHTING, DecisionKind.WORDING, DecisionKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recomposed:
-    """The proposals of some options with other weightings, words, quality criteria or answers.
+    """A design with other weightings, words, quality criteria or answers; its proposals are of the options asked for.
 
-    `same_choice`: a full design of the case would choose these very criteria; else it may choose others.
+    `exact`: nothing differs on which the choice hangs, so this is the full design of the case. `still_best`: no other
+    choice is better, though a full design may take one that is just as good; else it may choose others.
     """
 
-    proposals: Proposals
-    same_choice: bool
+    design: Design
+    exact: bool
+    still_best: bool
+
+    @property
+    def proposals(self) -> Proposals:
+        return self.design.proposals
 
 
 def recompose(design: Design, case: Case, *, options: tuple[str, ...] = OPTIONS) -> Recomposed:
@@ -43,10 +49,12 @@ def recompose(design: Design, case: Case, *, options: tuple[str, ...] = OPTIONS)
     }
     tighter = all(_is_tighter(choice.within, problem) for choice, problem in _pairs(design, problems))
     kept = all(satisfies(choice.placements, choice.within) for chosen in choices.values() for choice in chosen)
-    settled = not any(each.near_ties for each in design.outcomes) or _same_points(ground, design)
+    exact = _same_weightings(ground, design)
+    proposals = compose_proposals(ground, design.outcomes, choices, options=options)
     return Recomposed(
-        proposals=compose_proposals(ground, design.outcomes, choices, options=options),
-        same_choice=tighter and kept and settled,
+        design=Design(ground=ground, outcomes=design.outcomes, choices=choices, proposals=proposals),
+        exact=exact,
+        still_best=exact or (tighter and kept),
     )
 
 
@@ -84,7 +92,9 @@ def _pairs(design: Design, problems: list[Problem]) -> list[tuple[Choice, Proble
 def _is_tighter(before: Problem, after: Problem) -> bool:
     """Whether every design within `after` is one within `before`: then a best that still fits is the best still."""
     same = replace(after, placements=before.placements, demands=before.demands) == before
-    points = [(one.points, replace(other, points=one.points) == one, other.points) for one, other in _rows(before, after)]
+    points = [
+        (one.points, replace(other, points=one.points) == one, other.points) for one, other in _rows(before, after)
+    ]
     alike = len(before.placements) == len(after.placements) and all(equal and was <= now for was, equal, now in points)
     return same and alike and set(before.demands) <= set(after.demands)
 
@@ -93,6 +103,10 @@ def _rows(before: Problem, after: Problem) -> list[tuple[Placement, Placement]]:
     return list(zip(before.placements, after.placements, strict=False))
 
 
-def _same_points(ground: Groundwork, design: Design) -> bool:
-    """Whether no weighting of a person's own differs: near ties of outcomes are then as they were."""
-    return ground.case.decided(DecisionKind.WEIGHTING) == design.ground.case.decided(DecisionKind.WEIGHTING)
+def _same_weightings(ground: Groundwork, design: Design) -> bool:
+    """Whether no weighting of a person's own differs: then the programs are the very same."""
+    return _weighted(ground) == _weighted(design.ground)
+
+
+def _weighted(ground: Groundwork) -> list[tuple[str, str, str]]:
+    return [(each.subject, each.value, each.stage) for each in ground.case.decided(DecisionKind.WEIGHTING)]

@@ -81,9 +81,7 @@ def compare_schemes(before: Scheme, after: Scheme) -> SchemeDifference:
     return SchemeDifference(
         placed=tuple(each for key in keys if (each := _moved(key, was.get(key), will.get(key))) is not None),
         marks=tuple(_marks(before, after)),
-        texts=tuple(
-            text for key in keys if key in was and key in will for text in _texts(key[1], was[key], will[key])
-        )
+        texts=tuple(text for key in keys if key in was and key in will for text in _texts(key[1], was[key], will[key]))
         + tuple(_methods(before, after)),
         edition=(before.edition, after.edition) if before.edition != after.edition else None,
     )

@@ -8,8 +8,10 @@ from typing import Any
 
 from commonweal.exchange.case_file.editing import editing
 from commonweal.exchange.case_file.folder import CASE_FILE, open_case
+from commonweal.exchange.case_file.layout import read_layout
 from commonweal.exchange.case_file.writing import write_whole
-from commonweal.procurement.case import Decision, DecisionKind
+from commonweal.frameworks.yaml_file import parse_yaml
+from commonweal.procurement.case import Decision
 from commonweal.record.errors import RefusedError
 
 
@@ -44,28 +46,13 @@ def with_withdrawal(text: str, index: int, *, reason: str, by: str, on: date, na
 
 
 def with_replacing(text: str, decisions: tuple[Decision, ...], *, name: str) -> str:
-    """The text with decisions added, and those that they stand in for withdrawn: of the same kind and subject, at the
-    same stage."""
+    """The text with decisions added, and those whose place they take withdrawn, each with the new one's reason."""
     for decision in decisions:
-        with editing(text, name=name) as edit:
-            before = edit.data.get("decisions") or []
-        places = [index for index, each in enumerate(before) if _same_matter(each, decision)]
-        for index in reversed(places):
+        before = read_layout(parse_yaml(text, name=name)).decisions
+        for index in reversed([at for at, each in enumerate(before) if decision.stands_for(each)]):
             why = f"Another decision stands in its place: {decision.reason}"
             text = with_withdrawal(text, index, reason=why, by=decision.by, on=decision.on, name=name)
     return with_decisions(text, decisions, name=name)
-
-
-def _same_matter(entry: dict[str, Any], decision: Decision) -> bool:
-    """Whether an entry decides the same thing of the same subject; an edition is one matter whatever its subject."""
-    if entry.get("kind") != decision.kind.value:
-        return False
-    subject = decision.kind is DecisionKind.EDITION or _last(str(entry.get("subject"))) == _last(decision.subject)
-    return subject and str(entry.get("stage") or "") == decision.stage
-
-
-def _last(subject: str) -> str:
-    return subject.rpartition("/")[2].lower()
 
 
 def _entry(decision: Decision) -> dict[str, Any]:

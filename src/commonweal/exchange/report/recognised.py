@@ -61,6 +61,11 @@ class RecognisedStage:
         return tuple(row for row in self.rows if row.group is group)
 
     @property
+    def groups(self) -> tuple[tuple[Recognised, tuple[RecognisedRow, ...]], ...]:
+        """Rows by what they recognise, pure counts last."""
+        return tuple((group, self.of(group)) for group in Recognised)
+
+    @property
     def beyond(self) -> tuple[RecognisedRow, ...]:
         """What would be lost if only outputs were counted."""
         return tuple(row for row in self.rows if row.group is not Recognised.COUNT)

@@ -10,7 +10,7 @@ WORDS = "is clear, measurable and specific"
 
 
 def check(context: Context) -> Verdict:
-    """Each scored criterion has a question, levels described apart and a reason, and a person has adopted the reasons."""
+    """Each scored criterion has a question, levels described apart and a reason that a person has adopted."""
     if answer := missing_draft(context, TEST, words=WORDS):
         return answer
     for criterion in context.scheme.scored if context.scheme else ():
