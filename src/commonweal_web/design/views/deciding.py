@@ -41,7 +41,7 @@ def decisions(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         names=name_people(
             access.case, [*(each.decision.by for each in (*made, *gone)), *(each.withdrawn_by for each in gone)]
         ),
-        kinds=DECIDE_FORMS.values(),
+        kinds=[{"kind": each.kind, "title": each.title, "hint": each.hint} for each in DECIDE_FORMS.values()],
         words=KINDS,
         problem=found.problem,
     )
