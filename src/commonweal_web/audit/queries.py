@@ -77,7 +77,7 @@ class Wanted:
     last: date | None = None
 
 
-def events_of(chain: str, wanted: Wanted = Wanted(), *, organisations: Collection[str] = ()) -> QuerySet[Event]:  # noqa: B008 - frozen
+def events_of(chain: str, wanted: Wanted = Wanted(), *, organisations: Collection[str] = ()) -> QuerySet[Event]:
     """Events of a chain, the newest first; of the site's chain, those that concern some organisations."""
     events = Event.objects.filter(chain=chain)
     if organisations:

@@ -62,10 +62,14 @@ def test_a_sentence_names_people_as_they_are_called_now() -> None:
 def test_what_was_not_recorded_or_is_not_known_is_said() -> None:
     """An event of an older or a later release is still shown."""
     assert "(not recorded)" in tell(Event(kind="member-added", by="", facts={}), {})
-    assert tell(Event(kind="moon-landed", by="", facts={}), {}) == "The service did something of the kind “moon-landed”."
+    assert (
+        tell(Event(kind="moon-landed", by="", facts={}), {}) == "The service did something of the kind “moon-landed”."
+    )
 
 
 def test_every_sentence_can_be_told() -> None:
     """Its placeholders are names, and no percent sign stands alone."""
     for kind, sentence in known_kinds().items():
-        assert str(sentence.title) and tell(Event(kind=kind, by="a", facts={}), {"a": "Ada"}).startswith(("Ada", "(")), kind
+        assert str(sentence.title) and tell(Event(kind=kind, by="a", facts={}), {"a": "Ada"}).startswith(
+            ("Ada", "(")
+        ), kind

@@ -14,11 +14,11 @@ from django.forms import IntegerField
 from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
+from page_checks import DJANGO_SAYS
 
 from commonweal_web.layout import forms
 from commonweal_web.layout.numbers import say_decimal
 from commonweal_web.layout.showing_forms import EveryFieldForm
-from page_checks import DJANGO_SAYS
 
 TOLD = {"required": "Enter the answer"}
 GOOD = {
@@ -73,7 +73,7 @@ def test_a_whole_form_is_read() -> None:
 
 def test_no_field_says_what_django_says() -> None:
     """An empty form, and one full of nonsense, speak only in the service's own sentences."""
-    nonsense = {name: "\x00?" for name in GOOD} | {"starts_day": "x", "stage": "?", "gate": "?", "reference": "a b"}
+    nonsense = dict.fromkeys(GOOD, "\x00?") | {"starts_day": "x", "stage": "?", "gate": "?", "reference": "a b"}
     for form in (EveryFieldForm({}), EveryFieldForm(nonsense)):
         said = [text for texts in form.errors.values() for text in texts]
         assert len(said) >= 9

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from page_checks import check_html, find_faults
 
 GOOD = """<!doctype html><html lang="en-gb"><head><title>Page – Commonweal</title><link rel="stylesheet" href="/a.css">

@@ -1,18 +1,18 @@
-"""Forms as they are drawn: ids, labels, described-by, error links, for every kind of field and whoever wrote the form."""
+"""Forms as they are drawn: ids, labels, described-by, error links, for every field and whoever wrote the form."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django import forms as plain
 from django.template import Context, Template
+from page_checks import check_html
 
 from commonweal_web.layout import forms
 from commonweal_web.layout.showing_forms import EveryFieldForm, QuestionForm
 from commonweal_web.layout.templatetags.look import find_problems
-from page_checks import check_html
 
 PAGE = Template(
     '{% load look %}<!doctype html><html lang="en"><head><title>{% error_prefix %}Page – Commonweal</title></head>'
@@ -33,8 +33,8 @@ class SignInForm(plain.Form):
 class OurSignInForm(forms.Spoken, SignInForm):
     """The same form, made to speak."""
 
-    unanswered = {"password": "Enter your password", "colour": "Choose a colour"}
-    longest = {"password": 128, "note": 500}
+    unanswered: ClassVar = {"password": "Enter your password", "colour": "Choose a colour"}
+    longest: ClassVar = {"password": 128, "note": 500}
 
 
 def draw(form: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from axes.models import AccessAttempt
 from django.db import IntegrityError, transaction
@@ -36,7 +36,7 @@ class Issued:
     person: User
     purpose: Purpose
     secret: str
-    expires_at: timezone.datetime
+    expires_at: datetime
 
 
 class LinkSpent(Refused):

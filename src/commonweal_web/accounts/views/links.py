@@ -62,11 +62,11 @@ def new_password(request: HttpRequest, secret: str) -> HttpResponse:
         return spent(request)
     form = NewPasswordForm(request.POST if request.method == "POST" else None, person=link.user)
     if request.method == "POST" and form.is_valid():
-        return _set_password(request, link, secret, form.cleaned_data["password"])
+        return _set_password(request, secret, form.cleaned_data["password"])
     return render(request, "accounts/new_password.html", {"form": form})
 
 
-def _set_password(request: HttpRequest, link: OneTimeLink, secret: str, password: str) -> HttpResponse:
+def _set_password(request: HttpRequest, secret: str, password: str) -> HttpResponse:
     try:
         set_password(secret, password=password)
     except LinkSpent:
