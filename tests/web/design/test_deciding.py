@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,44 +125,57 @@ def test_another_decision_on_the_same_matter_takes_the_place_of_the_first(team: 
 # --- live -----------------------------------------------------------------------------------------
 
 
-def weighting_name(lead: Client, case: Case) -> str:
-    text = lead.get(reverse("weightings", args=(case.reference, "balanced"))).content.decode()
-    return text.split('name="w-')[1].split('"')[0]
+FIVE_STAGES = (Path(__file__).resolve().parents[3] / "bench/five_stages/case.yaml").read_text(encoding="utf-8")
+
+
+def boxes(lead: Client, case: Case, option: str) -> dict[str, str]:
+    """The boxes of the page of weightings, with what stands in them."""
+    text = lead.get(reverse("weightings", args=(case.reference, option))).content.decode()
+    found = re.findall(r'<input[^>]*name="([wq]-[^"]+)"[^>]*value="([^"]+)"', text)
+    return dict(found or [(name, value) for value, name in re.findall(r'value="([^"]+)"[^>]*name="([wq]-[^"]+)"', text)])
 
 
 def test_weightings_are_shown_without_solving_and_kept_with_a_reason(
-    case: Case, lead: Client, monkeypatch: pytest.MonkeyPatch
+    team: Team, lead: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """htmx gets the part alone; the same button without it gives the page."""
-    box = f"w-{weighting_name(lead, case)}"
+    """htmx gets the part alone; the same button without it gives the page; an emptied box gives the weighting back."""
+    case = team.case(FIVE_STAGES)
+    data = boxes(lead, case, "fuller")
+    box = next(name for name, value in data.items() if name.startswith("w-") and value == "6")
+    changed = {**data, box: "6.5"}
     with monkeypatch.context() as patch:
         patch.setattr("commonweal_web.design.queries.design_case", None)
         live = lead.post(
-            reverse("weightings", args=(case.reference, "balanced")),
-            {box: "7"},
+            reverse("weightings", args=(case.reference, "fuller")),
+            changed,
             headers={"HX-Request": "true", "HX-Target": "div#effect"},
         ).content.decode()
     assert "<html" not in live
-    assert ">7<" in live
-    whole = post(lead, case, "weightings", "balanced", **{box: "7", "do": "show"}).content.decode()
-    assert ">7<" in whole
+    assert ">6.5<" in live
+    whole = post(lead, case, "weightings", "fuller", **changed, do="show").content.decode()
+    assert ">6.5<" in whole
     assert Case.objects.get(pk=case.pk).version == 1
     check_html(whole)
-    assert "Give the reason" in post(lead, case, "weightings", "balanced", **{box: "7", "do": "keep"}).content.decode()
-    kept = post(lead, case, "weightings", "balanced", **{box: "7", "do": "keep", "reason": "The panel agreed."})
+    assert "Give the reason" in post(lead, case, "weightings", "fuller", **changed, do="keep").content.decode()
+    kept = post(lead, case, "weightings", "fuller", **changed, do="keep", reason="The panel agreed.")
     assert kept.status_code == 302
-    assert [each.value for each in newest(case).decisions if each.kind == "weighting"] == ["7"]
-    emptied = post(lead, case, "weightings", "balanced", **{box: "", "do": "keep", "reason": "Give it back."})
-    assert emptied.status_code == 302
+    assert [each.value for each in newest(case).decisions if each.kind == "weighting"] == ["6.5"]
+    emptied = {**boxes(lead, case, "fuller"), box: ""}
+    assert post(lead, case, "weightings", "fuller", **emptied, do="keep", reason="Back.").status_code == 302
     assert not [each for each in newest(case).decisions if each.kind == "weighting"]
+
+
+def test_a_weighting_under_the_editions_least_is_told_at_once(case: Case, lead: Client) -> None:
+    """Nothing is silently another figure than the one typed."""
+    [box] = boxes(lead, case, "balanced")
+    assert "could not be kept" in post(lead, case, "weightings", "balanced", **{box: "7"}, do="show").content.decode()
 
 
 def test_own_quality_criteria_are_weighted_too(team: Team, case: Case, lead: Client) -> None:
     """They are the case's own, so the case is changed, with the reason in the record."""
     quality = [{"title": "Method", "weighting": 30}, {"title": "Team", "weighting": 20}]
     save_parts(case, {("quality",): quality}, based_on=1, part="quality", by=team["commercial-lead"])
-    box = f"w-{weighting_name(lead, case)}"
-    data = {box: "10", "q-0": "35", "q-1": "15", "do": "keep", "reason": "Method matters more."}
+    data = {**boxes(lead, case, "balanced"), "q-0": "35", "q-1": "15", "do": "keep", "reason": "Method matters more."}
     assert post(lead, case, "weightings", "balanced", **data).status_code == 302
     assert [int(each.weighting) for each in newest(case).quality] == [35, 15]
 

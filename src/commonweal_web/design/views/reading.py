@@ -22,7 +22,7 @@ def open_design(access: CaseAccess) -> Designed:
 
 def not_ready(request: HttpRequest, access: CaseAccess, found: Designed) -> HttpResponse:
     """The case cannot be designed: what is missing, sentence by sentence, with the tasks that mend it."""
-    missing = missing_parts(found.document) if found.document.opened is None or not found.problem else [found.problem]
+    missing = missing_parts(found.document) or [found.problem]
     return show(request, "design/not_ready.html", access, missing=missing, tasks=open_tasks(access, found))
 
 
