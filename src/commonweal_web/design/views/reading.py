@@ -45,4 +45,5 @@ def open_tasks(access: CaseAccess, found: Designed) -> list[dict[str, Any]]:
 def show(request: HttpRequest, template: str, access: CaseAccess, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of a case, with what this person may do."""
     shared = {"access": access, "case": access.case, "may_decide": access.may(Permission.DECIDE)}
+    shared["base"] = reverse("proposal", args=(access.case.reference,))  # once: pages hold hundreds of links under it
     return render(request, template, {**shared, **context}, status=status)
