@@ -106,6 +106,7 @@ class Column:
     sentence: str
     worth: str
     weights: tuple[Weight, ...]
+    awards: int
     field_words: tuple[str, ...]
     blocking: tuple[str, ...]
     warnings: int
@@ -177,7 +178,8 @@ def _column(view: OptionView) -> Column:
         title=view.title,
         sentence=view.sentence,
         worth=view.worth,
-        weights=kind_weights(proposal.scheme.scored),
+        weights=kind_weights(proposal.scheme.scored, awards=len(proposal.scheme.awards)),
+        awards=len(proposal.scheme.awards),
         field_words=view.field_words,
         blocking=proposal.blocking,
         warnings=sum(each.severity is Severity.WARNING for each in proposal.findings),
@@ -214,13 +216,13 @@ def factors_of(fit: Fit) -> tuple[Factor, ...]:
     )
 
 
-def kind_weights(scored: Iterable[AdoptedCriterion]) -> tuple[Weight, ...]:
-    """Scored weighting by kind of measure, over every award decision."""
+def kind_weights(scored: Iterable[AdoptedCriterion], *, awards: int) -> tuple[Weight, ...]:
+    """Scored weighting by kind of measure, the mean of every award decision."""
     totals: dict[str, Decimal] = {}
     for each in scored:
         totals[each.measure_kind.value] = totals.get(each.measure_kind.value, Decimal(0)) + (each.weighting or 0)
     order = ("effort", "output", "learning", "outcome", "capability", "impact")
-    return tuple(Weight(kind=kind, weighting=totals[kind]) for kind in order if kind in totals)
+    return tuple(Weight(kind=kind, weighting=round(totals[kind] / awards, 1)) for kind in order if kind in totals)
 
 
 # --- findings -------------------------------------------------------------------------------------
