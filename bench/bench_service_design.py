@@ -6,7 +6,6 @@ A case of five stages and about forty criteria, SQLite in memory, no network: wh
 import os
 import sys
 import tempfile
-from pathlib import Path
 
 from timing import ROOT, show, time_call
 
@@ -22,11 +21,11 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from fixtures import make_team  # noqa: E402
 
 from commonweal.design import design_case  # noqa: E402
 from commonweal_web.design import queries  # noqa: E402
 from commonweal_web.design.translate import weighting_boxes  # noqa: E402
+from fixtures import make_team  # noqa: E402
 
 settings.ALLOWED_HOSTS = ["testserver"]
 call_command("migrate", verbosity=0, run_syncdb=True)
@@ -102,7 +101,7 @@ for page in (
 ):
     asked: list[str] = []
 
-    def count(execute, sql, params, many, context, asked=asked):  # noqa: ANN001, ANN201, PLR0917
+    def count(execute, sql, params, many, context, asked=asked):  # noqa: PLR0917
         asked.append(sql)
         return execute(sql, params, many, context)
 

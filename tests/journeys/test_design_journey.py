@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from page_checks import check_page, check_wcag
 from playwright.sync_api import Page, expect
 
 from commonweal_web.design.queries import read_newest
 from commonweal_web.procurements.models import Case
 from fixtures import Team
 from journeys.conftest import sign_in
-from page_checks import check_page, check_wcag
 
 FIVE_STAGES = (Path(__file__).resolve().parents[2] / "bench/five_stages/case.yaml").read_text(encoding="utf-8")
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from page_checks import check_html
 
 from commonweal_web.audit.models import Event
 from commonweal_web.design.actions import Changed, Refused, Wish, Wishes, adopt, decide
@@ -17,7 +18,6 @@ from commonweal_web.design.translate import decision_mark
 from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case
 from fixtures import Team
-from page_checks import check_html
 
 HOSTILE = "Ward \"A\": {x} # <script>alert(1)</script> 'ü' – 50% – %(field)s\n- not: a list"
 FORCE = {"subject": "innovation/standards", "value": "condition", "stage": "pilot"}
@@ -132,7 +132,9 @@ def boxes(lead: Client, case: Case, option: str) -> dict[str, str]:
     """The boxes of the page of weightings, with what stands in them."""
     text = lead.get(reverse("weightings", args=(case.reference, option))).content.decode()
     found = re.findall(r'<input[^>]*name="([wq]-[^"]+)"[^>]*value="([^"]+)"', text)
-    return dict(found or [(name, value) for value, name in re.findall(r'value="([^"]+)"[^>]*name="([wq]-[^"]+)"', text)])
+    return dict(
+        found or [(name, value) for value, name in re.findall(r'value="([^"]+)"[^>]*name="([wq]-[^"]+)"', text)]
+    )
 
 
 def test_weightings_are_shown_without_solving_and_kept_with_a_reason(

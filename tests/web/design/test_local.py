@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from page_checks import check_html
 
 from commonweal_web.audit.models import Event
 from commonweal_web.design.actions import Changed, save_local
 from commonweal_web.design.models import LocalCriteria
 from commonweal_web.design.queries import designed, packs_of
 from fixtures import Team, make_team
-from page_checks import check_html
 
 SAID = {
     "code": "ward-voice",

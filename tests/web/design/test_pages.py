@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from page_checks import check_html
 
 from commonweal_web.design.queries import forget_designs
 from commonweal_web.procurements.actions import save_parts, start_case
 from commonweal_web.procurements.models import Case, State
 from fixtures import Team
-from page_checks import check_html
 
 FIVE_STAGES = (Path(__file__).resolve().parents[3] / "bench/five_stages/case.yaml").read_text(encoding="utf-8")
 PAGES = {
