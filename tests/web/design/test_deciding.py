@@ -131,10 +131,8 @@ FIVE_STAGES = (Path(__file__).resolve().parents[3] / "bench/five_stages/case.yam
 def boxes(lead: Client, case: Case, option: str) -> dict[str, str]:
     """The boxes of the page of weightings, with what stands in them."""
     text = lead.get(reverse("weightings", args=(case.reference, option))).content.decode()
-    found = re.findall(r'<input[^>]*name="([wq]-[^"]+)"[^>]*value="([^"]+)"', text)
-    return dict(
-        found or [(name, value) for value, name in re.findall(r'value="([^"]+)"[^>]*name="([wq]-[^"]+)"', text)]
-    )
+    inputs = re.findall(r'<input[^>]*name="[wq]-[^>]*>', text)
+    return {re.search(r'name="([^"]+)"', each)[1]: re.search(r'value="([^"]*)"', each)[1] for each in inputs}  # type: ignore[index]
 
 
 def test_weightings_are_shown_without_solving_and_kept_with_a_reason(
