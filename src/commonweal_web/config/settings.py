@@ -9,6 +9,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.config import environment as env
 from commonweal_web.config.mail import read_mail
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "commonweal_web.procurements.keeping.KeepWhatWasTyped",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -87,6 +89,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "commonweal_web.layout.forms.Renderer"
+LAYOUT_NAVIGATION = [("home", _("Procurements")), ("glossary", _("Glossary"))]
 
 # --- database -------------------------------------------------------------------------------------
 
