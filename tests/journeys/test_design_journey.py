@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from case_browsers import chromium  # noqa: F401 - a fixture
 from page_checks import check_page, check_wcag
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from pytest_socket import enable_socket
 
 from commonweal_web.design.queries import read_newest
 from commonweal_web.procurements.models import Case
-from fixtures import Team
-from journeys.conftest import sign_in
+from fixtures import PASSWORD, Team, make_team
 
 FIVE_STAGES = (Path(__file__).resolve().parents[2] / "bench/five_stages/case.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def team(transactional_db: None) -> Team:
+    return make_team()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def page(
+    chromium: Browser,  # noqa: F811
+    live_server: LiveServer,
+    request: pytest.FixtureRequest,
+) -> Iterator[Page]:
+    """A browser page, once with scripts and once without; what its console complains of fails the test."""
+    enable_socket()
+    context = chromium.new_context(
+        base_url=live_server.url, java_script_enabled=request.param, viewport={"width": 1200, "height": 900}
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(20_000)
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.has_scripts = request.param  # type: ignore[attr-defined]
+    yield opened
+    context.close()
+    assert not complaints, complaints
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()
 
 
 @pytest.mark.browser

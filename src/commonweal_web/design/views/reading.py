@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.queries import Designed, designed, missing_parts
 from commonweal_web.procurements.access import CaseAccess
+from commonweal_web.procurements.keeping import forget_kept, kept_data
 from commonweal_web.procurements.tasks import Group, Status, all_tasks
 
 OPTIONS = ("lighter", "balanced", "fuller")
@@ -47,3 +48,14 @@ def show(request: HttpRequest, template: str, access: CaseAccess, *, status: int
     shared = {"access": access, "case": access.case, "may_decide": access.may(Permission.DECIDE)}
     shared["base"] = reverse("proposal", args=(access.case.reference,))  # once: pages hold hundreds of links under it
     return render(request, template, {**shared, **context}, status=status)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What a form is to show: what was sent, or what was kept of it when a session ended."""
+    return request.POST if request.method == "POST" else kept_data(request)
+
+
+def done(request: HttpRequest, name: str, *arguments: str) -> HttpResponse:
+    """On to the next page; what was kept of this one has been used."""
+    forget_kept(request)
+    return redirect(name, *arguments)
