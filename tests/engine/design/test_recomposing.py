@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from commonweal.design import Design, design_case, propose_schemes, recompose
+from commonweal.exchange.case_file import open_case
 from commonweal.frameworks import Packs, load_packs
 from commonweal.procurement import Case, QualityCriterion
 from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.scheme.checks import State
 from strategies import cases, decide, make_case, stage
 
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples/sandbox-pilot"
 PILOT = stage("pilot", 9, 450_000)
 SERVICE = stage("operate", 60, 20_000_000)
 
@@ -74,8 +77,8 @@ def test_words_alone_are_composed_exactly(case: Case, text: str) -> None:
 
 @pytest.mark.parametrize("kind", ["weighting", "wording"])
 def test_a_composition_is_the_full_design_of_a_known_case(kind: str) -> None:
-    """A pilot with one criterion scored: every option alike, to the last finding."""
-    case = make_case(PILOT)
+    """The sandbox example, which scores one criterion: every option alike, to the last finding."""
+    case = open_case(EXAMPLE).case
     design = design_case(case, packs=packs())
     one = design.proposals.option("lighter").scheme.scored[0]
     subject, value = (one.code, str(one.weighting)) if kind == "weighting" else (f"{one.code}.question", "How?")
