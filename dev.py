@@ -8,6 +8,7 @@ python3 dev.py fix     mend what lint and format can mend
 python3 dev.py lock    write requirements/*.txt again from pyproject.toml
 python3 dev.py docs    write the generated pages and build the site into site/
 python3 dev.py new-check SLUG --pack PACK   lay out a new check, to be filled in
+python3 dev.py assets  build the service's styles and scripts again (needs npm; the built files are committed)
 python3 dev.py bench   run the benchmarks (ratios, never pass or fail by the clock)
 """
 
@@ -42,7 +43,7 @@ def main() -> int:
     new = commands.add_parser("new-check", help="lay out a new check, to be filled in")
     new.add_argument("slug", help="its name: small words joined by hyphens")
     new.add_argument("--pack", required=True, help="the pack that carries its rule, such as procurement-act-2023")
-    for name in ("check", "fix", "lock", "docs", "bench"):
+    for name in ("check", "fix", "lock", "docs", "assets", "bench"):
         commands.add_parser(name)
     arguments, extra = parser.parse_known_args()
     if extra and arguments.command != "test":
@@ -57,6 +58,7 @@ def main() -> int:
         "fix": fix,
         "lock": lock,
         "docs": docs,
+        "assets": assets,
         "bench": bench,
         "new-check": lambda: new_check(arguments.slug, arguments.pack),
     }[arguments.command]()
@@ -129,6 +131,19 @@ def lock() -> int:
 def docs() -> int:
     set_up("dev")
     return call("python", "docs/generate.py") or call("zensical", "build", "--clean", "--strict")
+
+
+def assets() -> int:
+    """From assets/ into the app that serves them. Packages run no scripts of their own while they are installed."""
+    if not shutil.which("npm"):
+        print("Building the styles needs npm (Node 20 or newer). The built files are committed: nothing else needs it.")
+        return 1
+    folder = ROOT / "assets"
+    for step in (["ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["run", "build"]):
+        status = subprocess.run(["npm", *step], cwd=folder, check=False).returncode
+        if status:
+            return status
+    return 0
 
 
 def new_check(slug: str, pack: str) -> int:
