@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonweal.record.digest import digest
+from commonweal.record.errors import MisuseError
 from commonweal_web.accounts.access import organisation_permissions
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import COMMERCIAL_LEAD, Permission
@@ -60,14 +61,25 @@ def start_case(
 
 
 def save_parts(
-    case: Case, parts: Mapping[tuple[str | int, ...], Any], *, based_on: int, part: str, by: User
+    case: Case,
+    parts: Mapping[tuple[str | int, ...], Any],
+    *,
+    based_on: int,
+    part: str,
+    by: User,
+    permission: Permission = Permission.EDIT_CASE,
+    kind: str = "case-changed",
+    facts: Mapping[str, Any] | None = None,
 ) -> CaseVersion:
     """Set parts of the document (see `with_parts`), as a new version.
 
     `based_on` is the version that the person saw. Where a later one changed one of these same parts, nothing is saved
-    and Overtaken tells of both; where it changed others, both changes stand.
+    and Overtaken tells of both; where it changed others, both changes stand. Who may only answer checks changes
+    nothing but answers, which is all that a published case's document still takes.
     """
-    with acting(case, Permission.EDIT_CASE, by=by) as locked:
+    if permission is not Permission.EDIT_CASE and any(path[0] != "answers" for path in parts):
+        raise MisuseError("Whoever may only answer checks changes nothing but answers.")
+    with acting(case, permission, by=by) as locked:
         newest = locked.versions.get(number=locked.version)
         if locked.version != based_on:
             _refuse_overtaken(locked, newest, based_on, parts)
@@ -76,10 +88,10 @@ def save_parts(
             return newest
         version = add_version(locked, text, part=part, by=by)
         record_event(
-            "case-changed",
+            kind,
             by=by.key,
             chain=locked.chain,
-            facts={"part": part, "version": version.number, "digest": version.digest},
+            facts={"part": part, "version": version.number, "digest": version.digest, **(facts or {})},
         )
     case.version, case.title = locked.version, locked.title
     return version

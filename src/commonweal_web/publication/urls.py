@@ -1,0 +1,5 @@
+"""Addresses of publication."""
+
+from __future__ import annotations
+
+urlpatterns: list = []
