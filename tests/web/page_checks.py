@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -47,7 +48,7 @@ def check_html(text: str, *, fragment: bool = False) -> None:
 
 
 def check_page(page: Page, *, widths: tuple[int, ...] = (320, 1200)) -> None:
-    """The page as it stands in the browser: its markup, WCAG 2.2 by axe, no sideways scroll, every target takes focus."""
+    """The page as it stands in the browser: its markup, WCAG rules, no sideways scroll, targets that take focus."""
     check_html(page.content())
     before = page.viewport_size
     check_wcag(page)
@@ -126,7 +127,7 @@ def _of_page(elements: list[Element], text: str) -> Iterator[str]:
     started = levels[levels.index(1) :] if 1 in levels else []
     yield from (
         f"A heading of level {after} follows one of level {before}"
-        for before, after in zip(started, started[1:], strict=False)
+        for before, after in pairwise(started)
         if after > before + 1
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("commonweal_web.layout.urls")),
     path("", include("commonweal_web.overview.urls")),
     path("", include("commonweal_web.procurements.urls")),
     path("", include("commonweal_web.publication.urls")),

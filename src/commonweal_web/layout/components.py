@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -41,6 +42,7 @@ FACTORS: dict[str, Text] = {
     "signal": _("good from poor"),
     "meaning": _("means value"),
 }
+CHANGE = pgettext_lazy("link beside an answer", "Change")
 COLOURS = ("", "grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow", "decide")
 
 
@@ -79,7 +81,7 @@ class Action:
 
     url: str
     about: Text
-    text: Text = _("Change")
+    text: Text = CHANGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,18 @@ def lay_out(weights: Sequence[Weight]) -> list[Strip]:
         strips.append(Strip(kind=weight.kind, x=_svg(start), width=_svg(width)))
         start += width
     return strips
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Who says so, where no source of the engine is at hand; the engine's own have the same names."""
+
+    kind: str
+    title: Text
+    confidence: str
+    where: Text = ""
+    url: str = ""
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,15 +21,15 @@ from django.utils.translation import gettext_lazy as _
 Named = Iterable[tuple[str, str | Promise]]
 MENUS: dict[str, Named] = {
     "LAYOUT_NAVIGATION": (
-        ("procurements:list", _("Procurements")),
-        ("overview:missions", _("Missions")),
-        ("overview:help", _("Help")),
+        ("home", _("Procurements")),
+        ("missions", _("Missions")),
+        ("help", _("Help")),
     ),
-    "LAYOUT_ACCOUNT": (("accounts:account", _("Account")),),
+    "LAYOUT_ACCOUNT": (("account", _("Account")),),
     "LAYOUT_FOOTER": (
         ("layout:about", _("What this is and is not")),
         ("layout:accessibility", _("Accessibility statement")),
-        ("overview:privacy", _("Privacy")),
+        ("privacy", _("Privacy")),
     ),
 }
 

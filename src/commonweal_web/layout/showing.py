@@ -13,13 +13,13 @@ from commonweal_web.layout.components import (
     DONE,
     IN_PROGRESS,
     KINDS,
-    MARKS,
     NEEDS_DECISION,
     NOT_STARTED,
     Action,
     Answer,
     Column,
     Factor,
+    Said,
     Table,
     Task,
     Weight,
@@ -81,6 +81,15 @@ FACTORS = [
 ]
 
 
+SOURCES = [
+    Said(kind="law", title="Procurement Act 2023", where="section 23", confidence="primary", url="#main"),
+    Said(kind="law", title="Procurement Regulations 2024", where="regulation 7", confidence="secondary"),
+    Said(kind="guidance", title="PPN 002", where="annex A", confidence="primary", dated=date(2025, 2, 24)),
+    Said(kind="guidance", title="Guidance on thresholds", confidence="recalled"),
+    Said(kind="judgement", title=_("Hours that a case study takes to write"), confidence="judgement"),
+]
+
+
 def every_component() -> dict[str, Any]:
     return {
         "tasks": TASKS,
@@ -89,7 +98,7 @@ def every_component() -> dict[str, Any]:
         "weights": WEIGHTS,
         "factors": FACTORS,
         "kinds": list(KINDS),
-        "marks": list(MARKS),
+        "sources": SOURCES,
         "colours": ["grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"],
         "sum": Decimal("1234567.89"),
         "day": date(2026, 11, 27),

@@ -26,6 +26,7 @@ def only_while_building(view: View) -> View:
             raise Http404
         return view(request)
 
+    guarded.access = "public"  # type: ignore[attr-defined]
     return guarded
 
 

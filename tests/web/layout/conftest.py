@@ -1,20 +1,19 @@
-"""The look alone in a small site of its own, or under the service's settings where they are there; a real browser."""
+"""The look alone, in a small site of its own under the service's settings; a real browser."""
 
 from __future__ import annotations
 
-import importlib.util
 import mimetypes
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import django
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+from pytest_django import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -26,70 +25,18 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-ADDRESS = "http://commonweal.test"
-POLICY = {"default-src": ["'self'"]}
-
-
-def _of_service() -> bool:
-    try:
-        return importlib.util.find_spec("commonweal_web.config.settings") is not None
-    except ModuleNotFoundError:
-        return False
-
-
-if not settings.configured:
-    if _of_service():
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal_web.config.settings")
-    else:
-        settings.configure(
-            DEBUG=False,
-            SECRET_KEY="of the tests only",
-            ALLOWED_HOSTS=["*"],
-            ROOT_URLCONF="small_site",
-            INSTALLED_APPS=[
-                "django.contrib.messages",
-                "django.contrib.staticfiles",
-                "django_htmx",
-                "commonweal_web.layout",
-            ],
-            MIDDLEWARE=[
-                "csp.middleware.CSPMiddleware",
-                "django.middleware.csrf.CsrfViewMiddleware",
-                "django.contrib.messages.middleware.MessageMiddleware",
-            ],
-            MESSAGE_STORAGE="django.contrib.messages.storage.cookie.CookieStorage",
-            CONTENT_SECURITY_POLICY={"DIRECTIVES": POLICY},
-            FORM_RENDERER="commonweal_web.layout.forms.Renderer",
-            TEMPLATES=[
-                {
-                    "BACKEND": "django.template.backends.django.DjangoTemplates",
-                    "APP_DIRS": True,
-                    "OPTIONS": {
-                        "context_processors": [
-                            "django.template.context_processors.request",
-                            "django.contrib.messages.context_processors.messages",
-                            "commonweal_web.layout.context.look",
-                        ]
-                    },
-                }
-            ],
-            STATIC_URL="/static/",
-            LANGUAGE_CODE="en-gb",
-            TIME_ZONE="Europe/London",
-            USE_TZ=True,
-        )
-        django.setup()
+ADDRESS = "https://commonweal.test"
 
 
 @pytest.fixture(autouse=True)
-def _small_site(settings: pytest.FixtureRequest) -> None:
-    """Every test of the look sees the living page, under addresses of the small site."""
-    settings.DEBUG = True  # type: ignore[attr-defined]
-    settings.ROOT_URLCONF = "small_site"  # type: ignore[attr-defined]
-    settings.LAYOUT_NAVIGATION = [("layout:look", "Procurements"), ("missions", "Missions"), ("help", "Help")]  # type: ignore[attr-defined]
-    settings.LAYOUT_FOOTER = [("layout:about", "What this is and is not"), ("help", "Privacy")]  # type: ignore[attr-defined]
-    settings.LAYOUT_ACCOUNT = [("help", "Account")]  # type: ignore[attr-defined]
-    settings.LAYOUT_SIGN_OUT = "sign_out"  # type: ignore[attr-defined]
+def _small_site(settings: Settings) -> None:
+    """Every test of the look sees the living page, under addresses of the small site, and needs no database."""
+    settings.DEBUG = True
+    settings.ROOT_URLCONF = "small_site"
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+    settings.LAYOUT_NAVIGATION = [("layout:look", "Procurements"), ("missions", "Missions"), ("help", "Help")]
+    settings.LAYOUT_ACCOUNT = [("help", "Account")]
+    settings.LAYOUT_SIGN_OUT = "sign_out"
 
 
 @pytest.fixture(scope="session")

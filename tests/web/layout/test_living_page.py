@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
-
 from page_checks import check_page
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 PAGES = ["/look/", "/look/?message=success", "/look/form/", "/look/question/", "/look/done/", "/signed-in/"]

@@ -16,9 +16,10 @@ from commonweal_web.layout.forms.widgets import NumberInput, Textarea
 class _Told(DeclarativeFieldsMetaclass):
     """A class of forms that leaves something unsaid cannot be made."""
 
-    def __init__(cls, name: str, bases: tuple[type, ...], attributes: dict[str, Any], **options: Any) -> None:
-        super().__init__(name, bases, attributes, **options)
-        refuse_unsaid(cls, cls.base_fields, getattr(cls, "called", {}))  # type: ignore[attr-defined]
+    def __new__(mcs, name: str, bases: tuple[type, ...], attributes: dict[str, Any]) -> _Told:
+        made = super().__new__(mcs, name, bases, attributes)
+        refuse_unsaid(made, getattr(made, "base_fields", {}), getattr(made, "called", {}))
+        return made
 
 
 class _ToldOfModel(ModelFormMetaclass, _Told):
@@ -62,7 +63,7 @@ class Form(_Spoken, forms.Form, metaclass=_Told):
     """A form whose required fields each have their own message, and whose every text and number is bounded."""
 
 
-class ModelForm(_Spoken, forms.ModelForm, metaclass=_ToldOfModel):  # type: ignore[type-arg]
+class ModelForm(_Spoken, forms.ModelForm, metaclass=_ToldOfModel):
     """The same, of a model."""
 
 

@@ -68,7 +68,7 @@ def refuse_unsaid(form: type, fields: Mapping[str, forms.Field], called: Mapping
 
 def speak(field: forms.Field, *, name: Text) -> None:
     """Give a field its messages, with its name in them."""
-    own = getattr(field, "own_messages", dict)()
+    own: dict[str, Text] = getattr(field, "own_messages", dict)()
     plain = {**OF_ANY, **_of_length(field), **_of_kind(field), **own}
     for code, text in plain.items():
         if is_default(field, code) or code in own:

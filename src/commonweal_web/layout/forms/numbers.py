@@ -39,7 +39,7 @@ class NumberField(forms.DecimalField):
     }
     whole = False
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         *,
         min_value: Decimal | int,
@@ -52,6 +52,7 @@ class NumberField(forms.DecimalField):
     ) -> None:
         self.prefix = prefix
         self.suffix = suffix
+        self.least, self.most = Decimal(min_value), Decimal(max_value)
         options.setdefault("widget", NumberInput(whole=self.whole, width=width, prefix=prefix, suffix=suffix))
         super().__init__(min_value=min_value, max_value=max_value, decimal_places=decimal_places, **options)
 
@@ -68,8 +69,8 @@ class NumberField(forms.DecimalField):
             return say_decimal(Decimal(value))
         return value
 
-    def say_limit(self, limit: Decimal | int) -> str:
-        return f"{self.prefix}{say_decimal(Decimal(limit))}{self._unit()}"
+    def say_limit(self, limit: Decimal) -> str:
+        return f"{self.prefix}{say_decimal(limit)}{self._unit()}"
 
     def _unit(self) -> str:
         if not self.suffix:
@@ -79,12 +80,12 @@ class NumberField(forms.DecimalField):
     def own_messages(self) -> dict[str, str]:
         """Messages whose figures are written as people write them."""
         return {
-            "min_value": str(_("%(field)s must be %(least)s or more")).replace("%(least)s", self._safe(self.min_value)),
-            "max_value": str(_("%(field)s must be %(most)s or less")).replace("%(most)s", self._safe(self.max_value)),
+            "min_value": str(_("%(field)s must be %(least)s or more")).replace("%(least)s", self._safe(self.least)),
+            "max_value": str(_("%(field)s must be %(most)s or less")).replace("%(most)s", self._safe(self.most)),
         }
 
-    def _safe(self, limit: Decimal | int | float | None) -> str:
-        return self.say_limit(Decimal(str(limit))).replace("%", "%%")
+    def _safe(self, limit: Decimal) -> str:
+        return self.say_limit(limit).replace("%", "%%")
 
 
 class WholeNumberField(NumberField):

@@ -12,7 +12,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from commonweal_web.layout.forms.dates import DateInput, PARTS
+from commonweal_web.layout.forms.dates import PARTS, DateInput
 from commonweal_web.layout.forms.widgets import Textarea
 
 
@@ -27,7 +27,7 @@ class Option:
     disabled: bool
     hint: Any
     group: str
-    reveals: tuple[BoundField, ...]
+    reveals: tuple[boundfield.BoundField, ...]
 
 
 class BoundField(boundfield.BoundField):
@@ -41,7 +41,8 @@ class BoundField(boundfield.BoundField):
 
     @property
     def widget(self) -> forms.Widget:
-        return self.field.widget
+        widget: forms.Widget = self.field.widget
+        return widget
 
     @property
     def style(self) -> str:

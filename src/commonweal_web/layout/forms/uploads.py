@@ -73,11 +73,11 @@ class FileField(forms.FileField):
             self._refuse_other_kinds(file)
         return file
 
-    def _refuse_large(self, file: UploadedFile) -> None:
+    def _refuse_large(self, file: UploadedFile[Any]) -> None:
         if (file.size or 0) > self.megabytes * 1024 * 1024:
             raise self._fault("too_large", megabytes=self.megabytes)
 
-    def _refuse_other_kinds(self, file: UploadedFile) -> None:
+    def _refuse_other_kinds(self, file: UploadedFile[Any]) -> None:
         ending = "." + (file.name or "").lower().rpartition(".")[2]
         tests = [test for kind in self.kinds for endings, test in [KINDS[kind]] if ending in endings]
         if not tests:

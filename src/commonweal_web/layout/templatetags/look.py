@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms, template
 from django.core.paginator import Page
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -146,11 +146,15 @@ def tag(status: components.Status | str, colour: str = "") -> SafeString:
 
 
 @register.simple_tag
-def mark(kind: str, confidence: str = "") -> SafeString:
-    """Law, guidance or our judgement, with the confidence where it is below primary."""
-    shown = format_html('<span class="cw-mark cw-mark--{}">{}</span>', str(kind), components.MARKS[str(kind)])
-    doubt = components.CONFIDENCES.get(str(confidence))
-    return format_html('{} <span class="cw-mark__confidence">({})</span>', shown, doubt) if doubt else shown
+def mark(kind: str) -> SafeString:
+    """The marker alone: law solid, guidance outlined, our judgement dotted, each with its word."""
+    return format_html('<span class="cw-mark cw-mark--{}">{}</span>', str(kind), components.MARKS[str(kind)])
+
+
+@register.inclusion_tag("layout/parts/sources.html")
+def sources(given: Sequence[Any]) -> dict[str, Any]:
+    """Who says so: marker, title and place, and the confidence where it is below primary."""
+    return {"sources": [(source, components.CONFIDENCES.get(str(source.confidence))) for source in given]}
 
 
 @register.simple_tag
@@ -176,14 +180,14 @@ def fit_bars(factors: Sequence[components.Factor]) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def details(content: SafeString, summary: str, *, open: bool = False) -> SafeString:  # noqa: A002
+def details(content: SafeString, summary: str, *, open: bool = False) -> SafeString:
     """More for those who want it: `{% details "How we know" %}…{% enddetails %}`."""
     drawn = (
-        '<details class="govuk-details"{}><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>'
     )
-    return format_html(drawn, mark_safe(" open") if open else "", summary, content)
+    start = '<details class="govuk-details" open>' if open else '<details class="govuk-details">'
+    return format_html(start + drawn, summary, content)
 
 
 @register.simple_block_tag
@@ -237,7 +241,7 @@ def notification(content: SafeString, title: str = "", *, success: bool = False,
 @register.simple_block_tag(takes_context=True)
 def tab(context: Context, content: SafeString, title: str, name: str = "") -> SafeString:
     """One panel of `{% tabs %}`; its title becomes the tab."""
-    made = context.render_context.setdefault("tabs", [])
+    made = _tabs_of(context)
     id_ = name or slugify(title) or f"tab-{len(made) + 1}"
     hidden = " govuk-tabs__panel--hidden" if made else ""
     made.append((id_, title))
@@ -248,15 +252,11 @@ def tab(context: Context, content: SafeString, title: str, name: str = "") -> Sa
 @register.simple_block_tag(takes_context=True)
 def tabs(context: Context, content: SafeString, title: str) -> SafeString:
     """Panels one of which is seen at a time; without scripts, a list of links above all of them."""
-    made = context.render_context.get("tabs") or []
-    context.render_context["tabs"] = []
+    made = list(_tabs_of(context))
+    _tabs_of(context).clear()
     item = '<li class="govuk-tabs__list-item{}"><a class="govuk-tabs__tab" href="#{}">{}</a></li>'
-    links = mark_safe(
-        "".join(
-            format_html(item, "" if place else " govuk-tabs__list-item--selected", id_, text)
-            for place, (id_, text) in enumerate(made)
-        )
-    )
+    states = ["" if place else " govuk-tabs__list-item--selected" for place in range(len(made))]
+    links = format_html_join("", item, ((state, id_, text) for state, (id_, text) in zip(states, made, strict=True)))
     drawn = (
         '<div class="govuk-tabs" data-module="govuk-tabs"><p class="govuk-tabs__title">{}</p>'
         '<ul class="govuk-tabs__list">{}</ul>{}</div>'
@@ -264,10 +264,18 @@ def tabs(context: Context, content: SafeString, title: str) -> SafeString:
     return format_html(drawn, title, links, content)
 
 
+def _tabs_of(context: Context) -> list[tuple[str, str]]:
+    """The tabs drawn since the last `{% tabs %}` began: kept beside the page, as two may be drawn at once."""
+    made: Any = context.render_context.get("tabs")
+    if made is None:
+        made = context.render_context["tabs"] = []
+    return cast("list[tuple[str, str]]", made)
+
+
 # --- numbers and dates ----------------------------------------------------------------------------
 
 
-def _say(value: Any, say: Any) -> Any:
+def _say(value: Any, say: Callable[[Any], str]) -> str:
     """Nothing known is shown as nothing: a page says 'not known' where it matters."""
     return "" if value is None or value == "" else say(value)
 
