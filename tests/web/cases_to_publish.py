@@ -153,7 +153,13 @@ def published_case(team: Team) -> tuple[Case, Publication]:
 
 def change_and_adopt(case: Case, team: Team) -> SchemeVersion:
     """Something of the design changes, and the scheme is adopted anew."""
-    save_parts(case, {("procurement", "description"): "Other words."}, based_on=case.version, part="description", by=team["commercial-lead"])
+    save_parts(
+        case,
+        {("procurement", "description"): "Other words."},
+        based_on=case.version,
+        part="description",
+        by=team["commercial-lead"],
+    )
     case.refresh_from_db()
     row = adopt(case, team["commercial-lead"], option="fuller")
     adopt_all_reasons(case, team)

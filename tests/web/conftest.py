@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from pytest_socket import disable_socket, enable_socket
+from pytest_socket import enable_socket, socket_allow_hosts
 
 from commonweal_web.procurements.models import Case
 from fixtures import Team, make_team
@@ -14,7 +14,7 @@ from fixtures import Team, make_team
 def _loopback_only() -> None:
     """PostgreSQL and the live server are on this machine; nothing else is reached."""
     enable_socket()
-    disable_socket(allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
 
-
 # How a method of assessment says that a part of it is missing.
 UNSTATED = "still to be stated"
 

@@ -103,9 +103,7 @@ def _criterion(each: AdoptedCriterion) -> _Part:
 
 
 def _question(question: Question) -> dict[str, str]:
-    levels = "; ".join(
-        f"{plain_decimal(level.points)} {level.label}: {level.descriptor}" for level in question.scale
-    )
+    levels = "; ".join(f"{plain_decimal(level.points)} {level.label}: {level.descriptor}" for level in question.scale)
     return {
         "question": question.text,
         "word limit": str(question.word_limit),

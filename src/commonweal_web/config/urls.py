@@ -9,6 +9,5 @@ urlpatterns = [
     path("", include("commonweal_web.overview.urls")),
     path("", include("commonweal_web.procurements.urls")),
     path("", include("commonweal_web.publication.urls")),
-    path("", include("commonweal_web.layout.urls")),
     path("account/", include("allauth.urls")),
 ]

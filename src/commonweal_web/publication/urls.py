@@ -2,4 +2,20 @@
 
 from __future__ import annotations
 
-urlpatterns: list = []
+from django.urls import path
+
+from commonweal_web.publication.views import approval, checks, publication
+
+CASE = "procurements/<slug:reference>/"
+urlpatterns = [
+    path(f"{CASE}checks/", checks.checks, name="checks"),
+    path(f"{CASE}checks/<slug:name>/", checks.check, name="check"),
+    path(f"{CASE}checks/<slug:name>/person/", checks.person, name="check-person"),
+    path(f"{CASE}approval/", approval.approval, name="approval"),
+    path(f"{CASE}publication/", publication.publication, name="publication"),
+    path(f"{CASE}publication/done/", publication.publication_done, name="publication-done"),
+    path(f"{CASE}publication/amend/", publication.amend, name="amend"),
+    path(f"{CASE}publication/close/", publication.close, name="close"),
+    path(f"{CASE}published/<int:number>/", publication.published, name="published"),
+    path(f"{CASE}published/<int:number>/scheme.json", publication.published_data, name="published-data"),
+]

@@ -20,7 +20,7 @@ from commonweal_web.procurements.translate import person_label
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.telling import team_who_may, tell
 from commonweal_web.publication.models import CheckTask, MessageKind
-from commonweal_web.publication.queries.checks import CheckLine, adopting_answers, find_line
+from commonweal_web.publication.queries.checks import CheckLine, adopting_answers, find_line, shown_reasons
 from commonweal_web.publication.queries.standing import standing_of
 
 PART = "answers"
@@ -55,11 +55,13 @@ def answer_check(case: Case, check: str, answers: Mapping[str, Any], *, based_on
     return line
 
 
-def adopt_reasons(case: Case, check: str, *, based_on: int, by: User) -> CheckLine:
-    """Make the draft reasons of a check, as they stand, the authority's own, in the name of a person."""
+def adopt_reasons(case: Case, check: str, *, digits: str, based_on: int, by: User) -> CheckLine:
+    """Make the draft reasons of a check the authority's own, in the name of a person: those that they read, no others."""
     standing = standing_of(Case.objects.get(pk=case.pk))
     if standing.version is None:
         raise Refused(_("No scheme is adopted, so there are no reasons to adopt."))
+    if digits != shown_reasons(standing, check):
+        raise Refused(_("The reasons have changed since you opened this page: read them again."))
     return answer_check(
         case, check, adopting_answers(standing, check, label=person_label(by)), based_on=based_on, by=by
     )

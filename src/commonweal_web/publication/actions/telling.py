@@ -51,6 +51,6 @@ def mail_message(reference: str, kind: str, people: list[str]) -> None:
         send_mail(_("Commonweal: %(line)s") % {"line": line}, text, None, [user.email])
 
 
-def mark_seen(user: User, *, upto: int) -> None:
-    """The lines that a person has been shown are not shown again."""
-    Message.objects.filter(person=user, seen_at=None, pk__lte=upto).update(seen_at=timezone.now())
+def mark_seen(user: User, *, upto: int, case: Case) -> None:
+    """The lines of a case that a person has been shown are not shown again."""
+    Message.objects.filter(person=user, case=case, seen_at=None, pk__lte=upto).update(seen_at=timezone.now())

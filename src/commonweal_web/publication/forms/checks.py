@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.accounts.models import User, display_name
@@ -20,12 +21,13 @@ YES_NO = [("yes", _("Yes")), ("no", _("No")), ("", _("Nobody has said yet"))]
 class AnswerForm(forms.Form):
     """One field a question, each of its type; an empty one takes the answer back. `version` is what the person saw."""
 
-    version = forms.CharField(max_length=10, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
 
     def __init__(self, questions: Sequence[Question], *arguments: Any, version: int, **named: Any) -> None:
         initial = {"version": str(version), **{each.key: _initial(each) for each in questions}}
         super().__init__(*arguments, initial=initial, **named)
         self.questions = questions
+        self.called = {each.key: _named(each) for each in questions}  # type: ignore[misc]
         for each in questions:
             self.fields[each.key] = FIELDS[each.type](each.words)
             self.prepare(each.key)
@@ -38,6 +40,12 @@ class AnswerForm(forms.Form):
     def seen(self) -> int:
         text = self.cleaned_data.get("version") or self.data.get("version") or "0"
         return int(text) if str(text).isascii() and str(text).isdigit() else 0
+
+
+def _named(question: Question) -> str:
+    """How sentences about a field name it: a percent sign would be taken for a placeholder."""
+    words = question.words.replace("%", gettext(" per cent"))
+    return gettext("The answer to “%(words)s”") % {"words": words}
 
 
 def _yes_no(words: str) -> forms.ChoiceField:

@@ -14,7 +14,8 @@ from commonweal_web.publication.models import MAXIMUM_REASON, Ending
 class SubmitForm(forms.Form):
     """To another person's approval."""
 
-    version = forms.CharField(max_length=10, widget=forms.HiddenInput)
+    step = "submit"
+    version = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("A note to the approver"),
         help_text=_("What they should look at first. You can leave it empty."),
@@ -27,10 +28,11 @@ class SubmitForm(forms.Form):
 class DecideForm(forms.Form):
     """Approve, or send back with a reason."""
 
-    called = {"decision": _("Your decision")}
+    step = "decide"
+    called = {"decision": _("Your decision"), "reason": _("The reason")}
 
-    number = forms.CharField(max_length=10, widget=forms.HiddenInput)
-    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    number = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
+    digest = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label=_("What do you decide?"),
         choices=[("approve", _("Approve this scheme")), ("send-back", _("Send it back"))],
@@ -58,7 +60,10 @@ class DecideForm(forms.Form):
 
 
 class TakeBackForm(forms.Form):
-    number = forms.CharField(max_length=10, widget=forms.HiddenInput)
+    """A submission taken back; which one, the page said."""
+
+    step = "take-back"
+    number = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
 
 
 class PublishForm(forms.Form):
@@ -66,7 +71,7 @@ class PublishForm(forms.Form):
 
     called = {"confirmed": _("The confirmation")}
 
-    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    digest = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     confirmed = forms.BooleanField(
         label=_("I have looked at what bidders will see, and I publish it"),
         error_messages={"required": _("Confirm that you have looked at what bidders will see")},
@@ -80,6 +85,7 @@ class AmendForm(forms.Form):
     """Why a published scheme is amended, and the facts that decide whether it may be."""
 
     called = {
+        "reason": _("The reason"),
         "first_deadline": _("The first deadline"),
         "awarded": _("Whether a contract was awarded"),
         "refines": _("Whether award criteria are refined"),
@@ -166,7 +172,7 @@ class AmendForm(forms.Form):
 class CloseForm(forms.Form):
     """How a procurement ends, and why."""
 
-    called = {"ending": _("How the procurement ends")}
+    called = {"ending": _("How the procurement ends"), "reason": _("The reason")}
 
     ending = forms.ChoiceField(
         label=_("How does this procurement end?"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.frameworks.rules import Moment, Rule
 from commonweal.procurement.case import Answer
-from commonweal.record.finding import Severity
+from commonweal.record.finding import Finding, Severity
 from commonweal.record.source import Source
 from commonweal.scheme.checks import (
     BEFORE_PUBLICATION,
@@ -23,8 +23,10 @@ from commonweal.scheme.checks import (
 )
 from commonweal.scheme.checks.four_tests import ADOPTED_ASK, REASONS_ASK, reasons_digits
 from commonweal_web.accounts.models import User
+from commonweal_web.accounts.roles import CASE_ROLES, Permission
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.models import CheckTask
+from commonweal_web.publication.queries.remembered import packs_at_hand, proposal_of
 from commonweal_web.publication.queries.standing import Standing
 
 SETTLED = {State.MET, State.DOES_NOT_APPLY}
@@ -203,7 +205,11 @@ def due_sections(lines: Iterable[CheckLine]) -> tuple[CheckSection, ...]:
         CheckSection(
             key="design",
             title=str(_("These stop the design")),
-            lead=str(_("Something in the case speaks against them. No scheme can be adopted or published until it is mended.")),
+            lead=str(
+                _(
+                    "Something in the case speaks against them. No scheme can be adopted or published until it is mended."
+                )
+            ),
             lines=design,
         ),
         CheckSection(
@@ -261,6 +267,28 @@ def draft_reasons(standing: Standing, check: str) -> tuple[DraftReason, ...]:
     )
 
 
+def shown_reasons(standing: Standing, check: str) -> str:
+    """The digits of the drafts that a page shows, so that others are never adopted unseen."""
+    if check not in FOUR_TESTS or standing.version is None:
+        return ""
+    return reasons_digits(standing.version.scheme, FOUR_TESTS[check])
+
+
+def who_may_answer(case: Case) -> list[User]:
+    """The people of a team whose role includes answering checks, by name. One query."""
+    roles = [key for key, role in CASE_ROLES.items() if Permission.ANSWER_CHECK in role.permissions]
+    members = case.team.filter(role__in=roles, user__is_active=True).select_related("user")
+    return sorted({each.user for each in members}, key=lambda user: (user.name, user.key))
+
+
+def design_findings(standing: Standing) -> tuple[Finding, ...]:
+    """What the design itself found of the scheme at stake: of an adopted one, once it was submitted or proposed."""
+    if standing.opened is None:
+        return ()
+    option = standing.version.scheme.option if standing.version else "balanced"
+    return proposal_of(standing.opened, option, standing.packs).findings
+
+
 def adopting_answers(standing: Standing, check: str, *, label: str) -> dict[str, str]:
     """The answers by which a person makes the drafts of today the authority's own reasons."""
     assert standing.version is not None
@@ -285,8 +313,6 @@ class PersonalTask:
 
 def tasks_of(user: User, *, today: date) -> tuple[PersonalTask, ...]:
     """The checks that a person is to answer, the most pressing first. One query."""
-    from commonweal_web.publication.queries.remembered import packs_at_hand
-
     titles = {name: rule.title for pack in packs_at_hand().editions for name, rule in pack.checks.items()}
     found = CheckTask.objects.filter(person=user, ended_at=None).select_related("case")
     return tuple(

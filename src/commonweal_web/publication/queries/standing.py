@@ -75,6 +75,18 @@ def standing_of(case: Case, document: Document | None = None) -> Standing:
     return Standing(case=case, document=document, row=row, packs=packs_at_hand())
 
 
+def readable_standing(case: Case) -> tuple[Standing | None, str]:
+    """How a case stands, or why its checks cannot be asked yet."""
+    standing = standing_of(case)
+    if standing.opened is None:
+        return None, standing.document.problem or _("The procurement is not described far enough to ask its checks.")
+    try:
+        standing.answers  # noqa: B018 - asked here, so that a page need not fail half-way
+    except CommonwealError as error:
+        return None, str(error)
+    return standing, ""
+
+
 def scheme_at_stake(case: Case) -> SchemeVersion | None:
     """The published scheme while one stands published and nothing newer is on its way; else the newest adopted."""
     if case.state in {State.PUBLISHED, State.AMENDED, State.CLOSED}:
