@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from commonweal.design import propose_schemes
 from commonweal.design.proposal import Proposals
-from commonweal.exchange.case_file.adopting import adoption
 from commonweal.exchange.case_file.adopted import scheme_name
+from commonweal.exchange.case_file.adopting import adoption
 from commonweal.exchange.case_file.folder import CASE_FILE, LOCK_FILE
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission

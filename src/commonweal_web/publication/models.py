@@ -28,10 +28,10 @@ class NeverChanged(Exception):
 class UnchangingRows(models.QuerySet):
     """Rows that nobody updates or deletes, in bulk either."""
 
-    def update(self, **values: Any) -> NoReturn:
+    def update(self, **values: Any) -> NoReturn:  # noqa: ARG002 - as the framework has it
         raise NeverChanged(self.model)
 
-    def bulk_update(self, *arguments: Any, **named: Any) -> NoReturn:
+    def bulk_update(self, *arguments: Any, **named: Any) -> NoReturn:  # noqa: ARG002 - likewise
         raise NeverChanged(self.model)
 
     def delete(self) -> NoReturn:
@@ -52,7 +52,7 @@ class Unchanging(models.Model):
             raise NeverChanged(self)
         super().save(*arguments, **named)
 
-    def delete(self, *arguments: Any, **named: Any) -> NoReturn:
+    def delete(self, *arguments: Any, **named: Any) -> NoReturn:  # noqa: ARG002 - likewise
         raise NeverChanged(self)
 
 
@@ -265,7 +265,7 @@ class MakingState(models.TextChoices):
 
 
 class MadeDocument(models.Model):
-    """A document made in the background. `key` is the digest of all it is made from: the same again is not made twice."""
+    """A document made in the background. `key` is the digest of all it is made from: nothing is made twice."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=40)

@@ -56,7 +56,7 @@ def answer_check(case: Case, check: str, answers: Mapping[str, Any], *, based_on
 
 
 def adopt_reasons(case: Case, check: str, *, digits: str, based_on: int, by: User) -> CheckLine:
-    """Make the draft reasons of a check the authority's own, in the name of a person: those that they read, no others."""
+    """Make the draft reasons of a check the authority's own, in a person's name: those that they read, no others."""
     standing = standing_of(Case.objects.get(pk=case.pk))
     if standing.version is None:
         raise Refused(_("No scheme is adopted, so there are no reasons to adopt."))

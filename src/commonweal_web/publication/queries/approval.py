@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
 
+from commonweal.procurement.case import Case as EngineCase
+from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.models import Outcome, OutcomeKind, Publication, Submission
@@ -22,30 +25,40 @@ from commonweal_web.publication.queries.scheme_view import (
 from commonweal_web.publication.queries.standing import Standing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Offered:
-    """A scheme as an approver sees it before deciding."""
+    """A scheme as an approver sees it before deciding. Each part is looked up when a page shows it."""
 
-    scheme: SchemeView
-    before: Publication | None
-    changes: tuple[SchemeChange, ...]
-    departures: tuple[Departure, ...]
-    open_lines: tuple[CheckLine, ...]
+    standing: Standing
+    case: EngineCase
+    version: Scheme
+
+    @cached_property
+    def scheme(self) -> SchemeView:
+        return view_scheme(self.case, self.version)
+
+    @cached_property
+    def before(self) -> Publication | None:
+        return last_publication(self.standing.case)
+
+    @cached_property
+    def changes(self) -> tuple[SchemeChange, ...]:
+        return changes_since(self.before, self.version)
+
+    @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        return departures(self.case, titles_of(self.version), people_of(self.standing.case))
+
+    @cached_property
+    def open_lines(self) -> tuple[CheckLine, ...]:
+        return tuple(each for each in check_lines(self.standing) if each.is_open)
 
 
 def offered(standing: Standing) -> Offered | None:
     """The scheme at stake with what an approver weighs; None while none is adopted."""
     if standing.version is None or standing.opened is None:
         return None
-    scheme = standing.version.scheme
-    before = last_publication(standing.case)
-    return Offered(
-        scheme=view_scheme(standing.opened.case, scheme),
-        before=before,
-        changes=changes_since(before, scheme),
-        departures=departures(standing.opened.case, titles_of(scheme), people_of(standing.case)),
-        open_lines=tuple(each for each in check_lines(standing) if each.is_open),
-    )
+    return Offered(standing=standing, case=standing.opened.case, version=standing.version.scheme)
 
 
 def last_publication(case: Case) -> Publication | None:
@@ -67,9 +80,9 @@ def submissions_of(case: Case) -> tuple[Submission, ...]:
     return tuple(found.prefetch_related(outcomes).order_by("-number"))
 
 
-def waiting_submission(case: Case) -> Submission | None:
+def waiting_submission(submissions: tuple[Submission, ...]) -> Submission | None:
     """The submission whose approval is awaited or stands."""
-    newest = next(iter(submissions_of(case)), None)
+    newest = next(iter(submissions), None)
     if newest is None:
         return None
     kinds = {outcome.kind for outcome in newest.outcomes.all()}

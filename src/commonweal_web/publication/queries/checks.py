@@ -205,11 +205,7 @@ def due_sections(lines: Iterable[CheckLine]) -> tuple[CheckSection, ...]:
         CheckSection(
             key="design",
             title=str(_("These stop the design")),
-            lead=str(
-                _(
-                    "Something in the case speaks against them. No scheme can be adopted or published until it is mended."
-                )
-            ),
+            lead=str(_("Something in the case speaks against them. No scheme can be adopted until it is mended.")),
             lines=design,
         ),
         CheckSection(

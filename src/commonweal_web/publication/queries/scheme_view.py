@@ -1,4 +1,4 @@
-"""A scheme as pages show it: what bidders may see of it, what differs from another, and what was decided against advice."""
+"""A scheme as pages show it: what bidders may see, what differs from another, what was decided against advice."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Standing:
 
     @cached_property
     def answers(self) -> tuple[CheckAnswer, ...]:
-        """Every check's answer; none while the case cannot be read. Raises CommonwealError where nothing can be designed."""
+        """Every check's answer; none of a case that cannot be read. Raises CommonwealError where design cannot."""
         if self.opened is None:
             return ()
         return answers_to(self.opened, self.version.scheme if self.version else None, self.packs)

@@ -84,9 +84,11 @@ def _take_back(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 
 
 def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = None, status: int = 200) -> HttpResponse:
-    access.case.refresh_from_db()
+    if form is not None:
+        access.case.refresh_from_db()
     standing, problem = readable_standing(access.case)
-    waiting = waiting_submission(access.case) if access.case.state in {State.IN_APPROVAL, State.APPROVED} else None
+    submissions = submissions_of(access.case)
+    waiting = waiting_submission(submissions) if access.case.state in {State.IN_APPROVAL, State.APPROVED} else None
     barred = barred_from_approving(waiting, access.user) if waiting else ""
     may_decide = bool(waiting) and access.may(Permission.APPROVE) and not barred
     values = {
@@ -94,7 +96,7 @@ def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = No
         "problem": problem,
         "waiting": waiting,
         "offered": offered(standing) if standing else None,
-        "submissions": submissions_of(access.case),
+        "submissions": submissions,
         "barred": barred if access.may(Permission.APPROVE) else "",
         "may_decide": may_decide,
         "form": form or _empty_form(access, may_decide, waiting),

@@ -22,6 +22,7 @@ from commonweal_web.publication.queries.approval import (
     last_publication,
     offered,
     publications_of,
+    submissions_of,
     waiting_submission,
 )
 from commonweal_web.publication.queries.published import PublishedPage, closure_of, published_page
@@ -60,10 +61,11 @@ def _drop(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 
 
 def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = None, status: int = 200) -> HttpResponse:
-    access.case.refresh_from_db()
     case = access.case
+    if form is not None:
+        case.refresh_from_db()
     standing, problem = readable_standing(case)
-    approved = waiting_submission(case) if case.state == State.APPROVED else None
+    approved = waiting_submission(submissions_of(case)) if case.state == State.APPROVED else None
     amendment = amendment_of(case)
     may_publish = bool(approved) and access.may(Permission.PUBLISH)
     values = {
@@ -74,7 +76,7 @@ def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = No
         "against": findings_against(amendment, standing) if amendment and standing and approved else (),
         "amendment": amendment,
         "publications": publications_of(case),
-        "closure": closure_of(case),
+        "closure": closure_of(case) if case.state == State.CLOSED else None,
         "may_publish": may_publish,
         "form": form or (PublishForm(initial={"digest": approved.digest}) if approved and may_publish else None),
         "is_draft": case.state == State.DRAFT,
