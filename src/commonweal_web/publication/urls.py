@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal_web.publication.views import approval, checks, publication
+from commonweal_web.publication.views import approval, checks, documents, publication
 
 CASE = "procurements/<slug:reference>/"
 urlpatterns = [
@@ -18,4 +18,13 @@ urlpatterns = [
     path(f"{CASE}publication/close/", publication.close, name="close"),
     path(f"{CASE}published/<int:number>/", publication.published, name="published"),
     path(f"{CASE}published/<int:number>/scheme.json", publication.published_data, name="published-data"),
+    path(
+        f"{CASE}published/<int:number>/documents/<slug:key>/", documents.published_document, name="published-document"
+    ),
+    path(f"{CASE}published/<int:number>/response/", documents.response, name="response-check"),
+    path(f"{CASE}documents/", documents.documents, name="documents"),
+    path(f"{CASE}documents/draft/<slug:key>/", documents.document, {"of": "draft"}, name="draft-document"),
+    path(f"{CASE}documents/<int:of>/<slug:key>/", documents.numbered_document, name="document"),
+    path("organisation/word-template/", documents.word_template, name="word-template"),
+    path("organisation/word-template/start/", documents.word_template_start, name="word-template-start"),
 ]

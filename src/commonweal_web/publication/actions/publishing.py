@@ -22,9 +22,9 @@ from commonweal_web.publication.models import (
     OutcomeKind,
     Publication,
     Submission,
-    WordTemplate,
 )
 from commonweal_web.publication.queries.amending import amendment_of, findings_against
+from commonweal_web.publication.queries.documents import newest_template
 from commonweal_web.publication.queries.standing import standing_of
 
 
@@ -57,7 +57,7 @@ def publish_scheme(case: Case, *, digest: str, by: User) -> Publication:
             scheme_digest=submission.scheme_digest,
             text=published_text(standing.opened.case, standing.version.scheme),
             digest=submission.digest,
-            template=current_template(locked),
+            template=newest_template(locked),
             approved_by=approval.by,
             approved_at=approval.at,
             by=by,
@@ -85,12 +85,6 @@ def approved_submission(case: Case) -> tuple[Submission, Outcome]:
     if submission is None or OutcomeKind.APPROVED not in outcomes or OutcomeKind.TAKEN_BACK in outcomes:
         raise Refused(_("No approval stands: the scheme has to be submitted and approved first."))
     return submission, outcomes[OutcomeKind.APPROVED]
-
-
-def current_template(case: Case) -> WordTemplate | None:
-    """The organisation's own Word template of today; None where Commonweal's own is used."""
-    newest = WordTemplate.objects.filter(organisation=case.organisation_id).last()
-    return newest if newest and newest.content else None
 
 
 def close_case(case: Case, *, ending: str, reason: str, by: User) -> Closure:

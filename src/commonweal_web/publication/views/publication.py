@@ -14,6 +14,7 @@ from commonweal_web.layout import forms
 from commonweal_web.procurements.access import CaseAccess, case_page, refusal
 from commonweal_web.procurements.models import State
 from commonweal_web.publication.actions.amending import begin_amendment, drop_amendment
+from commonweal_web.publication.actions.documents import make_for_bidders
 from commonweal_web.publication.actions.publishing import close_case, publish_scheme
 from commonweal_web.publication.forms.steps import AmendForm, CloseForm, PublishForm
 from commonweal_web.publication.models import Publication
@@ -25,6 +26,7 @@ from commonweal_web.publication.queries.approval import (
     submissions_of,
     waiting_submission,
 )
+from commonweal_web.publication.queries.documents import bidder_lines
 from commonweal_web.publication.queries.published import PublishedPage, closure_of, published_page
 from commonweal_web.publication.queries.standing import readable_standing
 from commonweal_web.publication.views.steps import attempt, case_response
@@ -45,9 +47,11 @@ def _publish(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     if not form.is_valid():
         return _page(request, access, form)
     digest = form.cleaned_data["digest"]
-    status = attempt(form, lambda: publish_scheme(access.case, digest=digest, by=access.user))
+    done: list[Publication] = []
+    status = attempt(form, lambda: done.append(publish_scheme(access.case, digest=digest, by=access.user)))
     if status:
         return _page(request, access, form, status)
+    make_for_bidders(done[0], by=access.user)
     return redirect("publication-done", access.case.reference)
 
 
@@ -149,7 +153,8 @@ def close(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 def published(request: HttpRequest, access: CaseAccess, number: int) -> HttpResponse:
     """A published scheme, for everybody on the team: bidders and evaluators too."""
     page = find_published(access, number)
-    return case_response(request, "publication/published.html", access, page=page)
+    downloads = bidder_lines(access, page.publication)
+    return case_response(request, "publication/published.html", access, page=page, downloads=downloads)
 
 
 @case_page(Permission.SEE_PUBLISHED)

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commonweal_web.procurements.access import CaseAccess
-from commonweal_web.publication.actions import Refused
+from commonweal_web.publication.actions import CommonwealError, Refused
 from commonweal_web.publication.actions.telling import mark_seen
 from commonweal_web.publication.queries.messages import Line, lines_for
 
-REFUSED, FORBIDDEN = 409, 403
+REFUSED, FORBIDDEN, UNREADABLE = 409, 403, 422
 
 
 def attempt(form: BaseForm, action: Callable[[], object]) -> int:
@@ -27,6 +27,9 @@ def attempt(form: BaseForm, action: Callable[[], object]) -> int:
     except Refused as refused:
         form.add_error(None, str(refused))
         return REFUSED
+    except CommonwealError as error:
+        form.add_error(None, str(error))
+        return UNREADABLE
     return 0
 
 
