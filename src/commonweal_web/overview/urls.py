@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal_web.overview import views
+from commonweal_web.overview import missions, views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("missions/", missions.missions, name="missions"),
+    path("missions/<slug:reference>/<int:number>/", missions.mission_scheme, name="mission-scheme"),
     path("health", views.health, name="health"),
     path("ready", views.ready, name="ready"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.frameworks.rules import Moment, Rule
@@ -89,7 +90,12 @@ class CheckLine:
 
     @property
     def message(self) -> str:
-        return self.answer.verdict.message
+        """The finding; of reasons to adopt, without how a file would have to say it."""
+        if not (self.adopts_reasons and self.waits_for_answer and self.answer.verdict.asks):
+            return self.answer.verdict.message
+        if any(question.answer for question in self.questions):
+            return gettext("The draft reasons have changed since a person adopted them: they have to be read again.")
+        return gettext("Nobody has yet read the draft reasons and made them the authority’s own.")
 
     @property
     def moment(self) -> str:
