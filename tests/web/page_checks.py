@@ -155,7 +155,8 @@ def _of_labels(elements: list[Element]) -> Iterator[str]:
     for element in elements:
         if element.tag in NEEDS_LABEL and element.get("type") not in NO_LABEL:
             named = element.get("aria-label") or element.get("aria-labelledby")
-            if element.get("id") not in labelled and id(element) not in inside and not named:
+            hidden = element.get("hidden") is not None  # as the drop area hides the box that it replaces
+            if element.get("id") not in labelled and id(element) not in inside and not named and not hidden:
                 yield f"<{element.tag} name={element.get('name')!r}> has no label"
         if element.tag in {"a", "button"} and not words(element) and not element.get("aria-label"):
             yield f"<{element.tag} href={element.get('href')!r}> says nothing"

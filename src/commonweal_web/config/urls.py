@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("commonweal_web.procurements.urls")),
     path("", include("commonweal_web.publication.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("commonweal_web.accounts.urls")),
 ]

@@ -8,6 +8,8 @@ from commonweal_web.layout import views
 
 app_name = "layout"
 urlpatterns = [
+    path("about/", views.show_about, name="about"),
+    path("accessibility/", views.show_accessibility, name="accessibility"),
     path("look/", views.show_components, name="look"),
     path("look/form/", views.show_form, name="look_form"),
     path("look/question/", views.show_question, name="look_question"),

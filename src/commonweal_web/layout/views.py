@@ -1,4 +1,7 @@
-"""The living page of all components: for those who build pages, and for the tests. Seen only where DEBUG is on."""
+"""Pages of the look: two that the foot of every page leads to, and the living page of all components.
+
+The living page is for those who build pages, and for the tests; it is seen only where DEBUG is on.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +20,34 @@ from commonweal_web.layout.showing_forms import EveryFieldForm, QuestionForm
 View = Callable[[HttpRequest], HttpResponse]
 
 
+def for_everyone(view: View) -> View:
+    """State that a page is open to all: `accounts`, which has the guards, stands above the look."""
+    view.access = "public"  # type: ignore[attr-defined]
+    return view
+
+
+@for_everyone
+def show_about(request: HttpRequest) -> HttpResponse:
+    """What Commonweal is, and what it is not."""
+    return render(request, "layout/about.html")
+
+
+@for_everyone
+def show_accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "layout/accessibility.html")
+
+
 def only_while_building(view: View) -> View:
     """Hide a page from the people whom the service serves."""
 
+    @for_everyone
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
         if not settings.DEBUG:
             raise Http404
         return view(request)
 
-    guarded.access = "public"  # type: ignore[attr-defined]
     return guarded
 
 

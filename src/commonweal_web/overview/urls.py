@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal_web.overview import missions, views
+from commonweal_web.overview import history, missions, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("missions/<slug:reference>/<int:number>/", missions.mission_scheme, name="mission-scheme"),
     path("health", views.health, name="health"),
     path("ready", views.ready, name="ready"),
+    path("procurements/<slug:reference>/history/", history.case_history, name="case_history"),
+    path("organisation/record/", history.organisation_record, name="organisation_record"),
 ]

@@ -34,7 +34,7 @@ from django.forms import (
 )
 
 from commonweal_web.layout.forms.dates import DateField, DateInput
-from commonweal_web.layout.forms.form import Form, ModelForm
+from commonweal_web.layout.forms.form import Form, ModelForm, Spoken
 from commonweal_web.layout.forms.numbers import (
     MoneyField,
     MonthsField,
@@ -72,6 +72,7 @@ __all__ = [
     "Renderer",
     "Select",
     "SlugField",
+    "Spoken",
     "TextInput",
     "Textarea",
     "TypedChoiceField",

@@ -22,8 +22,6 @@ class DateInput(forms.MultiWidget):
     """Day, month and year, each with its label."""
 
     template_name = "layout/forms/date.html"
-    # `bday` and the like may be given for a date that a browser knows.
-    autocomplete: tuple[str, ...] = ()
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         box = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "12"}
@@ -66,8 +64,10 @@ class DateField(forms.Field):
         self.latest = latest
 
     def to_python(self, value: Any) -> date | None:
-        if isinstance(value, date) or not any(value or ()):
-            return value or None
+        if isinstance(value, date):
+            return value
+        if not any(value or ()):
+            return None
         typed = dict(zip(PARTS, value, strict=True))
         self._refuse_missing([part for part in PARTS if not typed[part]])
         if not re.fullmatch(r"\d{4}", typed["year"], re.ASCII):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.forms.models import ModelFormMetaclass
 
@@ -26,9 +27,17 @@ class _ToldOfModel(ModelFormMetaclass, _Told):
     """The same for forms of a model."""
 
 
-class _Spoken(forms.BaseForm):
-    """Every field says by name what is wrong, and looks as the design system has it."""
+class Spoken(forms.BaseForm):
+    """Every field says by name what is wrong, and looks as the design system has it.
 
+    Mix it into a form that another library wrote, `class SignInForm(Spoken, LoginForm)`, and say in `unanswered` what
+    each of its fields says without an answer, and in `longest` how long its texts may be.
+    """
+
+    # What a required field says when there is no answer, where its own definition cannot.
+    unanswered: ClassVar[Mapping[str, Text]] = {}
+    # Bounds of texts that their own definition leaves without one.
+    longest: ClassVar[Mapping[str, int]] = {}
     # What a field is called inside a sentence, where its label does not fit there.
     called: ClassVar[Mapping[str, Text]] = {}
     # The one field whose label is the page's heading.
@@ -45,6 +54,10 @@ class _Spoken(forms.BaseForm):
     def prepare(self, name: str) -> None:
         """Make one field speak; call it for a field that is added after `__init__`."""
         field = self.fields[name]
+        if name in self.unanswered:
+            field.error_messages["required"] = str(self.unanswered[name])
+        if name in self.longest:
+            _bound(field, self.longest[name])
         refuse_unsaid(type(self), {name: field}, self.called)
         _replace_widget(field)
         speak(field, name=self.name_in_sentence(name))
@@ -59,11 +72,11 @@ class _Spoken(forms.BaseForm):
             self.add_error(name, forms.ValidationError(said, code="required"))
 
 
-class Form(_Spoken, forms.Form, metaclass=_Told):
+class Form(Spoken, forms.Form, metaclass=_Told):
     """A form whose required fields each have their own message, and whose every text and number is bounded."""
 
 
-class ModelForm(_Spoken, forms.ModelForm, metaclass=_ToldOfModel):
+class ModelForm(Spoken, forms.ModelForm, metaclass=_ToldOfModel):
     """The same, of a model."""
 
 
@@ -74,6 +87,13 @@ def _replace_widget(field: forms.Field) -> None:
         _let_know(field)
     elif type(field.widget) is forms.NumberInput:
         field.widget = NumberInput(whole=not isinstance(field, forms.DecimalField | forms.FloatField), width=10)
+
+
+def _bound(field: forms.Field, most: int) -> None:
+    if isinstance(field, forms.CharField):
+        field.max_length = most
+        field.validators.append(MaxLengthValidator(most))
+        _let_know(field)
 
 
 def _let_know(field: forms.Field) -> None:

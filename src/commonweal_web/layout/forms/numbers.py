@@ -13,8 +13,8 @@ from django.utils.translation import pgettext_lazy
 from commonweal_web.layout.forms.widgets import NumberInput, Text
 from commonweal_web.layout.numbers import say_decimal
 
-PLAIN = re.compile(r"[-+]?\d+(\.\d*)?|[-+]?\.\d+")
-GROUPED = re.compile(r"[-+]?\d{1,3}([, \u00a0\u202f]\d{3})+(\.\d*)?")
+PLAIN = re.compile(r"[-+]?\d+(\.\d*)?|[-+]?\.\d+", re.ASCII)
+GROUPED = re.compile(r"[-+]?\d{1,3}([, \u00a0\u202f]\d{3})+(\.\d*)?", re.ASCII)
 
 
 def read_number(text: str, *, signs: tuple[str, ...]) -> str:
@@ -138,7 +138,10 @@ class PercentField(NumberField):
 class MonthsField(WholeNumberField):
     """A whole number of months, up to fifty years."""
 
-    default_error_messages = {"invalid": _("%(field)s must be a whole number of months, like 18")}
+    default_error_messages = {
+        "invalid": _("%(field)s must be a whole number of months, like 18"),
+        "max_decimal_places": _("%(field)s must be a whole number of months, like 18"),
+    }
 
     def __init__(self, *, min_value: int = 0, max_value: int = 600, **options: Any) -> None:
         unit = pgettext_lazy("unit beside a box", "months")
