@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from recorded_kinds import read_source
+
 from commonweal_web.audit.models import Event
 from commonweal_web.audit.sentences import known_kinds, people_in, tell
-from recorded_kinds import read_source
 
 
 def test_every_recorded_kind_has_its_sentence() -> None:
