@@ -23,7 +23,7 @@ FORMAT = "commonweal published scheme 1"
 
 def published_data(case: Case, scheme: Scheme) -> dict[str, Any]:
     """A scheme with its procurement as plain data, decimals and dates as text."""
-    return _visible(
+    data: dict[str, Any] = _visible(
         plain(
             {
                 "format": FORMAT,
@@ -37,6 +37,7 @@ def published_data(case: Case, scheme: Scheme) -> dict[str, Any]:
             }
         )
     )
+    return data
 
 
 def published_text(case: Case, scheme: Scheme) -> str:

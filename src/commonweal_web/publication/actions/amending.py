@@ -73,5 +73,8 @@ def _as_published(case: Case, publication: Publication) -> str:
     decisions = list(read_document(before).data.get("decisions") or [])
     adopted = [each for each in now.get("decisions") or [] if each.get("kind") == "adopt"]
     kept = sum(each.get("kind") == "adopt" for each in decisions)
-    parts = {("answers",): now.get("answers"), ("decisions",): [*decisions, *adopted[kept:]] or None}
+    parts: dict[tuple[str | int, ...], Any] = {
+        ("answers",): now.get("answers"),
+        ("decisions",): [*decisions, *adopted[kept:]] or None,
+    }
     return changed(before, parts)

@@ -37,7 +37,9 @@ def answer_check(case: Case, check: str, answers: Mapping[str, Any], *, based_on
         if unknown:
             raise Refused(_("This check asks nothing of that name."))
         given = {question.key: question.answer for question in line.questions}
-        parts = {("answers", check, key): value for key, value in answers.items() if given.get(key) != value}
+        parts: dict[tuple[str | int, ...], Any] = {
+            ("answers", check, key): value for key, value in answers.items() if given.get(key) != value
+        }
         if parts:
             save_parts(
                 case,

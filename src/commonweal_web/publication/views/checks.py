@@ -36,8 +36,15 @@ def checks(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     standing, problem = readable_standing(access.case)
     page = check_page(standing) if standing else None
     findings = design_findings(standing) if standing else ()
-    values = {"page": page, "standing": standing, "problem": problem, "findings": findings}
-    return case_response(request, "publication/checks.html", access, **values)
+    return case_response(
+        request,
+        "publication/checks.html",
+        access,
+        page=page,
+        standing=standing,
+        problem=problem,
+        findings=findings,
+    )
 
 
 @case_page(Permission.SEE_CASE)
@@ -98,7 +105,7 @@ def _overtaken(request: HttpRequest, access: CaseAccess, line: CheckLine, form: 
     """Somebody else answered meanwhile: theirs is shown beside what was typed, which is kept."""
     access.case.refresh_from_db()
     standing, now = _found(access, line.name)
-    again = AnswerForm(now.questions, form.data.copy() | {"version": str(access.case.version)}, version=0)
+    again = AnswerForm(now.questions, {**form.data.dict(), "version": str(access.case.version)}, version=0)  # type: ignore[attr-defined]
     again.is_valid()
     again.add_error(
         None,
