@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every developer command of Commonweal, with nothing but the standard library.
 
-python3 dev.py run     set up, and design the shipped example
+python3 dev.py run     set up, and start the service with a worked example
 python3 dev.py test    set up for development, then check and test everything
 python3 dev.py check   lint, format, types, doors, dependencies, words
 python3 dev.py fix     mend what lint and format can mend
@@ -42,8 +42,9 @@ LOOKED_AT_BESIDE = ("fonts-liberation", "libpango-1.0-0", "libpangoft2-1.0-0")
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="set up, and design the shipped example")
-    run.add_argument("--once", action="store_true", help="design the example, print the three schemes, and exit")
+    run = commands.add_parser("run", help="set up, and start the service with a worked example")
+    run.add_argument("--once", action="store_true", help="stop as soon as it is ready")
+    run.add_argument("--port", default="8000", help="the port to listen on (8000)")
     test = commands.add_parser("test", help="set up for development, then check and test everything")
     test.add_argument("--nightly", action="store_true", help="the long runs as well")
     test.add_argument("pytest", nargs="*", help="only these tests (skips the checks)")
@@ -59,7 +60,7 @@ def main() -> int:
         print(f"Commonweal needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try python3.11 dev.py.")
         return 2
     return {
-        "run": run_example,
+        "run": lambda: run_service(arguments.port, once=arguments.once),
         "test": lambda: test_everything([*arguments.pytest, *extra], nightly=arguments.nightly),
         "check": check,
         "fix": fix,
@@ -71,15 +72,17 @@ def main() -> int:
     }[arguments.command]()
 
 
-def run_example() -> int:
-    """The main job on the shipped example: three schemes in the terminal, one page to print."""
+def run_service(port: str, *, once: bool) -> int:
+    """The main job: the service on this machine, with the shipped example to look at; its data is in build/service."""
     set_up("runtime")
-    page = ROOT / "build" / "report.html"
-    page.parent.mkdir(exist_ok=True)
-    status = call("commonweal", "design", EXAMPLE)
-    if status == 0:
-        status = call("commonweal", "report", EXAMPLE, "--format", "html", "--out", str(page))
-    return status
+    for arguments in (("admin", "migrate"), ("admin", "seed", "--example", EXAMPLE)):
+        status = call("commonweal", *arguments)
+        if status:
+            return status
+    try:
+        return call("commonweal", "serve", "--port", port, "--processes", "1", *(["--once"] if once else []))
+    except KeyboardInterrupt:
+        return 0
 
 
 def test_everything(only: list[str], *, nightly: bool) -> int:
@@ -87,9 +90,13 @@ def test_everything(only: list[str], *, nightly: bool) -> int:
     provide_browser()
     if only:
         return call("python", "-m", "pytest", *only)
-    status = run_checks()
     marks = ["-m", ""] if nightly else []
-    return status or call("python", "-m", "pytest", "-n", "2", "--dist", "worksteal", *marks)
+    both = ("-n", "2", "--dist", "worksteal", *marks)
+    return (
+        run_checks()
+        or call("python", "-m", "pytest", *both)
+        or call("python", "tests/on_postgresql.py", "tests/web", *both)
+    )
 
 
 def check() -> int:

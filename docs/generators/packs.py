@@ -9,7 +9,7 @@ from decimal import Decimal
 from commonweal.design.fit import meaning
 from commonweal.exchange.report.packs_text import PART_WORDS, count_parts
 from commonweal.exchange.report.parts import say_part
-from commonweal.frameworks.definitions import Criterion
+from commonweal.frameworks.definitions import Criterion, LinkCondition
 from commonweal.frameworks.measures import Measure, SignalForm
 from commonweal.frameworks.pack import Pack
 from commonweal.frameworks.pack_head import Applies, EditionRules, FloorBase, PackKind, Status
@@ -244,6 +244,15 @@ def _criteria(pack: Pack) -> list[str]:
     return lines
 
 
+def _say_where(condition: LinkCondition) -> str:
+    """At which kinds of stage, by which ways of delivery and under which circumstance a condition holds."""
+    stages = f"at {say_list([each.value for each in condition.stages], last='or')} stages" if condition.stages else ""
+    ways = f"of {say_list([each.value for each in condition.delivery], last='or')} procurements"
+    known = f"where `{condition.circumstance}` is {'true' if condition.is_so else 'false'}"
+    parts = (stages, ways if condition.delivery else "", known if condition.circumstance else "")
+    return " ".join(filter(None, parts))
+
+
 def _criterion(code: str, criterion: Criterion, pack: Pack) -> list[str]:
     scale = pack.scales.get(pack.head.scale)
     labels = {str(level.points): level.label for level in scale.levels} if scale else {}
@@ -258,6 +267,8 @@ def _criterion(code: str, criterion: Criterion, pack: Pack) -> list[str]:
     ]
     for home in criterion.homes:
         lines += [f"- May refine `{home.pack}/{home.criterion}`: {home.because} {say_source_briefly(home.source)}."]
+    for condition in criterion.protects_when:
+        lines += [f"- Protects people: asked for wherever it fits {_say_where(condition)}, as {condition.because}."]
     if criterion.additionality:
         split = criterion.additionality
         lines += [f"- Contracted, or beyond? {split.question} {split.deliverable} {split.spillover}"]

@@ -22,7 +22,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "documents": ("commonweal.cli.documents", "Make the tender pack of a scheme: Word, accessible PDF and more."),
     "packs": ("commonweal.cli.packs", "List, show, compare, write and check packs."),
     "explain": ("commonweal.cli.explain", "Explain a criterion, measure, check or setting."),
+    "read-response": ("commonweal.cli.read_response", "Preview a bidder's filled response template."),
     "zip": ("commonweal.cli.zip", "Put a case folder into one file to send or keep."),
+    "serve": ("commonweal.cli.serve", "Start the web service, with its worker for background work."),
+    "admin": ("commonweal.cli.admin", "Keep a service: its tables, first people, whole content, and record."),
 }
 
 

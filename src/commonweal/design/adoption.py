@@ -193,6 +193,9 @@ def why_chosen(adoption: Adoption) -> list[Reason]:
     if candidate.fills and candidate.fills != candidate.code and adoption.placement.scored:
         home = next(home for home in candidate.criterion.homes if f"{home.pack}/{home.criterion}" == candidate.fills)
         reasons.append(Reason(text=f"Refines {candidate.fills}: {home.because}", sources=(home.source,)))
+    if candidate.protects:
+        text = f"Asked for however likely this stage is: {candidate.protects}."
+        reasons.append(Reason(text=text, sources=(candidate.criterion.source,)))
     if weakest.borderline:
         reasons.append(Reason(text=f"Borderline on {_short(weakest.factor)}: {weakest.because}", sources=(source,)))
     if not adoption.placement.scored and candidate.condition.passes and not candidate.scored.passes:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from commonweal.design.fit import Fit, measure_fit
-from commonweal.design.relevance import judge_relevance
+from commonweal.design.relevance import judge_relevance, protection_at
 from commonweal.design.settings import Settings
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.definitions import Criterion
@@ -33,6 +33,7 @@ class Candidate:
     """One criterion at one stage: its fit if scored and as a condition, each by the measure that fits best there.
 
     `fills` is the official criterion whose marks it may take under the edition at hand (its own code or its home).
+    `protects` says why people are exposed at the stage, where the criterion is there to protect them; else it is empty.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Candidate:
     additional: Additional
     reach: float
     importance: float
+    protects: str = ""
 
     @property
     def excluded(self) -> bool:
@@ -154,6 +156,7 @@ def _candidate(
         additional=additionality_of(code, criterion, case),
         reach=reach,
         importance=importance_of(criterion, case, settings),
+        protects=protection_at(criterion, case=case, stage=stage),
     )
 
 

@@ -9,12 +9,11 @@ from decimal import Decimal
 from commonweal.design.adoption import Adoption
 from commonweal.design.groundwork import Groundwork, insisted_codes, make_problem
 from commonweal.design.outcomes import OutcomeChoice, choose_outcome
-from commonweal.design.problem import Placement, Problem
+from commonweal.design.problem import Key, Placement, Problem
 from commonweal.design.proposal import option_share
-from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
+from commonweal.design.selection import choose_best, choose_fewest_hours, choose_worthiest
+from commonweal.design.solution import Choice
 from commonweal.design.weighing import settle_weightings
-
-Key = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +75,14 @@ class Chooser:
     first: Groundwork
     option: str
     solved: dict[Hashable, tuple[Choice, Choice] | None] = field(default_factory=dict)
+    briefly: dict[Hashable, tuple[Choice, Choice] | None] = field(default_factory=dict)
     outcomes: dict[Hashable, OutcomeChoice] = field(default_factory=dict)
     settled: dict[str, OutcomeChoice] = field(default_factory=dict)
 
-    def choose(self, ground: Groundwork) -> Chosen:
+    def choose(self, ground: Groundwork, *, brief: bool = False) -> Chosen:
+        """What the option chooses. Brief, its `bests` are of the greatest worth and no more is settled of them."""
         outcomes = tuple(self._outcome(ground, decision.id) for decision in ground.decisions)
-        found = [self._solve(problem, outcome) for problem, outcome in self._problems(ground, outcomes)]
+        found = [self._solve(problem, outcome, brief=brief) for problem, outcome in self._problems(ground, outcomes)]
         choices = tuple(each[1] for each in found if each is not None)
         placements = tuple(placement for choice in choices for placement in choice.placements)
         return Chosen(
@@ -135,16 +136,18 @@ class Chooser:
             return [(make_problem(ground, tuple(chosen), outcomes=chosen, closed=closed), None)]
         return [(make_problem(ground, (each.decision,), outcomes=chosen, closed=closed), each) for each in outcomes]
 
-    def _solve(self, problem: Problem, outcome: OutcomeChoice | None) -> tuple[Choice, Choice] | None:
+    def _solve(self, problem: Problem, outcome: OutcomeChoice | None, *, brief: bool) -> tuple[Choice, Choice] | None:
         """The greatest worth and the option's choice; None where nothing satisfies the rules."""
         key = problem_key(problem)
-        if key not in self.solved:
+        kept = self.briefly if brief and key not in self.solved else self.solved
+        if key not in kept:
             worth = outcome.worths.get(outcome.outcome) if outcome else None
-            best = choose_best(problem, worth=worth)
             share = option_share(self.option, self.first.settings)
+            # The fewest hours hang on the greatest worth alone, not on which set has it.
+            best = choose_worthiest(problem) if brief and share < 1 else choose_best(problem, worth=worth)
             shown = best if best is None or share >= 1 else choose_fewest_hours(best, share)
-            self.solved[key] = (best, shown) if best is not None and shown is not None else None
-        return self.solved[key]
+            kept[key] = (best, shown) if best is not None and shown is not None else None
+        return kept[key]
 
 
 def problem_key(problem: Problem) -> Hashable:
@@ -158,6 +161,7 @@ def problem_key(problem: Problem) -> Hashable:
         tuple((key, tuple(sorted(minutes.items()))) for key, minutes in sorted(problem.reporting.items())),
         problem.overlap_outcome,
         problem.overlap_kind,
+        problem.stages,
     )
 
 

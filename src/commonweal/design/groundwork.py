@@ -9,7 +9,7 @@ from decimal import Decimal
 from commonweal.design.burden import Caps, burden_caps, report_minutes
 from commonweal.design.candidates import Candidate, find_candidates, offered_packs, weigh_anew
 from commonweal.design.decisions import check_names, idle_findings, settle_decisions
-from commonweal.design.placing import PoolRule, make_demands, make_placements
+from commonweal.design.placing import PoolRule, make_demands, make_placements, make_protections
 from commonweal.design.problem import Counts, Placement, Problem
 from commonweal.design.room import Room, make_room
 from commonweal.design.settings import Settings, design_settings
@@ -205,7 +205,7 @@ def make_problem(
         winner_caps={stage: ground.caps.winner[stage] - prescribed[stage] for stage in stages},
         field_caps={each: ground.caps.field[each] for each in decisions},
         first_stage={each: ground.decision(each).stages[0] for each in decisions},
-        demands=make_demands(placements, ground.case, decisions),
+        demands=(*make_demands(placements, ground.case, decisions), *make_protections(placements, here)),
         reporting={
             (each, outcome): {
                 stage: prescribed_minutes(ground, (outcome,), stage) for stage in ground.decision(each).stages
@@ -215,6 +215,7 @@ def make_problem(
         },
         overlap_outcome=float(settings.overlap_outcome),
         overlap_kind=float(settings.overlap_kind),
+        stages=tuple(stages),
     )
 
 

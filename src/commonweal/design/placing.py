@@ -40,6 +40,17 @@ def make_placements(
     return tuple(placements)
 
 
+def make_protections(placements: tuple[Placement, ...], candidates: tuple[Candidate, ...]) -> tuple[Demand, ...]:
+    """What protects people is asked for wherever they are exposed and it fits, however likely the stage is reached:
+    whoever is exposed is so only where it is. What a person has excluded there has no placement, and is no demand."""
+    found = []
+    for each in candidates:
+        if each.protects and (each.condition.passes or each.scored.passes):
+            keys = frozenset(p.key for p in placements if (p.code, p.stage) == (each.code, each.stage.id))
+            found += [Demand(keys=keys, firm=False, protects=True)] if keys else []
+    return tuple(found)
+
+
 def make_demands(placements: tuple[Placement, ...], case: Case, decisions: tuple[str, ...]) -> tuple[Demand, ...]:
     """What a person wants somewhere: forced without a stage, at one stage of every award decision; given a weighting,
     scored there; insisted on, anywhere. What has no placement is no demand here, and is reported (see `wishes`)."""

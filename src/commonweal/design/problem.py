@@ -13,6 +13,9 @@ from commonweal.frameworks.measures import MeasureKind
 
 MICRO = 1_000_000
 
+# A criterion, its stage, and whether it is scored there.
+Key = tuple[str, str, bool]
+
 
 class Pool(StrEnum):
     """Whose marks a scored placement may take: the edition's floor, the weight above it, or (no edition) any."""
@@ -55,7 +58,7 @@ class Placement:
         return self.pool is not Pool.CONDITION
 
     @property
-    def key(self) -> tuple[str, str, bool]:
+    def key(self) -> Key:
         return (self.code, self.stage, self.scored)
 
     @property
@@ -84,10 +87,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """At least one of these placements. `firm`: a person forced it; else it gives way last, after our own limits."""
+    """At least one of these placements. `firm`: a person forced it; else it gives way last, after our own limits.
 
-    keys: frozenset[tuple[str, str, bool]]
+    `protects`: people are exposed there, and it never gives way.
+    """
+
+    keys: frozenset[Key]
     firm: bool
+    protects: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +102,8 @@ class Problem:
     """What to choose from and within which limits, in whole minutes.
 
     The reporting of an outcome that is given is already taken off the caps; `reporting` holds, for outcomes still open,
-    the minutes that each would ask of a winner by stage, by award decision and outcome.
+    the minutes that each would ask of a winner by stage, by award decision and outcome. `stages` are in the order in
+    which they come.
     """
 
     placements: tuple[Placement, ...]
@@ -107,6 +115,16 @@ class Problem:
     reporting: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
     overlap_outcome: float = 0.35
     overlap_kind: float = 0.2
+    stages: tuple[str, ...] = ()
+
+    def in_order(self, placements: Iterable[Placement]) -> tuple[Placement, ...]:
+        """Placements by code, then by stage as they come, scored before asked for."""
+        come = {stage: position for position, stage in enumerate(self.stages)}
+        return tuple(
+            sorted(
+                placements, key=lambda each: (each.code, come.get(each.stage, len(come)), each.stage, not each.scored)
+            )
+        )
 
 
 class Relaxed(StrEnum):
@@ -124,13 +142,13 @@ def uncapped(problem: Problem) -> Problem:
 
 def ease(problem: Problem, relaxed: Iterable[Relaxed]) -> Problem:
     """The problem with our count of criteria, or what a person insists on, taken off. Caps give by no more than they
-    must, which takes solving (`selection.widen`); what an edition asks for stays."""
+    must, which takes solving (`widening.widen`); what an edition asks for stays."""
     for what in relaxed:
         if what is Relaxed.COUNT:
             counts = {decision: replace(each, least=min(each.least, 1)) for decision, each in problem.counts.items()}
             problem = replace(problem, counts=counts)
         elif what is Relaxed.INSISTENCE:
-            problem = replace(problem, demands=tuple(each for each in problem.demands if each.firm))
+            problem = replace(problem, demands=tuple(each for each in problem.demands if each.firm or each.protects))
     return problem
 
 

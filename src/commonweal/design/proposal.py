@@ -24,8 +24,9 @@ from commonweal.design.rationale import (
     make_standing,
 )
 from commonweal.design.remarks import composition_findings
-from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
+from commonweal.design.selection import choose_best, choose_fewest_hours
 from commonweal.design.settings import Settings
+from commonweal.design.solution import Choice
 from commonweal.design.strain import prescribed_finding, relaxed_finding, short_of_kpis
 from commonweal.design.wishes import wish_findings
 from commonweal.frameworks.applicability import Applicability

@@ -12,8 +12,8 @@ from commonweal.design.groundwork import Groundwork
 from commonweal.design.limits import MAKE_WAY, Limit, limit_that_stops
 from commonweal.design.placing import exclusion_of
 from commonweal.design.problem import Placement, worth_of
-from commonweal.design.selection import Choice
 from commonweal.design.settings import Settings
+from commonweal.design.solution import Choice
 from commonweal.record.source import Source
 from commonweal.record.text import inside_sentence
 
@@ -33,6 +33,7 @@ class Ruling(StrEnum):
     EXCLUDED = "excluded by a person"
     OUTWEIGHED = "adds less than it asks"
     LATER = "placed at a later stage"
+    EARLIER = "asked for at an earlier stage"
     ONCE = "scored once"
     LIMIT = "a limit is reached"
     OPTION = "left to a fuller option"
@@ -80,11 +81,21 @@ class Standing:
 
     def later(self, candidate: Candidate) -> str:
         """The title of the first later stage where the same criterion is placed; empty where there is none."""
-        order = [stage.id for stage in self.ground.case.procurement.contract_stages]
-        here = order.index(candidate.stage.id)
-        at = [order.index(each.stage) for each in self.placements if each.code == candidate.code]
+        order, here, at = self._stages_of(candidate)
         after = [position for position in at if position > here]
         return self.title(order[min(after)]) if after else ""
+
+    def earlier(self, candidate: Candidate) -> str:
+        """The title of the last earlier stage where the same criterion is placed; empty where there is none."""
+        order, here, at = self._stages_of(candidate)
+        before = [position for position in at if position < here]
+        return self.title(order[max(before)]) if before else ""
+
+    def _stages_of(self, candidate: Candidate) -> tuple[list[str], int, list[int]]:
+        """The stages, the position of the candidate's among them, and of those where its criterion is placed."""
+        order = [stage.id for stage in self.ground.case.procurement.contract_stages]
+        at = [order.index(each.stage) for each in self.placements if each.code == candidate.code]
+        return order, order.index(candidate.stage.id), at
 
 
 def make_standing(
@@ -183,6 +194,10 @@ def _left_out(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, st
     """Why something that could be there is not: the option stops short of it, or the fullest one does without it, as
     it adds too little there or a limit stops it."""
     option = standing.fuller.get((candidate.code, candidate.stage.id), "")
+    earlier = standing.earlier(candidate)
+    if option and earlier:
+        because = f"It is already asked for at {earlier}; this option does not ask again, and the {option} one does."
+        return Ruling.EARLIER, because, f"Take the {option} option, or force it here, with the reason."
     if option:
         because = f"It fits and adds something; this option stops before it, and the {option} one holds it."
         return Ruling.OPTION, because, f"Take the {option} option, or insist on it."
@@ -194,6 +209,9 @@ def _left_out(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, st
         if later := standing.later(candidate):
             because = f"It is asked for at {later}; asking here too would add less than it asks."
             return Ruling.LATER, because, "Force it here, with the reason, if it must be asked for at both."
+        if earlier:
+            because = f"It is already asked for at {earlier}; asking here too would add less than it asks."
+            return Ruling.EARLIER, because, "Force it here, with the reason, if it must be asked for at both."
         chosen = "what is chosen" if standing.fullest else "what the fuller option chooses"
         because = f"It fits, but beside {chosen} it would add less than what it asks of bidders and evaluators."
         return Ruling.OUTWEIGHED, because, "Insist on it, or raise its importance."

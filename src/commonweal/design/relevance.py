@@ -54,6 +54,12 @@ def judge_relevance(criterion: Criterion, code: str, *, case: Case, stage: Stage
     return Relevance(value=0.5, because="Whether it relates to the subject matter has not been said.", asks=asks)
 
 
+def protection_at(criterion: Criterion, *, case: Case, stage: Stage) -> str:
+    """Why a criterion protects people at a stage, by the pack's rules; empty where it is not known to."""
+    holding = (each for each in criterion.protects_when if _holds(each, case.procurement, stage))
+    return next((each.because for each in holding), "")
+
+
 def _decided(code: str, case: Case) -> Decision | None:
     found = [each for each in case.decided(DecisionKind.LINK) if each.subject == code]
     return found[-1] if found else None
@@ -65,6 +71,8 @@ def _holds(condition: LinkCondition, procurement: Procurement, stage: Stage) -> 
         known: bool | None = getattr(procurement.circumstances, condition.circumstance)
         if known is None or known is not condition.is_so:
             return False
+    if any(getattr(procurement.circumstances, each) for each in condition.unless):
+        return False
     if condition.natures and procurement.nature not in condition.natures:
         return False
     if condition.delivery and procurement.delivery_model not in condition.delivery:
@@ -80,6 +88,8 @@ def _all_denied(criterion: Criterion, procurement: Procurement, stage: Stage) ->
 
 
 def _may_hold(condition: LinkCondition, procurement: Procurement, stage: Stage) -> bool:
+    if any(getattr(procurement.circumstances, each) for each in condition.unless):
+        return False
     if condition.circumstance:
         known: bool | None = getattr(procurement.circumstances, condition.circumstance)
         if known is not None and known is not condition.is_so:

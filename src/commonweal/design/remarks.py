@@ -7,7 +7,8 @@ from decimal import Decimal
 from commonweal.design.candidates import Additional
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.problem import Relaxed, ease, uncapped
-from commonweal.design.selection import Choice, choose_best
+from commonweal.design.selection import choose_best
+from commonweal.design.solution import Choice
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import AdoptedCriterion
@@ -69,8 +70,8 @@ def _nothing_scored(award: str, ground: Groundwork, best: tuple[Choice, ...]) ->
         count = room.counts.least
         asks = f"{count} criteria, and so many" if count > 1 else "one criterion, and it"
         message = (
-            f"{nothing}: {points:f}% asks for at least {asks} would ask for more than our "
-            "limits of hours allow, or add less than is asked."
+            f"{nothing}: {_whose(ground)}{points:f}% asks for at least {asks} would ask for more than our limits of "
+            "hours allow, or add less than is asked."
         )
         remedy = "Give social value less in the split, or force what you want scored."
     else:
@@ -80,6 +81,14 @@ def _nothing_scored(award: str, ground: Groundwork, best: tuple[Choice, ...]) ->
     return Finding(
         code="nothing-scored", severity=severity, where=f"award-decisions/{award}", message=message, remedy=remedy
     )
+
+
+def _whose(ground: Groundwork) -> str:
+    """Whose figure social value's part is, where nobody stated it: the usual, or one read from a notice."""
+    if ground.case.procurement.split is None:
+        return "nobody has stated a split; the usual "
+    taken = any(each.subject == "split" for each in ground.case.assumptions)
+    return "as assumed from the notice, " if taken else ""
 
 
 def _at_award(award: str, ground: Groundwork) -> str:

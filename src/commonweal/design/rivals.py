@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commonweal.design.problem import Placement
-from commonweal.design.selection import Choice, choose_rival
+from commonweal.design.selection import choose_rival
+from commonweal.design.solution import Choice
 
 # Within this share of the best worth two designs are as good as equal.
 HAIR = 0.01

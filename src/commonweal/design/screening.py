@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from commonweal.design.choosing import Chooser, Key, share_exchanged
+from commonweal.design.choosing import Chooser, share_exchanged
 from commonweal.design.groundwork import Groundwork
-from commonweal.design.problem import Placement, Problem, winner_minutes, worth_of
-from commonweal.design.selection import Choice
+from commonweal.design.problem import Key, Placement, Problem, winner_minutes, worth_of
+from commonweal.design.solution import Choice
 
 Keys = frozenset[Key]
 

@@ -46,7 +46,7 @@ class Search:
     def choose_at(self, judgement: Judgement, position: Decimal) -> Chosen | None:
         """What is chosen there; None where the value is one that a case cannot have."""
         ground = self.ground_at(judgement, position)
-        return None if ground is None else self.chooser.choose(ground)
+        return None if ground is None else self.chooser.choose(ground, brief=True)
 
     def screen(self, judgements: tuple[Judgement, ...], done: Callable[[], None]) -> list[Judgement]:
         """The judgements, those first that look as if they change most of the scheme at the ends of their margins."""
@@ -100,13 +100,14 @@ class Search:
 
     def _cannot_matter_below(self, judgement: Judgement) -> bool:
         """A criterion that is in neither the best design nor the one shown only falls further behind when lowered,
-        unless the price of entry hangs on it or it counts among an edition's KPIs."""
+        unless the price of entry hangs on it, it counts among an edition's KPIs, or it is there to protect people."""
         if judgement.kind is not JudgementKind.FACTOR:
             return False
         chosen = {each.code for choice in (*self.first.choices, *self.first.bests) for each in choice.placements}
         mine = [each for each in self.ground.candidates if each.code == judgement.code]
         others = [each for each in self.ground.candidates if each.code != judgement.code]
-        if judgement.code in chosen or any(each.fills and each.criterion.kpi is not None for each in mine):
+        bound = any(each.protects or (each.fills and each.criterion.kpi is not None) for each in mine)
+        if judgement.code in chosen or bound:
             return False
         return all(
             any(_asked_above(each, other) for other in others) and any(_scored_above(each, other) for other in others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.problem import Relaxed
-from commonweal.design.selection import Choice
+from commonweal.design.solution import Choice
 from commonweal.record.finding import Finding, Severity
 
 

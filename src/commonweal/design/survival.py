@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from commonweal.design.choosing import Chooser, Key
+from commonweal.design.choosing import Chooser
 from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.judgements import move_margins
 from commonweal.design.moving import Move, move_factors
+from commonweal.design.problem import Key
 
 Factored = tuple[str, Factor]
 

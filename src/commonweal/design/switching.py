@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.design.choosing import Key
 from commonweal.design.fit import Factor
 from commonweal.design.judgements import Judgement
+from commonweal.design.problem import Key
 from commonweal.design.survival import Swing
 
 

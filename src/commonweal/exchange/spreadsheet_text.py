@@ -9,5 +9,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def csv_text(value: Any) -> Any:
-    """A text for a cell of a CSV file: with an apostrophe before it where a formula would begin."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    """A value for a cell of a CSV file: a text that would begin a formula has an apostrophe before it.
+
+    A lone carriage return would end the row, as no CSV writer of ours puts quotation marks about it: it becomes a new
+    line, which they do.
+    """
+    if not isinstance(value, str):
+        return value
+    marked = f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    return marked.replace("\r\n", "\n").replace("\r", "\n")

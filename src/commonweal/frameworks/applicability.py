@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -57,21 +58,22 @@ class Applicability:
         return self.pack.head.rules if self.pack else None
 
 
-def applicable_edition(case: Case, *, packs: Packs) -> Applicability:
+def applicable_edition(case: Case, *, packs: Packs, known_on: date | None = None) -> Applicability:
     """Say which social value model binds a case, with what floor, on which base, or that none does.
 
     Unknown stays unknown: with no date of commencement no edition is taken, and every possible one is listed with
     what it would change. A person may adopt an edition that does not bind (decision `edition`), never drop one that
-    does. Raises RefusedError where an edition is asked for that is held by name only.
+    does. Raises RefusedError where an edition is asked for that is held by name only. `known_on`: the day of what the
+    case was read from, so that an edition of a later day is not named where no day of commencement is known.
     """
-    found = _apply(case, treated_procurement(case), packs)
+    found = _apply(case, treated_procurement(case), packs, known_on)
     if not fails_exemption(case):
         return found
     reason = replace(found.reason, text=f"{found.reason.text} {first_upper(TREATED)}.")
     return replace(found, reason=reason)
 
 
-def _apply(case: Case, procurement: Procurement, packs: Packs) -> Applicability:
+def _apply(case: Case, procurement: Procurement, packs: Packs, known_on: date | None) -> Applicability:
     valuation = value_procurement(procurement)
     models = [pack for pack in packs.of_kind(PackKind.SOCIAL_VALUE_MODEL) if pack.head.applies is not None]
     verdicts = [(pack, _judge(pack, procurement, valuation, packs)) for pack in models]
@@ -88,7 +90,7 @@ def _apply(case: Case, procurement: Procurement, packs: Packs) -> Applicability:
         return _standing(Standing.BINDS, pack, verdict, procurement, valuation)
     if unsure:
         return _unknown(unsure, procurement, valuation, packs, dropped=bool(chosen))
-    because = say_why_none(verdicts, procurement)
+    because = say_why_none(verdicts, procurement, known_on=known_on)
     return Applicability(standing=Standing.NONE, pack=None, reason=because)
 
 
@@ -224,7 +226,7 @@ def _unknown(
     return Applicability(
         standing=Standing.UNKNOWN,
         pack=None,
-        reason=Reason(text=f"Unknown: designed without an edition. {because}"),
+        reason=Reason(text=f"Unknown, so designed without an edition. {because}"),
         candidates=candidates,
         findings=(finding,),
         gap=unsure[0][1].because if all(verdict.of_ours for _, verdict in unsure) else "",

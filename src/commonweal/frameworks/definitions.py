@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from commonweal.procurement.mission import MissionShare
-from commonweal.procurement.procurement import AwardStructure, DeliveryModel, Nature
+from commonweal.procurement.procurement import AwardStructure, DeliveryModel, Nature, check_circumstance
 from commonweal.procurement.stage import StageKind
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
@@ -37,15 +37,23 @@ class Limb(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkCondition:
-    """One thing about the procurement that decides a link. All that are stated must hold."""
+    """One thing about the procurement that decides a link. All that are stated must hold.
+
+    `unless` names circumstances: where one of them is said to be so, the condition does not hold.
+    """
 
     because: str
     circumstance: str = ""
     is_so: bool = True
+    unless: tuple[str, ...] = ()
     natures: tuple[Nature, ...] = ()
     delivery: tuple[DeliveryModel, ...] = ()
     stages: tuple[StageKind, ...] = ()
     cpv: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for each in filter(None, (self.circumstance, *self.unless)):
+            check_circumstance(each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +132,7 @@ class Criterion:
 
     `levels` describe each point of the scale. `good_evidence` says what convinces, by stage kind.
     `outside_contract`: it happens after the contract, so it is only ever a conditional branch.
+    `protects_when`: where one of these holds people are exposed, and it is asked for however likely the stage is.
     """
 
     title: str
@@ -144,6 +153,7 @@ class Criterion:
     condition: str = ""
     kpi: KpiTemplate | None = None
     outside_contract: bool = False
+    protects_when: tuple[LinkCondition, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.measures:

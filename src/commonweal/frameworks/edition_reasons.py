@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from commonweal.frameworks.binding import Verdict, in_window, judge_edition, say_day
 from commonweal.frameworks.edition_floor import find_floor, floor_base
 from commonweal.frameworks.pack import Pack
@@ -50,10 +52,22 @@ def say_what_it_changes(pack: Pack, verdict: Verdict, procurement: Procurement, 
     return Reason(text=text, sources=(verdict.source,))
 
 
-def say_why_none(verdicts: list[tuple[Pack, Verdict]], procurement: Procurement) -> Reason:
-    """The nearest miss explains best: the edition whose window holds the day, else the newest."""
-    day = procurement.commencement.on if procurement.commencement else None
+def say_why_none(
+    verdicts: list[tuple[Pack, Verdict]], procurement: Procurement, *, known_on: date | None = None
+) -> Reason:
+    """The nearest miss explains best: the edition whose window holds the day, else the newest that was published by it.
+
+    `known_on` stands in for a day of commencement that nobody has stated: nothing later is named.
+    """
+    day = procurement.commencement.on if procurement.commencement else known_on
     in_time = [verdict for pack, verdict in verdicts if day and pack.head.applies and in_window(pack.head.applies, day)]
-    told = in_time or [verdict for _, verdict in verdicts][-1:]
-    text = " ".join(verdict.because for verdict in told) or "No social value model is at hand."
+    published = [verdict for pack, verdict in verdicts if day is None or pack.head.published <= day]
+    told = in_time or published[-1:]
+    text = " ".join(verdict.because for verdict in told) or _none_held(verdicts, day)
     return Reason(text=f"No edition binds. {text}", sources=tuple(verdict.source for verdict in told))
+
+
+def _none_held(verdicts: list[tuple[Pack, Verdict]], day: date | None) -> str:
+    if not verdicts or day is None:
+        return "No social value model is at hand."
+    return f"None of those held here in full had been published by {say_day(day)}."

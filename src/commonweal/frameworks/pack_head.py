@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from commonweal.frameworks.definitions import SubCriterion
 from commonweal.procurement.authority import AuthorityKind
-from commonweal.procurement.procurement import Circumstances
+from commonweal.procurement.procurement import check_circumstance
 from commonweal.procurement.regime import RegimeKind
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
@@ -71,11 +71,7 @@ class LeftOut:
     words: str
 
     def __post_init__(self) -> None:
-        known = [each.name for each in fields(Circumstances)]
-        if self.circumstance not in known:
-            raise MisuseError(
-                f"There is no circumstance '{self.circumstance}'.", remedy=f"Known are {', '.join(known)}."
-            )
+        check_circumstance(self.circumstance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,7 @@ class Notice:
     `announced` is the day on which the tender notice is to come; `updates` says that an earlier notice is replaced.
     `rival` is the sum stated beside `value` where the two cannot both be right. `legal_text` is what may tell the law
     that applies and says nothing of what is bought: additional information, where to bid, the authority's region.
+    `law` is the law that its code names.
     `line` counts lines of the file, or releases of a package, from 1. `no_kpis_reason` is why a contract sets none.
     """
 
@@ -125,6 +126,7 @@ class Notice:
     other_text: tuple[Said[str], ...] = ()
     rival: Said[Money] | None = None
     legal_text: tuple[Said[str], ...] = ()
+    law: str = ""
     source: NoticeSource = NoticeSource.OTHER
     line: int = 0
     kpis: tuple[PublishedKpi, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -68,6 +68,10 @@ class PriceMethod(StrEnum):
     UNSTATED = "unstated"
 
     @property
+    def words(self) -> str:
+        return self.value.replace("-", " ")
+
+    @property
     def is_absolute(self) -> bool:
         return self in {PriceMethod.PRICE_PER_QUALITY_POINT, PriceMethod.VALUE_INDEX}
 
@@ -116,6 +120,13 @@ class Circumstances:
     follow_on_intended: bool | None = None
     pilot_participants_may_bid: bool | None = None
     delivered_overseas: bool | None = None
+
+
+def check_circumstance(name: str) -> None:
+    """Refuse a circumstance that nobody could state."""
+    known = [each.name for each in fields(Circumstances)]
+    if name not in known:
+        raise MisuseError(f"There is no circumstance '{name}'.", remedy=f"Known are {', '.join(known)}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ class RegimeKind(StrEnum):
         }.get(self, self.value.replace("-", " "))
 
 
+# The Procurement Act 2023 by its number, as a notice's code names it.
+THE_ACT = "2023/54"
 # Regimes to which Part 3 of the Procurement Act 2023 (award criteria, s.23) applies.
 UNDER_THE_ACT = frozenset(
     {

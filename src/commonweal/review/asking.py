@@ -13,7 +13,7 @@ from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.notice import Notice
 from commonweal.record.errors import MisuseError
 from commonweal.review.award_reading import read_lot
-from commonweal.review.criteria_reading import AssignedCriterion, Share
+from commonweal.review.criteria_reading import AssignedCriterion, Share, without_methods
 from commonweal.review.inference import Passage, match_patterns, passages_of
 
 SUBJECT = "asked"
@@ -109,11 +109,12 @@ def review_pack(packs: Packs) -> Pack:
 
 
 def read_asked(notice: Notice, packs: Packs) -> tuple[AskedLot, ...]:
-    """The criteria of every lot, like lots together, in the order of the notice."""
+    """The criteria of every lot, like lots together, in the order of the notice; a method of award is none."""
     prose = tuple(_social_value_sentences(notice))
+    criteria_told = without_methods(notice.criteria)
     found: dict[tuple[object, ...], AskedLot] = {}
-    for lot in dict.fromkeys(each.lot for each in notice.criteria):
-        own = tuple(each for each in notice.criteria if each.lot == lot)
+    for lot in dict.fromkeys(each.lot for each in criteria_told):
+        own = tuple(each for each in criteria_told if each.lot == lot)
         shape = tuple((each.kind, each.name, each.description, each.weighting) for each in own)
         if shape in found:
             like = found[shape]

@@ -8,13 +8,25 @@ from decimal import Decimal
 
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Assumption, QualityCriterion
-from commonweal.procurement.notice import Notice, PublishedCriterion
+from commonweal.procurement.notice import Notice, PublishedCriterion, Said
 from commonweal.procurement.procurement import PriceMethod, Split
-from commonweal.review.criteria_reading import AssignedCriterion, Share, assign_criteria, is_price, whole_lot
+from commonweal.review.criteria_reading import (
+    AssignedCriterion,
+    Share,
+    assign_criteria,
+    is_price,
+    label_of,
+    names_only_a_method,
+    whole_lot,
+    without_methods,
+)
 from commonweal.scheme.weighting import share_out
 
 _METHODS = (
-    (PriceMethod.PRICE_PER_QUALITY_POINT, re.compile(r"price per (?:quality|technical) point", re.IGNORECASE)),
+    (
+        PriceMethod.PRICE_PER_QUALITY_POINT,
+        re.compile(r"(?:price|cost) per (?:quality|technical) (?:point|pt|mark)", re.IGNORECASE),
+    ),
     (PriceMethod.VALUE_INDEX, re.compile(r"value[- ]for[- ]money index|\bVfM index", re.IGNORECASE)),
 )
 
@@ -30,7 +42,7 @@ class AwardReading:
 
 def read_award(notice: Notice, packs: Packs, *, usual: Split) -> AwardReading:
     """The split from the published weightings, quality criteria by name; what could not be read as assumptions."""
-    lot = whole_lot(notice.criteria)
+    lot = whole_lot(without_methods(notice.criteria))
     method = read_method(notice)
     if not lot:
         made = _without_price(usual, method) if method.is_absolute else None
@@ -146,10 +158,11 @@ def _without_price(usual: Split, method: PriceMethod) -> Split:
 
 
 def _nothing_stated(notice: Notice, usual: Split, method: PriceMethod) -> Assumption:
-    said = next(iter(notice.criteria_text), None)
+    named = [Said(value=label_of(each), where=each.where) for each in notice.criteria if names_only_a_method(each)]
+    said = next(iter((*named, *notice.criteria_text)), None)
     because = "The notice states no weightings, so the usual split is used"
     if method.is_absolute:
-        because += f"; it names the method ‘{method.value.replace('-', ' ')}’, under which price has no weighting"
+        because += f"; it names the method ‘{method.words}’, under which price has no weighting"
     return Assumption(
         subject="split",
         value=split_words(usual),

@@ -19,7 +19,7 @@ from commonweal.procurement.stage import StageKind
 from commonweal.quantities.money import Money
 from commonweal.review.criteria_reading import Share, assign_criteria, whole_lot
 from commonweal.review.inference import passages_of
-from commonweal.review.regime_reading import regime_passages, settle_regime
+from commonweal.review.regime_reading import Signs, regime_passages, settle_regime, signs_of
 from commonweal.review.word_reading import SEPARATOR, Weighed, WordReading
 
 SUBJECTS = ("stage-kind", "delivery-model", "award-structure", "rounds", "regime", "social-value-mention")
@@ -69,23 +69,17 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """What a notice states outright, as far as a classification needs it. `regime` is the code's own."""
+class Stated(Signs):
+    """What a notice states outright, as far as a classification needs it."""
 
     line: int
-    source: NoticeSource
     ocid: str
     id: str
-    kind: str
-    published: date | None
     authority_name: str
     title: str
-    regime: RegimeKind | None
-    value: Money | None
     criteria: tuple[PublishedCriterion, ...]
     kpis: int
     no_kpis_reason: bool
-    procedure: str
     sets_up: bool
 
 
@@ -113,6 +107,7 @@ def join_texts(texts: Iterable[str]) -> str:
 
 def classify(notice: Notice, packs: Packs) -> Classification:
     """The classification of one notice."""
+    signs = signs_of(notice)
     stated = Stated(
         line=notice.line,
         source=notice.source,
@@ -122,8 +117,10 @@ def classify(notice: Notice, packs: Packs) -> Classification:
         published=notice.published,
         authority_name=notice.authority_name,
         title=notice.title,
-        regime=notice.regime.value if notice.regime else None,
-        value=notice.value.value if notice.value else None,
+        regime=signs.regime,
+        law=signs.law,
+        nature=signs.nature,
+        value=signs.value,
         criteria=notice.criteria,
         kpis=len(notice.kpis),
         no_kpis_reason=notice.no_kpis_reason is not None,
@@ -167,7 +164,7 @@ def classify_from(stated: Stated, wording: Wording, packs: Packs) -> Classificat
         published=stated.published,
         authority_name=stated.authority_name,
         title=stated.title,
-        regime=_regime(stated, wording, reading, heading, body),
+        regime=_regime(stated, wording, packs, heading=heading, body=body),
         value=stated.value,
         weightings=_weightings(stated.criteria) if stated.criteria else (),
         social_value=social_value,
@@ -200,19 +197,13 @@ def _heaviest(weighed: Mapping[str, Weighed], subject: str) -> str:
 
 
 def _regime(
-    stated: Stated, wording: Wording, reading: WordReading, heading: frozenset[int], body: frozenset[int]
+    stated: Stated, wording: Wording, packs: Packs, *, heading: frozenset[int], body: frozenset[int]
 ) -> RegimeKind:
     if stated.regime is not None and stated.regime is not RegimeKind.LEGACY:
         return stated.regime
+    reading = _reading_of(packs)
     weighed = reading.weigh(heading, body | reading.matches(wording.legal()))
-    return settle_regime(
-        stated.regime,
-        _heaviest(weighed, "regime") or None,
-        kind=stated.kind,
-        published=stated.published,
-        source=stated.source,
-        procedure=stated.procedure,
-    )[0]
+    return settle_regime(stated, _heaviest(weighed, "regime") or None, packs)[0]
 
 
 def _mention(wording: Wording, reading: WordReading, heading: frozenset[int], body: frozenset[int]) -> Mention:

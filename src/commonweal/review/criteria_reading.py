@@ -16,6 +16,12 @@ from commonweal.review.inference import Inference, match_patterns
 _PRICE = re.compile(
     r"(?<!non-)(?<!non )\b(?:pric\w*|costs?|commercial\w*|financ\w*|fees?|rates?|tariffs?)\b", re.IGNORECASE
 )
+# A method of setting price against points, written where a criterion belongs.
+_METHOD = re.compile(
+    r"(?:(?:the )?(?:price|cost) per (?:quality|technical) (?:point|pt|mark)s?|value[- ]for[- ]money index|vfm index)"
+    r"(?: (?:method|approach|model|formula|evaluation))?(?: (?:(?:is|are|will|to) )*be (?:used|applied)| applies)?\.?",
+    re.IGNORECASE,
+)
 _COUNTED = r"(?:award )?criteri(?:on|a)|(?:quality )?question|method statement|section|part|stage|q|ms|ac"
 _NUMBERED = re.compile(rf"(?:{_COUNTED})?[\s#:.–-]*\d+[a-z]?|criteri(?:on|a)|question|", re.IGNORECASE)
 # A name that is only a weighting, or none.
@@ -47,6 +53,15 @@ class AssignedCriterion:
 
 def is_price(criterion: PublishedCriterion) -> bool:
     return criterion.kind in {"price", "cost"} or bool(_PRICE.fullmatch(label_of(criterion)))
+
+
+def names_only_a_method(criterion: PublishedCriterion) -> bool:
+    """Whether what stands as a criterion is a method of award: of the whole, or without a weighting."""
+    return criterion.weighting in {None, Decimal(100)} and bool(_METHOD.fullmatch(label_of(criterion)))
+
+
+def without_methods(criteria: tuple[PublishedCriterion, ...]) -> tuple[PublishedCriterion, ...]:
+    return tuple(each for each in criteria if not names_only_a_method(each))
 
 
 def assign_criteria(criteria: tuple[PublishedCriterion, ...], packs: Packs) -> tuple[AssignedCriterion, ...]:

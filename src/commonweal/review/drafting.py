@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from commonweal.design.settings import design_settings
@@ -24,7 +25,7 @@ from commonweal.procurement.procurement import (
 from commonweal.procurement.round import Round, RoundKind
 from commonweal.record.errors import CommonwealError, UnreadableInput
 from commonweal.review.award_reading import read_award
-from commonweal.review.inference import Inference, infer
+from commonweal.review.inference import Inference, infer, least_evidence
 from commonweal.review.length import read_length
 from commonweal.review.lot_reading import draft_lots, lots_assumed
 from commonweal.review.regime_reading import read_regime
@@ -58,10 +59,12 @@ NO_DRAFT = {
 
 @dataclass(slots=True)
 class _Draft:
-    """What is gathered on the way: the inferences by subject, and every assumption in the order it was made."""
+    """What is gathered on the way: the inferences by subject, the least evidence for one, and every assumption in the
+    order it was made."""
 
     notice: Notice
     inferred: Mapping[str, Inference]
+    least: Decimal
     assumptions: list[Assumption] = field(default_factory=list)
 
     def note(self, subject: str, value: str, because: str, said: Said[Any] | None = None) -> None:
@@ -85,7 +88,11 @@ def draft_case(notice: Notice, *, packs: Packs) -> Case:
     """
     _refuse_what_says_too_little(notice)
     value = read_value(notice)
-    draft = _Draft(notice=notice, inferred={each.subject: each for each in infer(notice, packs)})
+    draft = _Draft(
+        notice=notice,
+        inferred={each.subject: each for each in infer(notice, packs)},
+        least=least_evidence(packs),
+    )
     settings = design_settings(packs)
     usual = Split(
         price=settings.default_price, quality=settings.default_quality, social_value=settings.default_social_value
@@ -95,6 +102,7 @@ def draft_case(notice: Notice, *, packs: Packs) -> Case:
     draft.assumptions += [assumed] if assumed else []
     staging = lay_stages(notice, draft.inferred, value=value, length=read_length(notice), packs=packs)
     rounds = _rounds(draft)
+    structure = _award_structure(draft, staging, rounds)
     try:
         procurement = Procurement(
             title=_short(notice.title, LONGEST_TITLE),
@@ -107,9 +115,9 @@ def draft_case(notice: Notice, *, packs: Packs) -> Case:
             declared_value=None if value.doubt else value.money,
             stages=staging.stages,
             extras=staging.extras,
-            delivery_model=_delivery_model(draft, staging),
+            delivery_model=_delivery_model(draft, staging, structure),
             rounds=rounds,
-            award_structure=_award_structure(draft, staging, rounds),
+            award_structure=structure,
             lots=draft_lots(notice, longest_title=LONGEST_TITLE),
             split=award.split,
             circumstances=_circumstances(draft),
@@ -216,16 +224,33 @@ def _commencement(draft: _Draft) -> Commencement | None:
     return None
 
 
-def _delivery_model(draft: _Draft, staging: Staging) -> DeliveryModel:
+def _delivery_model(draft: _Draft, staging: Staging, structure: AwardStructure) -> DeliveryModel:
     if staging.template is not None:
         model = staging.template.delivery_model
         draft.note("delivery_model", model.value, f"As in the template ‘{staging.template.title}’.")
         return model
-    found = draft.inferred.get("delivery-model")
+    found = _told_delivery(draft.inferred.get("delivery-model"), structure, least=draft.least)
     model = DeliveryModel(found.value) if found else DeliveryModel.CONVENTIONAL
     silence = "None of our patterns for a pilot, a study, a challenge or a call-off matched."
     draft.assumptions.append(assume("delivery_model", model.value, found, silence=silence))
     return model
+
+
+def _told_delivery(found: Inference | None, structure: AwardStructure, *, least: Decimal) -> Inference | None:
+    """What the words tell of delivery. A framework speaks of call-offs to come, and is not delivered as one."""
+    if found is None or found.value != DeliveryModel.CALL_OFF or structure is AwardStructure.CALL_OFF:
+        return found
+    if not found.rivals or found.rivals[0].weight < least:
+        return None
+    next_best, *others = found.rivals
+    return Inference(
+        subject=found.subject,
+        value=next_best.value,
+        weight=next_best.weight,
+        words=next_best.words,
+        where=next_best.where,
+        rivals=tuple(others),
+    )
 
 
 def _award_structure(draft: _Draft, staging: Staging, rounds: tuple[Round, ...]) -> AwardStructure:

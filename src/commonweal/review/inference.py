@@ -42,6 +42,7 @@ class Rival:
     value: str
     weight: Decimal
     words: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,12 @@ def infer_subject(passages: Iterable[Passage], packs: Packs, *, subject: str) ->
 
 def reading_parameter(pack: Pack, name: str) -> Decimal:
     return pack.parameter(name)
+
+
+def least_evidence(packs: Packs) -> Decimal:
+    """The weight from which something is taken as told, whichever reading pack tells it."""
+    readers = packs.of_kind(PackKind.READING)
+    return max((reading_parameter(pack, "least-evidence") for pack in readers), default=Decimal(0))
 
 
 def passages_of(notice: Notice) -> tuple[Passage, ...]:
@@ -238,7 +245,9 @@ def _heaviest(hits: list[_Hit]) -> Inference:
     strongest = {each: max((hit for hit in hits if hit.value == each), key=lambda hit: hit.weight) for each in totals}
     value = max(totals, key=lambda each: (totals[each], strongest[each].weight))
     rivals = [
-        Rival(value=each, weight=total, words=strongest[each].words) for each, total in totals.items() if each != value
+        Rival(value=each, weight=total, words=strongest[each].words, where=strongest[each].where)
+        for each, total in totals.items()
+        if each != value
     ]
     return Inference(
         subject=hits[0].subject,

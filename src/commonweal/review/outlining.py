@@ -11,6 +11,7 @@ from commonweal.procurement.notice import Notice, Said
 from commonweal.procurement.procurement import Extra, Procurement
 from commonweal.quantities.money import Money
 from commonweal.review.drafting import draft_case
+from commonweal.review.regime_reading import read_regime
 
 # Stands in while the case is drafted, and is taken out of it again: no sum of it is left.
 _STAND_IN = Said(value=Money(amount=Decimal(1_000_000)), where="")
@@ -21,8 +22,15 @@ def outline_case(notice: Notice, *, packs: Packs) -> Case:
     """As `draft_case`, of a notice without a value: no stage is funded, and the legal value is unknown."""
     lots = tuple(replace(lot, value=None, rival=None) for lot in notice.lots)
     case = draft_case(replace(notice, value=_STAND_IN, rival=None, lots=lots), packs=packs)
-    assumptions = tuple(each for each in case.assumptions if each.subject not in _OF_SUMS)
-    return replace(case, procurement=_without_sums(case.procurement), assumptions=assumptions)
+    # A value can tell the regime, and this one is not the notice's.
+    regime, assumed = read_regime(notice, packs)
+    assumptions = tuple(
+        assumed if assumed and each.subject == "regime" else each
+        for each in case.assumptions
+        if each.subject not in _OF_SUMS
+    )
+    procurement = replace(_without_sums(case.procurement), regime=regime)
+    return replace(case, procurement=procurement, assumptions=assumptions)
 
 
 def _without_sums(procurement: Procurement) -> Procurement:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from commonweal.frameworks.pack import Packs
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.case import Assumption
 from commonweal.procurement.notice import Notice, NoticeSource
-from commonweal.procurement.regime import Regime, RegimeKind
+from commonweal.procurement.procurement import Nature
+from commonweal.procurement.regime import THE_ACT, Regime, RegimeKind
+from commonweal.quantities.money import Money, gross_range
 from commonweal.review.inference import Passage, infer_subject, passages_of
 
 # The main provisions of the Procurement Act 2023 came into force (commencement: SI 2024/959, recalled, not read).
@@ -27,7 +31,43 @@ _PROCEDURES = re.compile(
 )
 _READ = "Read from the words"
 _UNTOLD = "The notice does not say whether it is above or below the threshold."
+_BY_VALUE = (
+    "The notice names the Procurement Act 2023 and not whether it is above the threshold: its value is above every "
+    "ordinary one that could be its."
+)
+_GOODS_SERVICES = ("threshold-central-goods-services", "threshold-sub-central-goods-services")
+_WORKS = (*_GOODS_SERVICES, "threshold-works")
+# What words may tell where no code tells the regime: under the Act they may speak of an earlier contract.
+_TOLD_ALONE = {THE_ACT: frozenset({RegimeKind.PROVIDER_SELECTION})}
+_TOLD_WITHOUT_A_LAW = frozenset({RegimeKind.PROVIDER_SELECTION, RegimeKind.LEGACY})
 _EARLIER = "It runs under the regulations before the Procurement Act 2023."
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a notice states that can tell its regime. `regime` and `law` are what its own codes say."""
+
+    regime: RegimeKind | None
+    law: str
+    nature: Nature
+    value: Money | None
+    kind: str
+    published: date | None
+    source: NoticeSource
+    procedure: str
+
+
+def signs_of(notice: Notice) -> Signs:
+    return Signs(
+        regime=notice.regime.value if notice.regime else None,
+        law=notice.law,
+        nature=notice.nature.value if notice.nature else Nature.UNKNOWN,
+        value=notice.value.value if notice.value else None,
+        kind=notice.kind,
+        published=notice.published,
+        source=notice.source,
+        procedure=notice.procedure,
+    )
 
 
 def read_regime(notice: Notice, packs: Packs) -> tuple[Regime, Assumption | None]:
@@ -36,43 +76,47 @@ def read_regime(notice: Notice, packs: Packs) -> tuple[Regime, Assumption | None
     if said is not None and said.value is not RegimeKind.LEGACY:
         return Regime(kind=said.value), None
     found = infer_subject(regime_passages(notice), packs, subject="regime")
-    kind, because = settle_regime(
-        said.value if said else None,
-        found.value if found else None,
-        kind=notice.kind,
-        published=notice.published,
-        source=notice.source,
-        procedure=notice.procedure,
-    )
+    kind, because = settle_regime(signs_of(notice), found.value if found else None, packs)
     if because == _READ and found is not None:
         because += f"; the code alone ({said.words}) does not tell." if said else "."
         return Regime(kind=kind), _assumed(kind, because, found.words, found.where)
     if because == _EARLIER and said is None:
         return Regime(kind=kind), _assumed(kind, because, notice.procedure, "tender/procurementMethodDetails")
+    if because == _BY_VALUE and notice.value is not None:
+        return Regime(kind=kind), _assumed(kind, because, str(notice.value.value), notice.value.where)
     return Regime(kind=kind), _assumed(kind, because, said.words if said else "", said.where if said else "")
 
 
-def settle_regime(
-    said: RegimeKind | None,
-    told: str | None,
-    *,
-    kind: str,
-    published: date | None,
-    source: NoticeSource,
-    procedure: str,
-) -> tuple[RegimeKind, str]:
-    """The regime from the notice's code, what its words tell, its day and its register; and the reason for it."""
+def settle_regime(signs: Signs, told: str | None, packs: Packs) -> tuple[RegimeKind, str]:
+    """The regime from the notice's codes, what its words tell, its day and its register; and the reason for it."""
+    said, published = signs.regime, signs.published
     if said is not None and said is not RegimeKind.LEGACY:
         return said, ""
-    if told is not None and (said is not None or told == RegimeKind.PROVIDER_SELECTION):
+    if told is not None and (said is not None or told in _TOLD_ALONE.get(signs.law, _TOLD_WITHOUT_A_LAW)):
         return RegimeKind(told), _READ
+    if signs.law == THE_ACT:
+        return (RegimeKind.COVERED, _BY_VALUE) if _reaches_threshold(signs, packs) else (RegimeKind.UNKNOWN, _UNTOLD)
     before = published is not None and published < ACT_IN_FORCE
     if said is None:
-        theirs = (before or source is NoticeSource.CONTRACTS_FINDER) and _PROCEDURES.search(procedure)
+        theirs = (before or signs.source is NoticeSource.CONTRACTS_FINDER) and _PROCEDURES.search(signs.procedure)
         return (RegimeKind.LEGACY, _EARLIER) if theirs else (RegimeKind.UNKNOWN, _UNTOLD)
     if before:
         return said, _EARLIER
-    return (said, _AWARDED) if kind.startswith(("award", "contract")) else (RegimeKind.UNKNOWN, _CODE_ONLY)
+    return (said, _AWARDED) if signs.kind.startswith(("award", "contract")) else (RegimeKind.UNKNOWN, _CODE_ONLY)
+
+
+def _reaches_threshold(signs: Signs, packs: Packs) -> bool:
+    """Whether the least that the value can mean reaches every ordinary threshold that could be this contract's.
+
+    Special contracts, whose thresholds differ, carry a code of their own.
+    """
+    span = gross_range(signs.value) if signs.value else None
+    laws = packs.of_kind(PackKind.LAW)
+    if span is None or signs.published is None or not laws:
+        return False
+    plain = signs.nature in {Nature.GOODS, Nature.SERVICES}
+    dated = [laws[-1].parameters[name].at(signs.published) for name in (_GOODS_SERVICES if plain else _WORKS)]
+    return all(each is not None and span[0] >= each.value for each in dated)
 
 
 def _assumed(kind: RegimeKind, because: str, words: str, where: str) -> Assumption:

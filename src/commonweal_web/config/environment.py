@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -25,6 +26,17 @@ def whole(name: str, default: int, *, least: int, most: int) -> int:
     if not value.isdigit() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"COMMONWEAL_{name} is {value!r}: use a whole number from {least:,} to {most:,}.")
     return int(value)
+
+
+def database(*, default: str) -> dj_database_url.DBConfig:
+    """COMMONWEAL_DATABASE_URL as the web framework takes it: SQLite or PostgreSQL, nothing else is tested."""
+    url = text("DATABASE_URL") or default
+    if not url.startswith(("sqlite:", "postgres:", "postgresql:")):
+        raise ImproperlyConfigured("COMMONWEAL_DATABASE_URL is to begin with postgresql:// or sqlite:///.")
+    try:
+        return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"COMMONWEAL_DATABASE_URL cannot be read: {error}.") from error
 
 
 def words(name: str) -> list[str]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.config import environment as env
 from commonweal_web.config.mail import read_mail
+from commonweal_web.config.records import logging_settings
 from commonweal_web.config.single_sign_on import read_single_sign_on
 
 DATA = Path(env.text("DATA", "commonweal-data")).resolve()
@@ -20,6 +21,7 @@ DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key(DATA)
 SECRET_KEY_FALLBACKS = env.words("OLD_SECRET_KEYS")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if LOCAL else "")
+CONTACT = env.text("CONTACT")  # whom people ask about this installation: an address or a sentence
 ALLOWED_HOSTS = [*env.words("HOSTS"), *(["127.0.0.1", "localhost", "[::1]"] if LOCAL or not env.words("HOSTS") else [])]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env.words("HOSTS") if not host.startswith(".")]
 
@@ -53,12 +55,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "commonweal_web.config.records.RecordRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "commonweal_web.procurements.keeping.KeepWhatWasTyped",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -87,6 +91,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "commonweal_web.layout.forms.Renderer"
+LAYOUT_NAVIGATION = [("home", _("Procurements")), ("glossary", _("Glossary"))]
 
 # --- database -------------------------------------------------------------------------------------
 
@@ -95,11 +100,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
 }
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{DATA / 'commonweal.sqlite3'}", conn_max_age=60, conn_health_checks=True
-    )
-}
+DATABASES = {"default": env.database(default=f"sqlite:///{DATA / 'commonweal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -225,3 +226,4 @@ WHITENOISE_USE_FINDERS = LOCAL or DEBUG
 # --- e-mail ---------------------------------------------------------------------------------------
 
 globals().update(read_mail(env.text("EMAIL_URL"), sender=env.text("EMAIL_FROM"), site=SITE_URL))
+LOGGING = logging_settings(level="WARNING" if LOCAL else "INFO")

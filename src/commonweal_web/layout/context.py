@@ -22,10 +22,9 @@ Named = Iterable[tuple[str, str | Promise]]
 MENUS: dict[str, Named] = {
     "LAYOUT_NAVIGATION": (
         ("home", _("Procurements")),
-        ("missions", _("Missions")),
         ("help", _("Help")),
     ),
-    "LAYOUT_ACCOUNT": (("account", _("Account")),),
+    "LAYOUT_ACCOUNT": (),
     "LAYOUT_FOOTER": (
         ("layout:about", _("What this is and is not")),
         ("layout:accessibility", _("Accessibility statement")),

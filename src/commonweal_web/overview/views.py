@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +15,19 @@ from commonweal_web.accounts.access import public
 def start(request: HttpRequest) -> HttpResponse:
     """What Commonweal is and is not, and the way in."""
     return render(request, "overview/start.html")
+
+
+@public
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Where to find what: the way of a procurement, words, and whom to ask."""
+    return render(request, "overview/help.html", {"contact": settings.CONTACT})
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of the people who use the service, why, and how long."""
+    hours = settings.SESSION_COOKIE_AGE // 3600
+    return render(request, "overview/privacy.html", {"contact": settings.CONTACT, "hours": hours})
 
 
 @public

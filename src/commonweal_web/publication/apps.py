@@ -10,8 +10,8 @@ class PublicationConfig(AppConfig):
     label = "publication"
 
     def ready(self) -> None:
-        from commonweal_web.publication.case_tasks import register_tasks
+        from commonweal_web.publication.case_tasks import register_all
         from commonweal_web.publication.guarding import guard_published_schemes
 
-        register_tasks()
+        register_all()
         guard_published_schemes()

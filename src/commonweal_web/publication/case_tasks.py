@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.record.errors import CommonwealError
+from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.access import CaseAccess
+from commonweal_web.procurements.findings import Hindrance, register_finder
 from commonweal_web.procurements.models import State
 from commonweal_web.procurements.tasks import Group, Status, Task, register
 from commonweal_web.procurements.translate import Document
+from commonweal_web.procurements.waiting import Waiting, register_looker
+from commonweal_web.publication.queries.checks import tasks_of
+from commonweal_web.publication.queries.messages import lines_for
 from commonweal_web.publication.queries.standing import Standing, standing_of
 
+SHOWN = 12  # more than the case's page shows; the rest is on the page of the checks
 OUT = {State.PUBLISHED, State.AMENDED, State.CLOSED}
 
 
-def register_tasks() -> None:
+def register_all() -> None:
+    """Tasks on the task list, obstacles on the case's page, and what waits for a person on their first page."""
+    _register_tasks()
+    register_finder("publication", find_obstacles)
+    register_looker("publication", find_waiting)
+
+
+def _register_tasks() -> None:
     register(
         Task(
             key="checks",
@@ -103,3 +118,38 @@ def _answers(standing: Standing) -> tuple | None:
         return standing.answers
     except CommonwealError:
         return None
+
+
+def find_obstacles(access: CaseAccess, document: Document) -> list[Hindrance]:
+    """What stops the design or publication of the scheme at stake, as the case's page lists it."""
+    if document.opened is None or access.case.state in OUT:
+        return []
+    standing = standing_of(access.case, document)
+    if standing.version is None or _answers(standing) is None:
+        return []
+    return [
+        Hindrance(
+            message=each.message,
+            url=reverse(
+                "check" if each.check else "approval", args=[access.case.reference, *filter(None, [each.check])]
+            ),
+        )
+        for each in standing.obstacles[:SHOWN]
+    ]
+
+
+def find_waiting(user: User) -> list[Waiting]:
+    """The checks that a person is to answer, and what they have not yet been told. Two queries."""
+    tasks = [
+        Waiting(
+            text=each.title,
+            of=each.task.case.title,
+            url=reverse("check", args=[each.task.case.reference, each.task.check_name]),
+            due_on=each.task.due_on,
+            late=each.is_late,
+        )
+        for each in tasks_of(user, today=timezone.localdate())
+    ]
+    asked = {each.url for each in tasks}
+    told = [Waiting(text=line.text, of=line.message.case.title, url=line.url) for line in lines_for(user)]
+    return [*tasks, *(each for each in told if each.url not in asked)]

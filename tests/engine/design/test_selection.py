@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from commonweal.design import selection
 from commonweal.design.problem import (
     MICRO,
     Counts,
@@ -27,7 +26,8 @@ from commonweal.design.problem import (
     winner_minutes,
     worth_of,
 )
-from commonweal.design.selection import Choice, choose_best, choose_fewest_hours
+from commonweal.design.selection import choose_best, choose_fewest_hours
+from commonweal.design.solution import Choice
 from commonweal.frameworks import MeasureKind
 
 
@@ -164,7 +164,6 @@ def test_large_program_is_cut_down_without_loss() -> None:
     """A program over the size that is solved as it is gives what the whole program gives."""
     problem = make_problem(3, criteria=85, stages=1, per_stage=True)
     best = choose_best(problem)
-    whole = selection.maximise
     assert best is not None
     assert satisfies(best.placements, problem)
     from commonweal.design import solver
@@ -172,7 +171,6 @@ def test_large_program_is_cut_down_without_loss() -> None:
     small = solver.SMALL
     try:
         solver.SMALL = 10_000
-        assert whole is selection.maximise
         direct = choose_best(problem)
     finally:
         solver.SMALL = small
@@ -237,6 +235,89 @@ def test_equal_worth_goes_to_fewer_hours_then_to_the_first_code() -> None:
     again = choose_best(alike)
     assert again is not None
     assert [each.code for each in again.placements] == ["a"]
+
+
+def tying_problem(seed: int, *, stages: int) -> Problem:
+    """A small problem in which worths and minutes come from so few values that many sets tie."""
+    draw = random.Random(seed)
+    problem = make_problem(seed, criteria=5, stages=stages, per_stage=bool(seed % 2), caps=bool(seed % 3))
+    chosen = sorted(draw.sample(range(len(problem.placements)), 9))
+    placements = tuple(
+        replace(
+            problem.placements[index],
+            worth=draw.choice([200_000, 300_000]),
+            entry=draw.choice([40_000, 60_000]),
+            report_minutes=draw.choice([60, 120]),
+        )
+        for index in chosen
+    )
+    return replace(problem, placements=placements, stages=tuple(f"s{each}" for each in reversed(range(stages))))
+
+
+def first_by_brute_force(problem: Problem, least_worth: float) -> frozenset[tuple[str, str, bool]]:
+    """Of every set: fewest minutes, then greatest worth, then the first placement that only one of two sets holds."""
+    order = sorted(problem.placements, key=lambda p: (p.code, problem.stages.index(p.stage), not p.scored))
+    good = [each for each in brute_force(problem) if each[0] >= least_worth]
+    *_, chosen = min(good, key=lambda each: (each[1], -each[0], tuple(p not in each[2] for p in order)))
+    return frozenset(each.key for each in chosen)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_ties_are_settled_alike_whatever_the_order_of_the_candidates(seed: int) -> None:
+    """The answer is the first of brute force's under the full order, and shuffling what is given changes nothing."""
+    problem = tying_problem(seed, stages=1 + seed % 3)
+    everything = brute_force(problem)
+    if not everything:
+        return
+    top = max(worth for worth, _, _ in everything)
+    shuffled = list(problem.placements)
+    random.Random(seed).shuffle(shuffled)
+    for given_so in (problem, replace(problem, placements=tuple(shuffled))):
+        best = choose_best(given_so)
+        assert best is not None
+        assert best.keys == first_by_brute_force(problem, top)
+        for share in (0.6, 0.85):
+            target = top if top <= 0 else -(-top * share // 1)
+            assert choose_fewest_hours(best, share).keys == first_by_brute_force(problem, target)
+
+
+def test_many_sets_that_tie_are_settled_too() -> None:
+    """Twenty criteria alike in all, of which the room takes three: the first three, in one of thousands of ways."""
+    problem = make_problem(1, criteria=1, stages=1, per_stage=True)
+    base = replace(problem.placements[0], report_minutes=60, worth=900_000)
+    alike = [replace(base, code=f"c{number:02}", outcome=f"o{number}") for number in range(20)]
+    random.Random(0).shuffle(alike)
+    problem = replace(problem, placements=tuple(alike), winner_caps={}, field_caps={}, overlap_kind=0.0)
+    best = choose_best(problem)
+    assert best is not None
+    assert [each.code for each in best.placements] == ["c00", "c01", "c02"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_limits_that_must_give_give_alike_whatever_the_order(seed: int) -> None:
+    """Of equals, the limits that come first give least: they are the same however the candidates are shuffled."""
+    problem = tying_problem(seed, stages=3)
+    codes = sorted({each.code for each in problem.placements})[:3]
+    demands = tuple(
+        Demand(keys=frozenset(each.key for each in problem.placements if each.code == code), firm=True)
+        for code in codes
+    )
+    stages = ("s0", "s1", "s2")
+    problem = replace(problem, demands=demands, winner_caps=dict.fromkeys(stages, 10), field_caps={})
+    shuffled = list(problem.placements)
+    random.Random(seed).shuffle(shuffled)
+    one, other = choose_best(problem), choose_best(replace(problem, placements=tuple(shuffled)))
+    assert one is not None
+    assert other is not None
+    assert one.keys == other.keys
+    assert one.within.winner_caps == other.within.winner_caps
+    totals = [
+        [sum(winner_minutes(p, s, problem) for p in chosen) for s in stages]
+        for _, _, chosen in brute_force(replace(problem, winner_caps={}))
+    ]
+    beyond = [[max(used - 10, 0) for used in each] for each in totals]
+    least = min(beyond, key=lambda each: (sum(each), each))
+    assert [max(one.within.winner_caps[s] - 10, 0) for s in stages] == least
 
 
 @pytest.mark.parametrize("seed", range(8))

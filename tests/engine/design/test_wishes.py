@@ -246,6 +246,24 @@ def test_nothing_scored_says_what_left_it_so(split: tuple[int, int, int], words:
     assert "proportionate" not in finding.message
 
 
+def test_nothing_scored_names_no_figure_as_stated_that_nobody_stated() -> None:
+    """Social value's part is the usual one where no split is stated, and said to be; so is one read from a notice."""
+    tight = stage("pilot", 9, 30_000, bidders=5)
+    messages = {}
+    for said, case in {
+        "stated": make_case(tight, split=(40, 50, 10)),
+        "usual": make_case(tight, split=None),
+        "assumed": replace(
+            make_case(tight, split=(40, 50, 10)),
+            assumptions=(Assumption(subject="split", value="price 40", because="read", words="x", where="y"),),
+        ),
+    }.items():
+        messages[said] = {each.message for each in found(propose(case), "nothing-scored")}
+    assert any(": 10% asks for" in each for each in messages["stated"])
+    assert any("nobody has stated a split; the usual 10% asks for" in each for each in messages["usual"])
+    assert any("as assumed from the notice, 10% asks for" in each for each in messages["assumed"])
+
+
 def test_nothing_scored_because_every_criterion_is_excluded() -> None:
     """No criterion is left: not a matter of proportion."""
     codes = [code for code in packs().codes() if code.startswith(("innovation/", "ppn-002/"))]
@@ -401,6 +419,27 @@ def test_a_fuller_option_that_is_named_holds_the_criterion() -> None:
                 assert (rejection.code, rejection.stage) in {
                     (each.code, each.stage) for each in (*scheme.scored, *scheme.contract)
                 }
+
+
+def test_what_is_asked_for_earlier_is_told_as_that() -> None:
+    """Not as left to a fuller option; and it does stand at the stage that is named, before this one."""
+    case = make_case(stage("prototype", 9, 450_000, gate=True), stage("pilot", 12, 900_000))
+    proposals = propose(case)
+    order, seen = ["prototype", "pilot"], 0
+    for option in proposals.options:
+        at = {(each.code, each.stage) for each in (*option.scheme.scored, *option.scheme.contract)}
+        for rejection in option.rejected:
+            earlier = {
+                stage
+                for code, stage in at
+                if code == rejection.code and order.index(stage) < order.index(rejection.stage)
+            }
+            if rejection.ruling is Ruling.EARLIER:
+                seen += 1
+                assert earlier
+                assert "already asked for at Prototype" in rejection.because
+            assert not (earlier and rejection.ruling is Ruling.OPTION)
+    assert seen
 
 
 def test_forced_without_a_stage_goes_where_it_fits() -> None:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,7 @@ from commonweal.exchange.report import ReportView, make_view, proposals_data, re
 from commonweal.exchange.report.comparison import compare_options
 from commonweal.exchange.report.rendering import TEMPLATES
 from commonweal.exchange.report.text import _options, design_text
-from commonweal.exchange.report.words import say_structure
+from commonweal.exchange.report.words import say_small_share, say_structure
 from commonweal.frameworks import load_packs, parse_yaml
 from commonweal.procurement import Stage
 from commonweal.record.text import CONTROLS
@@ -107,7 +108,9 @@ def test_every_choice_and_every_rejection_is_in_every_format(name: str) -> None:
     view = view_of(name)
     html, markdown = render_html(view), render_markdown(view)
     terminal = re.sub(r"\s+", " ", design_text(view))
-    for code, title, _ in view.why_not:
+    rejected = {each.code for each in view.chosen.proposal.rejected}
+    assert rejected == {code for group in view.why_not for code, _ in group.criteria}
+    for code, title in (named for group in view.why_not for named in group.criteria):
         assert code in html
         assert code in markdown
         assert code in terminal
@@ -119,6 +122,13 @@ def test_every_choice_and_every_rejection_is_in_every_format(name: str) -> None:
     for answer in view.chosen.proposal.answers:
         assert answer.check in html
         assert answer.check in markdown
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_same_ruling_is_not_read_twice(name: str) -> None:
+    """Criteria that the same rulings keep out at the same stages share an entry."""
+    groups = view_of(name).why_not
+    assert len({group.entries for group in groups}) == len(groups)
 
 
 def test_what_a_person_typed_is_escaped() -> None:
@@ -134,7 +144,7 @@ def test_an_unknown_edition_lists_what_each_possible_one_would_change() -> None:
     """With no date nothing is guessed."""
     case = make_case(stage("pilot", 9, 2_000_000), authority="central-department", on=None)
     html = render_html(make_view(propose_schemes(case, packs=load_packs())))
-    assert "Unknown: designed without an edition" in html
+    assert "Unknown, so designed without an edition" in html
     assert "PPN 002" in html
     assert "PPN 026" in html
 
@@ -173,6 +183,14 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
 def test_gates_are_said_where_there_are_some(stages: tuple[Stage, ...], words: str) -> None:
     """One contract of one stage has none."""
     assert say_structure(make_case(*stages).procurement) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [("0", "0%"), ("0.0004", "under 0.1%"), ("0.001", "0.1%"), ("0.0267", "2.7%")]
+)
+def test_little_is_not_said_to_be_nothing(share: str, words: str) -> None:
+    """A share too small for a tenth of a percent is still some."""
+    assert say_small_share(Decimal(share)) == words
 
 
 def test_no_report_speaks_of_a_forecast() -> None:

@@ -17,9 +17,13 @@ from commonweal.exchange.report.review_rendering import render_review_html, rend
 from commonweal.exchange.report.review_text import review_text
 from commonweal.exchange.report.review_view import make_review_view
 from commonweal.frameworks import load_packs
+from commonweal.procurement import AwardStructure, DeliveryModel
 from commonweal.procurement.notice import Notice
-from commonweal.review import NoticeRow, holds_contact, make_overview, review_notice
+from commonweal.review import NoticeRow, classify, holds_contact, make_overview, review_notice
 from commonweal.review.asking import review_pack
+from commonweal.review.drafting import TENDER_NOTICES
+from commonweal.review.overview import make_row
+from commonweal.review.remarks import make_context
 
 PACKS = load_packs()
 FILES = sorted(REAL.glob("*.json*")) if REAL.is_dir() else []
@@ -98,3 +102,31 @@ def test_the_page_on_two_days_names_nobody() -> None:
     for notice in notices:
         assert notice.id not in page
         assert len(notice.authority_name) < 12 or notice.authority_name not in page
+
+
+@needs_files
+def test_a_review_tells_what_the_measured_reading_tells() -> None:
+    """What is measured is the classification: a review rests on the same, save where a template lays the stages."""
+    told = apart = 0
+    for notice in (each for file in FILES for each in read_notices(file) if isinstance(each, Notice)):
+        measured, context = classify(notice, PACKS), make_context(notice, packs=PACKS)
+        row = make_row(context)
+        assert (row.regime, row.kpis) == (measured.regime.value, measured.kpis), (notice.id, notice.line)
+        for own, other in (
+            (context.stage_kind, measured.stage_kind),
+            (context.delivery_model, measured.delivery_model),
+        ):
+            told += own is not None
+            apart += own not in {None, other}
+    assert told
+    assert apart <= told / 100
+
+
+@needs_files
+def test_a_framework_is_not_delivered_as_a_call_off() -> None:
+    """It speaks of call-offs to come."""
+    for notice in (each for file in FILES for each in read_notices(file) if isinstance(each, Notice)):
+        if notice.framework and notice.kind in TENDER_NOTICES:
+            case = make_context(notice, packs=PACKS).case
+            if case is not None and case.procurement.award_structure is AwardStructure.FRAMEWORK:
+                assert case.procurement.delivery_model is not DeliveryModel.CALL_OFF, notice.id

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,11 @@ from commonweal.cli.app import group
 from commonweal.exchange.ocds import UnreadLine, find_notice
 from commonweal.exchange.report import overview_rows
 from commonweal.exchange.report.overview_rows import review_rows
+from commonweal.exchange.report.review_data import review_data
 from commonweal.exchange.report.review_rendering import render_review_html, render_review_markdown
 from commonweal.exchange.report.review_view import LONGEST_TITLE, make_review_view
 from commonweal.frameworks import load_packs
-from commonweal.procurement.notice import Notice
+from commonweal.procurement.notice import Notice, PublishedCriterion
 from commonweal.record import MisuseError, UnreadableInput
 from commonweal.review import NoticeRow, review_notice
 
@@ -51,6 +54,41 @@ def test_the_golden_review(tmp_path: Path, format_: str, ending: str) -> None:
     assert invoke(str(SANDBOX), "--format", format_, "--out", str(out)).exit_code == 0
     golden = GOLDEN / f"fictional_sandbox.{ending}"
     assert out.read_text(encoding="utf-8") == golden.read_text(encoding="utf-8")
+
+
+def lot_criteria(lot: str, price: int, quality: int) -> tuple[PublishedCriterion, ...]:
+    rows = (("price", "Price", price), ("quality", "Method", quality), ("quality", "Social value", 10))
+    return tuple(
+        PublishedCriterion(lot=lot, kind=kind, name=name, description="", weighting=Decimal(weighting), where="lots")
+        for kind, name, weighting in rows
+    )
+
+
+def test_what_would_fit_names_its_lot_where_lots_differ() -> None:
+    """In every format; where lots are alike, or there is one, no lot is named."""
+    plain = replace(find_notice(PILOT), criteria=lot_criteria("1", 30, 60))
+    for notice, head in (
+        (replace(plain, criteria=plain.criteria + lot_criteria("2", 50, 40)), "What would fit lot 1"),
+        (replace(plain, criteria=plain.criteria + lot_criteria("2", 30, 60)), "What would fit"),
+        (plain, "What would fit"),
+    ):
+        review = review_notice(notice, packs=PACKS)
+        view = make_review_view(review, packs=PACKS)
+        assert view.fits_head == head
+        assert f"<h4>{head}</h4>" in render_review_html(view)
+        assert f"| {head} |" in render_review_markdown(view)
+        assert review_data(review)["fits_lot"] == ("1" if head.endswith("lot 1") else None)
+
+
+def test_a_method_stands_where_price_would() -> None:
+    """Price per quality point named as a criterion is shown as a method, on both sides."""
+    criterion = PublishedCriterion(
+        lot="1", kind="quality", name="Price per quality point", description="", weighting=Decimal(100), where="lots"
+    )
+    review = review_notice(replace(find_notice(PILOT), criteria=(criterion,)), packs=PACKS)
+    price = make_review_view(review, packs=PACKS).sides[0]
+    assert (price.part, price.asks[0].title) == ("Price", "Price per quality point")
+    assert price.fits[0].title == "As the notice asks"
 
 
 def test_the_page_is_whole_html_without_scripts_or_outside_files(tmp_path: Path) -> None:

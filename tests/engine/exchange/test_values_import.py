@@ -19,6 +19,8 @@ from openpyxl import Workbook
 
 from commonweal.cli import packs_import
 from commonweal.cli.app import group
+from commonweal.exchange.case_file import open_case
+from commonweal.exchange.excel import write_evaluation_model, write_response_template
 from commonweal.exchange.values import local_pack
 from commonweal.exchange.values import workbook as workbooks
 from commonweal.exchange.values.cells import Cell, CellTable, Row, column_index, column_letters
@@ -547,6 +549,20 @@ def test_no_zip_lets_an_amount_out(imported: Path, tmp_path: Path) -> None:
         assert {Path(name).parts[0] for name in archive.namelist()} == {"case.yaml", "packs.lock", "schemes"}
         for name in archive.namelist():
             _holds_no_amount(archive.read(name).decode())
+
+
+def test_no_workbook_lets_an_amount_out(imported: Path) -> None:
+    """Neither a cell of the evaluation model or the response template, nor what their files hold besides."""
+    opened = open_case(imported / "case")
+    packs = load_packs(opened.pack_folders)
+    assert packs.get("acme").values
+    version = opened.newest_scheme
+    assert version is not None
+    for write in (write_evaluation_model, write_response_template):
+        with zipfile.ZipFile(io.BytesIO(write(version, opened.case, packs))) as archive:
+            assert len(archive.namelist()) > 10
+            for name in archive.namelist():
+                _holds_no_amount(archive.read(name).decode())
 
 
 def test_an_overlay_on_licensed_values_is_licensed_too(imported: Path, tmp_path: Path) -> None:

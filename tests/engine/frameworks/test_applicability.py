@@ -46,6 +46,27 @@ def codes(case: Case) -> list[str]:
     return [finding.code for finding in apply(case).findings]
 
 
+# --- what is named where none binds ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "known_on", "words"),
+    [
+        (date(2019, 4, 15), None, "None of those held here in full had been published by 15 April 2019."),
+        (date(2025, 2, 20), None, "PPN 002, the Social Value Model of 2025 does not bind a local authority."),
+        (None, date(2025, 3, 11), "PPN 002, the Social Value Model of 2025 does not bind a local authority."),
+        (None, date(2019, 4, 15), "None of those held here in full had been published by 15 April 2019."),
+        (None, None, "does not bind a local authority."),
+    ],
+)
+def test_no_edition_of_a_later_day_is_named(on: date | None, known_on: date | None, words: str) -> None:
+    """Why none binds names no edition that nobody could know yet, by the day of commencement or that of the notice."""
+    case = service(on=on, authority="local-authority")
+    reason = applicable_edition(case, packs=packs(), known_on=known_on).reason.text
+    assert reason.endswith(words)
+    assert ("PPN 026" in reason) is (on is None and known_on is None)
+
+
 # --- early adoption and other decisions -----------------------------------------------------------
 
 

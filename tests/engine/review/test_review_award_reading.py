@@ -14,7 +14,8 @@ from commonweal.frameworks import load_packs
 from commonweal.procurement import PriceMethod, Split
 from commonweal.procurement.notice import PublishedCriterion, Said
 from commonweal.review import AwardReading, read_award
-from commonweal.review.criteria_reading import label_of
+from commonweal.review.asking import read_asked
+from commonweal.review.criteria_reading import label_of, names_only_a_method
 
 PACKS = load_packs()
 USUAL = Split(price=Decimal(40), quality=Decimal(50), social_value=Decimal(10))
@@ -93,6 +94,33 @@ def test_an_absolute_method_is_kept_where_price_has_no_weighting() -> None:
     assert reading.split.method is PriceMethod.PRICE_PER_QUALITY_POINT
     bare = read_award(notice(criteria_text=said), PACKS, usual=USUAL)
     assert "price per quality point" in bare.assumptions[0].because
+
+
+@pytest.mark.parametrize(
+    ("name", "weighting", "method"),
+    [
+        ("PRICE PER QUALITY POINT TO BE USED", 100, True),
+        ("Price per Quality Pt", None, True),
+        ("The price per technical point method will be used.", 100, True),
+        ("Value for money index", 100, True),
+        ("Price per quality point", 40, False),
+        ("Price per quality point: method statement on staffing", 100, False),
+        ("Price per visit", 100, False),
+    ],
+)
+def test_a_method_named_as_a_criterion_is_no_criterion(name: str, weighting: int | None, method: bool) -> None:
+    """It has nothing that could be scored: the split is not stated, and under the method price has no weighting."""
+    told = notice(criteria=criteria(("quality", name, weighting)))
+    assert [names_only_a_method(each) for each in told.criteria] == [method]
+    if not method:
+        return
+    reading = read_award(told, PACKS, usual=USUAL)
+    assert reading.quality == ()
+    assert parts(reading) == (0, 90, 10)
+    assert reading.split is not None
+    assert reading.split.method.is_absolute
+    assert reading.assumptions[0].words == label_of(told.criteria[0])
+    assert read_asked(told, PACKS) == ()
 
 
 def test_lots_that_differ_are_told() -> None:

@@ -280,3 +280,17 @@ def test_any_draft_funds_its_stages_within_the_value(title: str, text: str, amou
     parts = [stage.funding.amount * stage.contracts for stage in procurement.contract_stages if stage.funding]
     assert sum(parts) + sum(extra.amount.amount for extra in procurement.extras) <= amount
     assert value_procurement(procurement).highest == amount
+
+
+@pytest.mark.parametrize(
+    ("framework", "text", "model"),
+    [
+        (True, "Awards are made by mini-competition under the framework.", DeliveryModel.CONVENTIONAL),
+        (True, "Call-off contracts from the framework, each a feasibility study.", DeliveryModel.RESEARCH),
+        (False, "A call-off contract under the national framework for meals.", DeliveryModel.CALL_OFF),
+    ],
+)
+def test_a_framework_is_delivered_as_what_it_buys(*, framework: bool, text: str, model: DeliveryModel) -> None:
+    """It speaks of call-offs to come; a call-off itself is delivered as one."""
+    case = draft(description=text, framework=framework)
+    assert case.procurement.delivery_model is model

@@ -8,7 +8,9 @@ import pytest
 from notice_examples import lot, notice, pounds
 from review_examples import PACKS, pilot, sv, weighed
 
+from commonweal.procurement import Nature, RegimeKind
 from commonweal.procurement.notice import Notice, Said
+from commonweal.procurement.regime import THE_ACT
 from commonweal.quantities import Money, Vat
 from commonweal.review import NoticeRow, make_overview, make_row, review_notice
 from commonweal.review.asking import review_pack
@@ -91,6 +93,16 @@ def test_the_stand_in_for_a_missing_value_leaves_no_trace() -> None:
     case = outline_case(pilot(value=None, lots=(lot(last=date(2029, 6, 30)),)), packs=PACKS)
     assert "1,000,000" not in repr(case)
     assert "1000000" not in repr(case)
+
+
+def test_the_stand_in_tells_no_regime() -> None:
+    """Under the Act and without a value, nothing says that the threshold is reached."""
+    told = pilot(value=None, regime=None, law=THE_ACT, nature=Said(value=Nature.SERVICES, where="nature"))
+    case = outline_case(told, packs=PACKS)
+    assert case.procurement.regime.kind is RegimeKind.UNKNOWN
+    (assumed,) = [each for each in case.assumptions if each.subject == "regime"]
+    assert assumed.value == "unknown"
+    assert "1,000,000" not in repr(case)
 
 
 @pytest.mark.parametrize("kind", ["UK5", "UK6", "UK7", "UK9", "UK11", "UK12", "award", "tenderCancellation", "", "new"])

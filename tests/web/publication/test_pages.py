@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from page_checks import check_html
 from pytest_django import DjangoAssertNumQueries
 
 from commonweal_web.procurements.models import Case
+from commonweal_web.publication.actions.answering import give_task
 from fixtures import Team
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,26 @@ def test_every_page_is_sound_in_every_state(
                 response = client.get(reverse(name, args=[case.reference]))
             assert response.status_code == 200
             check_html(response.content.decode())
+
+
+def test_a_persons_first_page_shows_what_waits_for_them(team: Team, case: Case) -> None:
+    """A check given to them with its day, and what they have not been told; a bidder finds what was published."""
+    give_task(
+        case, "lots-considered", team["contract-manager"], due_on=date(2026, 1, 2), note="", by=team["commercial-lead"]
+    )
+    page = team.client("contract-manager").get(reverse("home")).content.decode()
+    check_html(page)
+    assert "Lots are considered" in page and "by 2 January 2026" in page and "Late" in page
+    published, _row = published_case(team)
+    page = team.client("supplier-contact").get(reverse("home")).content.decode()
+    assert reverse("published", args=[published.reference, 1]) in page
+
+
+def test_the_task_list_shows_what_is_in_the_way(team: Team) -> None:
+    """The checks that stop publication, each leading to its page, and this app's tasks with their states."""
+    case = adopted_case(team)
+    page = team.client("commercial-lead").get(reverse("case", args=[case.reference])).content.decode()
+    check_html(page)
+    for name in ("checks", "approval", "publication", "documents"):
+        assert reverse(name, args=[case.reference]) in page
+    assert reverse("check", args=[case.reference, "clear-and-measurable"]) in page

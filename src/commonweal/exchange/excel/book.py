@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from math import ceil
+from textwrap import wrap
 from typing import Any
 
 from commonweal.exchange.excel.look import STYLES
@@ -83,7 +83,7 @@ class Page:
         size = look["font_size"]
         letters = max(1.0, self._widths.get(column, 9) * (1.02 if look.get("bold") else 1.14) * 10 / size)
         wrapped = look.get("text_wrap", False)
-        lines = sum(max(1, ceil(len(line) / letters)) if wrapped else 1 for line in text.split("\n"))
+        lines = sum(max(1, len(wrap(line, int(letters) or 1))) if wrapped else 1 for line in text.split("\n"))
         self.least_height(row, min(lines * size * 1.28 + 3, HIGHEST_ROW))
 
     def least_height(self, row: int, points: float) -> None:

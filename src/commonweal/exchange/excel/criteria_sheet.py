@@ -1,4 +1,4 @@
-"""One award decision on a sheet: criteria, sub-criteria, weightings that are summed, and the levels of the scale."""
+"""One award decision on two sheets: its criteria with weightings that are summed, and the levels of the scale."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ _HEADS = (
     "Who says so",
 )
 _WEIGHTING, _MARK = 4, 10
-BORROWED = "The scheme states no scale for it: the scale of its other answers stands in until the authority states one."
+_POINTS, _LABEL = 2, 3
+BORROWED = "the scheme states no scale for it. Points and names of its other levels stand in until the authority does."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaSheet:
-    """Where the sheet holds each criterion's weighting, and the points and labels of its scale."""
+    """Where the sheets hold each criterion's weighting, and the points and labels of its scale."""
 
     page: Page
+    levels: Page
     weightings: dict[str, int]
     scales: dict[str, tuple[int, int]]
 
@@ -39,15 +41,15 @@ class CriteriaSheet:
         return self.page.at(self.weightings[criterion.key], _WEIGHTING)
 
     def points(self, criterion: ScoredCriterion) -> str:
-        return self.page.between(*self.scales[criterion.key], 4)
+        return self.levels.between(*self.scales[criterion.key], _POINTS)
 
     def labels(self, criterion: ScoredCriterion) -> str:
-        return self.page.between(*self.scales[criterion.key], 3)
+        return self.levels.between(*self.scales[criterion.key], _LABEL)
 
 
 def write_criteria(book: Book, award: AwardOutline, *, colour: str) -> CriteriaSheet:
     page = book.page(f"{award.prefix}Criteria", colour=colour)
-    page.widths(0, 6, 13, 30, 12, 44, 44, 9, 40, 18, 15)
+    page.widths(0, 6, 13, 30, 12, 34, 44, 9, 40, 18, 15)
     page.put(0, 1, f"Criteria: {award.title}", "title")
     page.put(1, 1, "The scheme's words. To change them, change the scheme: an amendment is a new version.", "note")
     page.heads(3, _HEADS, column=1)
@@ -60,8 +62,8 @@ def write_criteria(book: Book, award: AwardOutline, *, colour: str) -> CriteriaS
     page.put(row + 1, 1, "How bids are assessed", "heading")
     for offset, sentence in enumerate(_sentences(award), start=2):
         page.put(row + offset, 1, sentence, "line")
-    scales = _scales(page, row + 3 + len(_sentences(award)), award)
-    return CriteriaSheet(page=page, weightings=weightings, scales=scales)
+    levels, scales = _write_levels(book, award, colour=colour)
+    return CriteriaSheet(page=page, levels=levels, weightings=weightings, scales=scales)
 
 
 def _criterion(page: Page, row: int, criterion: ScoredCriterion) -> None:
@@ -103,25 +105,30 @@ def _sentences(award: AwardOutline) -> tuple[str, ...]:
     return (*parts, *((award.conflict,) if award.conflict else ()))
 
 
-def _scales(page: Page, row: int, award: AwardOutline) -> dict[str, tuple[int, int]]:
-    """The levels, once for all criteria that share their words."""
-    page.put(row, 1, "Levels of the scale", "heading")
-    page.heads(row + 1, ("For criteria", "Level", "Points", "What a bid must show"), column=2)
+def _write_levels(book: Book, award: AwardOutline, *, colour: str) -> tuple[Page, dict[str, tuple[int, int]]]:
+    """The levels, once for all criteria that share their words; and where those of each criterion stand."""
+    page = book.page(f"{award.prefix}Levels", colour=colour)
+    page.widths(0, 48, 8, 14, 100)
+    page.put(0, 1, f"Levels of the scale: {award.title}", "title")
+    page.put(1, 1, "Each answer is scored against these words, by each evaluator alone and then by the panel.", "note")
+    page.heads(3, ("For", "Points", "Level", "What a bid must show"), column=1)
+    page.repeat(3)
     shared: dict[tuple[ScaleLevel, ...], list[ScoredCriterion]] = {}
     for criterion in award.criteria:
         shared.setdefault(criterion.scale, []).append(criterion)
-    row += 2
+    row = 4
     places: dict[str, tuple[int, int]] = {}
     for levels, criteria in shared.items():
+        named = "\n".join(f"{each.number}. {each.title}" for each in criteria)
         for offset, level in enumerate(levels):
-            page.put(row + offset, 2, ", ".join(str(each.number) for each in criteria), "cell")
-            page.put(row + offset, 3, level.label, "cell-strong")
-            page.put(row + offset, 4, level.points, "figure")
-            page.put(row + offset, 5, level.descriptor, "cell")
+            page.put(row + offset, 1, named, "cell")
+            page.put(row + offset, _POINTS, level.points, "figure")
+            page.put(row + offset, _LABEL, level.label, "cell-strong")
+            page.put(row + offset, 4, level.descriptor, "cell")
         places |= {each.key: (row, row + len(levels) - 1) for each in criteria}
         row += len(levels)
     for criterion in award.criteria:
         if criterion.borrowed:
-            page.put(row, 1, f"Criterion {criterion.number}: {BORROWED[0].lower()}{BORROWED[1:]}", "note")
+            page.put(row + 1, 1, f"Criterion {criterion.number}: {BORROWED}", "note")
             row += 1
-    return places
+    return page, places

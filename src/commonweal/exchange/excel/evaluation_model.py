@@ -36,9 +36,14 @@ _RULES = (
 )
 
 
-def write_evaluation_model(version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "") -> bytes:
-    """The workbook of a scheme, whole or of one award decision. Equal input gives equal bytes."""
-    outline = outline_scheme(version, case, packs, award=award)
+def write_evaluation_model(
+    version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "", bids: int | None = None
+) -> bytes:
+    """The workbook of a scheme, whole or of one award decision. Equal input gives equal bytes.
+
+    It has room for `bids`, else for those that the case expects and two more.
+    """
+    outline = outline_scheme(version, case, packs, award=award, bids=bids)
     foot = f"{outline.standing}. Digest {outline.digest[:16]}"
     book = Book(title=f"Evaluation model: {case.procurement.title}", foot=foot)
     front = book.page("Read me", portrait=True)
@@ -64,7 +69,8 @@ def _award_pages(book: Book, award: AwardOutline, set_up: SetUp, colour: str) ->
     moderation = write_moderation(book, award, sheets, criteria, set_up, colour=colour)
     result = write_result(book, award, moderation, set_up, colour=colour)
     return [
-        (criteria.page, f"{award.title}: criteria, weightings, questions and the levels of the scale."),
+        (criteria.page, f"{award.title}: criteria, weightings and questions."),
+        (criteria.levels, f"{award.title}: the levels of the scale, with what a bid must show for each."),
         *((each.page, f"{award.title}: scores and reasons of evaluator {each.number}.") for each in sheets),
         (moderation.page, f"{award.title}: the scores agreed, with reasons, and the points they earn."),
         (result, f"{award.title}: prices, totals, the order, and what is missing."),

@@ -53,6 +53,14 @@ class Filled:
     ids: frozenset[str]
     rows: Mapping[str, FoundRow]
     troubles: list[Trouble] = field(default_factory=list)
+    foreign: bool = False
+    absent: int = 0
+
+    def gone(self, sheet: str, message: str) -> None:
+        """A part that is not in the file. In one that was made from another scheme, they are counted only."""
+        self.absent += 1
+        if not self.foreign:
+            self.say(sheet, "", message, "Use the workbook as sent: no sheet or row is removed.")
 
     def fault(self, row: FoundRow, column: int, message: str, remedy: str, *, warn: bool = False) -> None:
         self.say(row.sheet, cell_name(row.number - 1, column), message, remedy, warn=warn)
@@ -226,9 +234,19 @@ def check_digest(filled: Filled, digest: str) -> None:
     if not filled.digest:
         filled.say("the workbook", "", "It no longer says which scheme it was made from.", "Use the template as sent.")
     elif filled.digest != digest:
+        filled.foreign = True
         filled.say(
             "the workbook",
             "",
             f"It was made from the scheme {visible(filled.digest)[:16]}, not from {digest[:16]}.",
             "Take the template of this scheme, and copy the answers over.",
+        )
+
+
+def say_absent(filled: Filled) -> None:
+    """Of a workbook of another scheme: how much of this one it does not hold."""
+    if filled.foreign and filled.absent:
+        parts = "One part" if filled.absent == 1 else f"{filled.absent} parts"
+        filled.say(
+            "the workbook", "", f"{parts} of this scheme cannot be found in it.", "What matches is shown.", warn=True
         )

@@ -21,12 +21,19 @@ OFFLINE = "It works offline in Excel and in LibreOffice, has no macros, and refe
 
 
 def write_front(
-    page: Page, outline: SchemeOutline, case: Case, *, what: str, how: Sequence[str], said: Sequence[tuple[Rule, str]]
+    page: Page,
+    outline: SchemeOutline,
+    case: Case,
+    *,
+    what: str,
+    how: Sequence[str],
+    said: Sequence[tuple[Rule, str]],
+    row: int = 2,
 ) -> int:
-    """Title, facts, how to use it, the marks and who says so; gives the row after them."""
+    """Title, facts from `row` on, how to use it, the marks and who says so; gives the row after them."""
     page.widths(0, 31, 98)
     page.put(0, 1, page.book.title, "title")
-    row = _facts(page, 2, outline, case, what)
+    row = _facts(page, row, outline, case, what)
     if not outline.adopted:
         page.put(row, 1, "Not adopted", "alert")
         page.put(row, 2, f"{outline.standing}. Adopt a scheme, and write this workbook anew.", "alert")

@@ -77,7 +77,7 @@ def write_evidence(book: Book, outline: SchemeOutline, case: Case) -> Page:
     page = book.page("Evidence")
     page.widths(0, 28, 9, 44, 50, 56)
     page.put(0, 1, "Evidence by month", "title")
-    page.put(1, 1, "Months count from the start of the contract, or of the stage where each has its own.", "note")
+    page.put(1, 1, "Months count from the start of the first stage.", "note")
     page.heads(3, _EVIDENCE_HEADS, column=1)
     page.repeat(3)
     items = sorted(outline.scheme.evidence, key=lambda each: each.month)

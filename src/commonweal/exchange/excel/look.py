@@ -37,6 +37,8 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "computed-figure": {**_BOX, **_FIGURE, "bg_color": MIST, "num_format": "0.00##"},
     "computed-count": {**_BOX, **_FIGURE, "bg_color": MIST},
     "computed-total": {**_BOX, **_FIGURE, "bg_color": MIST, "num_format": "0.00##", "bold": True},
+    "computed-money": {**_BOX, **_FIGURE, "bg_color": MIST, "num_format": "#,##0.00"},
+    "computed-rank": {**_BOX, **_FIGURE, "bg_color": MIST, "num_format": "0", "bold": True},
     "sentence": {**_BASE, "bold": True},
     "entry": {**_ENTRY},
     "entry-figure": {**_ENTRY, **_FIGURE},

@@ -69,7 +69,7 @@ def write_moderation(
     page = book.page(f"{award.prefix}Moderation", colour=colour)
     spread = FIRST_SCORE + len(evaluators)
     score, points, reason, cover, check = range(spread + 1, spread + 6)
-    page.widths(0, 30, 11, 6, 20, 13, *(8 for _ in evaluators), 8, 11, 9, 60, 40, 17)
+    page.widths(0, 30, 11, 6, 20, 13, *(10 for _ in evaluators), 8, 11, 9, 60, 40, 17)
     page.put(0, 1, f"Moderation: {award.title}", "title")
     page.put(
         1, 1, "The panel agrees one score by its reasons. It is never an average, and no sheet works it out.", "note"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
@@ -16,17 +16,19 @@ from commonweal.scheme.criterion import AdoptedCriterion, QualityPart
 from commonweal.scheme.question import Question, ScaleLevel
 from commonweal.scheme.scheme import AwardScheme, Scheme
 
+UNSTATED = "To be stated by the authority before publication."
 QUALITY, SOCIAL_VALUE = "Quality", "Social value"
 # Of bids and evaluators where nobody has said how many are expected; and the most that a workbook has room for.
 USUAL_BIDS, USUAL_EVALUATORS = 6, 3
-SPARE_BIDS, MOST_BIDS, MOST_EVALUATORS = 2, 30, 8
+SPARE_BIDS, FEWEST_BIDS, MOST_BIDS, MOST_EVALUATORS = 2, 6, 60, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredCriterion:
     """A criterion as scored. `key` is its id in both workbooks: the award decision, then its number there.
 
-    `borrowed` marks a scale that the scheme does not state for it: that of its other answers stands in.
+    `borrowed` marks a scale that the scheme does not state for it: points and names of its other answers' levels stand
+    in, and what each must show is left to the authority.
     """
 
     key: str
@@ -74,8 +76,12 @@ class SchemeOutline:
     awards: tuple[AwardOutline, ...]
 
 
-def outline_scheme(version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "") -> SchemeOutline:
-    """The outline of a scheme, whole or of one award decision."""
+def outline_scheme(
+    version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "", bids: int | None = None
+) -> SchemeOutline:
+    """The outline of a scheme, whole or of one award decision, with room for so many bids where that is said."""
+    if bids is not None and not 1 <= bids <= MOST_BIDS:
+        raise MisuseError(f"A workbook has room for 1 to {MOST_BIDS} bids, not {bids}.")
     scheme = version.scheme if isinstance(version, SchemeVersion) else version
     known = [each.id for each in scheme.awards]
     if award and award not in known:
@@ -87,7 +93,7 @@ def outline_scheme(version: SchemeVersion | Scheme, case: Case, packs: Packs, *,
         standing=_standing(version),
         adopted=isinstance(version, SchemeVersion),
         awards=tuple(
-            _outline_award(each, scheme, case, packs, prefix=f"{number} " if len(chosen) > 1 else "")
+            _outline_award(each, scheme, case, packs, prefix=f"{number} " if len(chosen) > 1 else "", bids=bids)
             for number, each in enumerate(chosen, start=1)
         ),
     )
@@ -100,9 +106,11 @@ def _standing(version: SchemeVersion | Scheme) -> str:
     return f"A proposal ({version.option} option) that nobody has adopted: not for use with bids"
 
 
-def _outline_award(award: AwardScheme, scheme: Scheme, case: Case, packs: Packs, *, prefix: str) -> AwardOutline:
+def _outline_award(
+    award: AwardScheme, scheme: Scheme, case: Case, packs: Packs, *, prefix: str, bids: int | None
+) -> AwardOutline:
     decision = next((each for each in award_decisions(case.procurement) if each.id == award.id), None)
-    bids = (decision.bidders if decision else None) or USUAL_BIDS
+    expected = (decision.bidders if decision else None) or USUAL_BIDS
     return AwardOutline(
         id=award.id,
         title=award.title,
@@ -111,7 +119,7 @@ def _outline_award(award: AwardScheme, scheme: Scheme, case: Case, packs: Packs,
         criteria=_criteria(award, scheme, case, packs),
         methodology=award.methodology,
         conflict=award.conflict,
-        bids=min(bids + SPARE_BIDS, MOST_BIDS),
+        bids=bids or min(max(expected + SPARE_BIDS, FEWEST_BIDS), MOST_BIDS),
         evaluators=min(max((decision.assessors if decision else None) or USUAL_EVALUATORS, 1), MOST_EVALUATORS),
     )
 
@@ -137,7 +145,7 @@ def _quality(part: QualityPart, key: str, number: int, usual: tuple[ScaleLevel, 
         part=QUALITY,
         title=part.title,
         weighting=part.weighting,
-        scale=question.scale if question else usual,
+        scale=question.scale if question else tuple(replace(level, descriptor=UNSTATED) for level in usual),
         question=question.text if question else part.asks,
         word_limit=question.word_limit if question else None,
         evidence=question.evidence if question else "",

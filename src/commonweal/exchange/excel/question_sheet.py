@@ -66,9 +66,12 @@ def _rows(page: Page, first: int, row_id: str, label: str, count: int, *, counte
 
 
 def words_of(cell: str) -> str:
-    """The formula that counts words: what stands between spaces, tabs and ends of lines."""
+    """The formula that counts words: what stands between spaces, tabs and ends of lines.
+
+    LibreOffice hands a tab in a text of several lines to formulas as character 1.
+    """
     plain = cell
-    for code in ("CHAR(9)", "CHAR(10)", "CHAR(13)", "_xlfn.UNICHAR(160)"):
+    for code in ("CHAR(1)", "CHAR(9)", "CHAR(10)", "CHAR(13)", "_xlfn.UNICHAR(160)"):
         plain = f'SUBSTITUTE({plain},{code}," ")'
     trimmed = f"TRIM({plain})"
     return f'IF({trimmed}="",0,LEN({trimmed})-LEN(SUBSTITUTE({trimmed}," ",""))+1)'
@@ -96,5 +99,5 @@ def _levels(page: Page, row: int, asked: AskedQuestion) -> None:
         page.put(row + offset, 2, level.descriptor, "cell")
         page.put(row + offset, 3, level.points, "figure")
     if asked.criterion.borrowed:
-        note = "The scheme states no scale for this question. The one of its other questions is shown."
+        note = "The scheme states no levels for this question: see the tender documents."
         page.put(row + 2 + len(asked.criterion.scale), 1, note, "note")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
 from commonweal.exchange.excel import commitment_sheets as sheets
-from commonweal.exchange.excel.filled import Filled, FoundRow, check_digest, open_filled
+from commonweal.exchange.excel.filled import Filled, FoundRow, check_digest, open_filled, say_absent
 from commonweal.exchange.excel.identity import RESPONSE
 from commonweal.exchange.excel.outline import outline_scheme
 from commonweal.exchange.excel.preview import ReadAnswer, ReadCommitment, ReadStop, ResponsePreview
@@ -24,7 +24,7 @@ from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
 from commonweal.scheme.scheme import Scheme
 
-_SEND_ON = "Use the template as sent: no sheet or row is removed."
+_SEND_ON = "Use the workbook as sent: no sheet or row is removed."
 
 
 def read_response(
@@ -36,7 +36,7 @@ def read_response(
     UnreadableInput only where the file is no response template, or is made to do harm.
     """
     filled = open_filled(file, kind=RESPONSE, name=name)
-    scheme = outline_scheme(version, case, packs)
+    scheme = outline_scheme(version, case, packs, award=_only_award(filled, version))
     outline = outline_response(scheme, case)
     check_digest(filled, scheme.digest)
     bidder, lot = (_named(filled, row_id) for row_id in ("bidder", "lot"))
@@ -44,22 +44,28 @@ def read_response(
         row = filled.rows.get("bidder")
         where = ("Instructions", f"C{row.number}") if row else ("Instructions", "")
         filled.say(*where, "The bidder is not named.", "Enter the organisation's name.")
-    asked = {each.award.id for each in outline.questions if not filled.ids or each.key in filled.ids}
-    questions = [each for each in outline.questions if each.award.id in asked]
-    idle = _idle_awards(filled, questions)
-    answers = tuple(_answer(filled, each, idle=each.award.id in idle) for each in questions)
-    commitments = [each for each in outline.commitments if not filled.ids or each.key in filled.ids]
-    stops = [each for each in outline.stops if not filled.ids or each.key in filled.ids]
+    idle = _idle_awards(filled, outline.questions)
+    answers = tuple(_answer(filled, each, idle=each.award.id in idle) for each in outline.questions)
+    commitments = tuple(_commitment(filled, each, idle=bool(idle)) for each in outline.commitments)
+    stops = tuple(_stop(filled, each, idle=bool(idle)) for each in outline.stops)
+    say_absent(filled)
     return ResponsePreview(
         file=filled.file,
         digest=filled.digest,
         bidder=bidder,
         lot=lot,
         answers=answers,
-        commitments=tuple(_commitment(filled, each, idle=bool(idle)) for each in commitments),
-        stops=tuple(_stop(filled, each, idle=bool(idle)) for each in stops),
+        commitments=commitments,
+        stops=stops,
         troubles=tuple(filled.troubles),
     )
+
+
+def _only_award(filled: Filled, version: SchemeVersion | Scheme) -> str:
+    """The award decision that the template was written for, where it is of one alone; else none."""
+    scheme = version.scheme if isinstance(version, SchemeVersion) else version
+    there = {each.id for each in scheme.awards if any(row.startswith(f"{each.id}/") for row in filled.ids)}
+    return there.pop() if len(there) == 1 else ""
 
 
 def _named(filled: Filled, row_id: str) -> str:
@@ -67,7 +73,7 @@ def _named(filled: Filled, row_id: str) -> str:
     return filled.text(row, TEXT, longest=200) if row else ""
 
 
-def _idle_awards(filled: Filled, questions: list[AskedQuestion]) -> set[str]:
+def _idle_awards(filled: Filled, questions: tuple[AskedQuestion, ...]) -> set[str]:
     """Of several award decisions, those of which nothing is answered: bids come for one at a time."""
     answered = {
         each.award.id
@@ -107,7 +113,7 @@ def _answer(filled: Filled, asked: AskedQuestion, *, idle: bool) -> ReadAnswer:
         limit=asked.criterion.word_limit,
     )
     if not there:
-        filled.say(sheet, "", "The sheet of this question is gone.", _SEND_ON)
+        filled.gone(sheet, "The sheet of this question is gone.")
     elif len(there) < PARAGRAPHS:
         filled.say(sheet, "", f"{PARAGRAPHS - len(there)} rows of the answer are gone.", _SEND_ON, warn=True)
     if there and not answer.paragraphs and not idle and len(filled.troubles) == told:
@@ -123,7 +129,7 @@ def _answer(filled: Filled, asked: AskedQuestion, *, idle: bool) -> ReadAnswer:
 def _commitment(filled: Filled, asked: AskedCommitment, *, idle: bool) -> ReadCommitment:
     row = filled.rows.get(f"{asked.key}|{'needed' if asked.needed else 'optional'}")
     if row is None:
-        filled.say("Commitments", "", f"The row ‘{asked.title}’ ({asked.stage}) is gone.", _SEND_ON)
+        filled.gone("Commitments", f"The row ‘{asked.title}’ ({asked.stage}) is gone.")
         return _no_commitment(asked)
     unit = filled.raw(row, sheets.UNIT).strip()
     if unit != asked.unit_shown:
@@ -208,7 +214,7 @@ def _check_range(filled: Filled, row: FoundRow, read: ReadCommitment, *, needed:
 def _stop(filled: Filled, asked: AskedStop, *, idle: bool) -> ReadStop:
     row = filled.rows.get(asked.key)
     if row is None:
-        filled.say("If it stops", "", f"The row of ‘{asked.stage}’ is gone.", _SEND_ON)
+        filled.gone("If it stops", f"The row of ‘{asked.stage}’ is gone.")
         return ReadStop(key=asked.key, stage=asked.stage, kept="", undue="")
     told = len(filled.troubles)
     read = ReadStop(

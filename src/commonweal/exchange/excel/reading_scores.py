@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
 from commonweal.exchange.excel import score_sheet, setup_sheet
-from commonweal.exchange.excel.filled import Filled, FoundRow, check_digest, open_filled
+from commonweal.exchange.excel.filled import Filled, FoundRow, check_digest, open_filled, say_absent
 from commonweal.exchange.excel.identity import EVALUATION
 from commonweal.exchange.excel.moderation_sheet import FIRST_SCORE
 from commonweal.exchange.excel.outline import AwardOutline, ScoredCriterion, outline_scheme
@@ -26,7 +26,6 @@ from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
 from commonweal.scheme.scheme import Scheme
 
-_AS_SENT = "Use the workbook as it was written: no sheet or row is removed."
 _TEXT, _REASON = 2_000, score_sheet.LONGEST_REASON
 
 
@@ -38,15 +37,16 @@ def read_scores(
     scheme = outline_scheme(version, case, packs)
     check_digest(filled, scheme.digest)
     present = {row_id.split("|")[1].partition("/")[0] for row_id in filled.ids if row_id.startswith("moderated|")}
-    awards = [each for each in scheme.awards if not filled.ids or each.id in present]
+    awards = [each for each in scheme.awards if each.id in present] or list(scheme.awards)
     read = tuple(_award(filled, each) for each in awards)
+    say_absent(filled)
     return ScoresPreview(file=filled.file, digest=filled.digest, awards=read, troubles=tuple(filled.troubles))
 
 
 def _award(filled: Filled, award: AwardOutline) -> AwardScores:
     bids = tuple(_bid(filled, award, *found) for found in _numbered(filled, f"bid|{award.id}"))
     if not bids:
-        filled.say("Set-up", "", f"The bids of ‘{award.title}’ are gone.", _AS_SENT)
+        filled.gone("Set-up", f"The bids of ‘{award.title}’ are gone.")
     evaluators = tuple(_evaluator(filled, *found) for found in _numbered(filled, f"evaluator|{award.id}"))
     assessed = {bid.number for bid in bids if bid.assessed}
     scores = tuple(
@@ -131,7 +131,7 @@ def _scores_of(
                 where_in_bid=filled.text(row, score_sheet.WHERE, longest=_REASON),
             )
     if not there:
-        filled.say(f"{award.prefix}Evaluator {evaluator}", "", "The scores of this evaluator are gone.", _AS_SENT)
+        filled.gone(f"{award.prefix}Evaluator {evaluator}", "The scores of this evaluator are gone.")
     _say_missing(filled, missing, score_sheet.SCORE, "score")
 
 
@@ -156,7 +156,7 @@ def _moderated(
                 )
             yield ReadModerated(criterion=criterion.key, bid=bid, score=score, reason=reason)
     if not there:
-        filled.say(f"{award.prefix}Moderation", "", "The moderated scores are gone.", _AS_SENT)
+        filled.gone(f"{award.prefix}Moderation", "The moderated scores are gone.")
     _say_missing(filled, missing, column, "moderated score")
 
 

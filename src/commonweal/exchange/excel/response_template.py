@@ -16,7 +16,7 @@ from commonweal.scheme.scheme import Scheme
 
 _WHAT = "The response template: answers, evidence and commitments, to be sent with your bid. Price goes elsewhere."
 _HOW = (
-    "Enter your name below. Give no names, telephone numbers or e-mail addresses of people in your answers.",
+    "Enter your name above. Give no names, telephone numbers or e-mail addresses of people in your answers.",
     "Answer each question on its own sheet, a paragraph a row. Words are counted as you type.",
     "Give ranges, not points: low, most likely, high, with what they rest on. Where little is known, a range is wide.",
     "Say what share of it this contract causes. What would happen anyway is not counted.",
@@ -42,8 +42,8 @@ def write_response_template(version: SchemeVersion | Scheme, case: Case, packs: 
     questions = [write_question(book, each) for each in outline.questions]
     commitments = write_commitments(book, outline)
     stops = write_stops(book, outline)
-    row = write_front(front, scheme, case, what=_WHAT, how=_HOW, said=rules_said(packs, _RULES))
-    row = _bidder(front, row + 1)
+    row = write_front(front, scheme, case, what=_WHAT, how=_HOW, said=rules_said(packs, _RULES), row=6)
+    _bidder(front, 2)
     row = _progress(front, row + 1, outline, questions, commitments)
     described = [
         *(
@@ -60,7 +60,7 @@ def write_response_template(version: SchemeVersion | Scheme, case: Case, packs: 
     return book.finish()
 
 
-def _bidder(page: Page, row: int) -> int:
+def _bidder(page: Page, row: int) -> None:
     page.put(row, 1, "About you", "heading")
     for offset, (row_id, label) in enumerate((("bidder", "Bidder"), ("lot", "Lot, if any")), start=1):
         page.put(row + offset, 0, row_id, "hidden")
@@ -68,7 +68,6 @@ def _bidder(page: Page, row: int) -> int:
         page.put(row + offset, 2, None, "entry")
         where = (row + offset, 2, row + offset, 2)
         page.bound_text(where, 200, label, "At most 200 characters. The organisation, not a person.")
-    return row + 3
 
 
 def _progress(page: Page, row: int, outline: ResponseOutline, questions: list[Page], commitments: Page) -> int:

@@ -118,7 +118,7 @@ def _row(table: _Table, bid: int, moderation: Moderation, set_up: SetUp) -> None
     by = at[_FIGURE] if table.part.decides else at[_TOTAL]
     page.compute(row, _BY, f'IF(ISNUMBER({by}),ROUND({by},10),"")', "", "computed-figure")
     order = f"RANK({at[_BY]},{table.column(_BY)},{int(table.part.least)})"
-    page.compute(row, _RANK, f'IF(AND({table.ready},ISNUMBER({at[_BY]})),{order},"")', "", "computed-total")
+    page.compute(row, _RANK, f'IF(AND({table.ready},ISNUMBER({at[_BY]})),{order},"")', "", "computed-rank")
     _note(table, row, at, moderated)
 
 
@@ -132,7 +132,7 @@ def _price(table: _Table, row: int, at: dict[int, str], is_in: str) -> None:
     page.put(row, PRICE, None, "entry-money")
     price = at[PRICE]
     counted = f'IF(AND({is_in},ISNUMBER({price}),N({price})>0),{price},"")'
-    page.compute(row, _COUNTED, counted, "", "computed-figure")
+    page.compute(row, _COUNTED, counted, "", "computed-money")
     if part.entered:
         page.put(row, _FIGURE, None, "entry-figure")
         return

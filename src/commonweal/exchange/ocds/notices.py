@@ -11,7 +11,7 @@ from commonweal.exchange.ocds.criteria import read_criteria, read_criteria_text
 from commonweal.exchange.ocds.days import read_day, read_period
 from commonweal.exchange.ocds.kpis import read_kpis, read_no_kpis_reason
 from commonweal.exchange.ocds.money import ReadValue, read_total, read_value
-from commonweal.exchange.ocds.regimes import procedure_of, read_regime_code
+from commonweal.exchange.ocds.regimes import law_of, procedure_of, read_regime_code
 from commonweal.exchange.ocds.releases import Lot, Period, Release, Tender, Value
 from commonweal.exchange.ocds.sources import read_source
 from commonweal.exchange.ocds.wording import read_code, read_line, read_text
@@ -63,6 +63,7 @@ def make_notice(release: Release, notes: Iterable[str] = (), *, line: int = 0) -
         updates=any(read_code(tag).endswith(("Update", "Amendment")) for tag in release.tag or ()),
         other_text=_other_text(release, tender, warnings),
         legal_text=_legal_text(release, tender, authority),
+        law=law_of(tender),
         source=source,
         line=line,
         kpis=read_kpis(release),

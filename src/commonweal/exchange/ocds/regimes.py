@@ -5,7 +5,7 @@ from __future__ import annotations
 from commonweal.exchange.ocds.releases import Release, Tender
 from commonweal.exchange.ocds.wording import read_code, read_line
 from commonweal.procurement.notice import Said
-from commonweal.procurement.regime import RegimeKind
+from commonweal.procurement.regime import THE_ACT, RegimeKind
 
 _SPECIAL = {
     "lightTouch": RegimeKind.LIGHT_TOUCH,
@@ -19,14 +19,12 @@ _NATION = {
     "GB-NIR": RegimeKind.NORTHERN_IRELAND,
     "GB-SCT": RegimeKind.SCOTLAND,
 }
-THE_ACT = "2023/54"
 PROVIDER_SELECTION = "2023/1348"
 
 
 def read_regime_code(release: Release, tender: Tender, devolved: Said[str] | None) -> Said[RegimeKind] | None:
     """Below threshold first, then the nation, then the special regime; covered only where the notice says so."""
-    basis = tender.legal_basis
-    scheme, law = (read_code(basis.scheme), read_code(basis.id)) if basis else ("", "")
+    scheme, law = read_code(tender.legal_basis.scheme) if tender.legal_basis else "", law_of(tender)
     if scheme == "CELEX":
         return Said(value=RegimeKind.LEGACY, where="tender/legalBasis", words=f"{scheme} {law}".strip())
     if law == PROVIDER_SELECTION:
@@ -43,6 +41,11 @@ def read_regime_code(release: Release, tender: Tender, devolved: Said[str] | Non
     if threshold and law in {THE_ACT, ""}:
         return Said(value=RegimeKind.COVERED, where=where, words="above threshold")
     return None
+
+
+def law_of(tender: Tender) -> str:
+    """The law that the notice's code names, by its number."""
+    return read_code(tender.legal_basis.id) if tender.legal_basis else ""
 
 
 def _threshold(release: Release, tender: Tender) -> tuple[bool | None, str]:

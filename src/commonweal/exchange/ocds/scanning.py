@@ -24,12 +24,13 @@ from commonweal.exchange.ocds.notices import (
     value_of,
 )
 from commonweal.exchange.ocds.reading import UnreadLine, pieces_of_line, read_blocks, read_pieces
-from commonweal.exchange.ocds.regimes import procedure_of, read_regime_code
+from commonweal.exchange.ocds.regimes import law_of, procedure_of, read_regime_code
 from commonweal.exchange.ocds.releases import AwardCriteria, Lot, Metric, Outcome, Party, Release, Tender, Text
 from commonweal.exchange.ocds.sources import read_source
 from commonweal.exchange.ocds.wording import read_code, read_joined, read_line, read_text
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.notice import PublishedCriterion
+from commonweal.procurement.procurement import Nature
 from commonweal.review.classification import (
     DYNAMIC_MARKET_NOTICE,
     Classification,
@@ -106,6 +107,7 @@ def scan_piece(piece: Piece, *, line: int, packs: Packs) -> Classification:
     source = read_source(ocid)
     said = read_regime_code(release, tender, devolved_code(party, index))
     value = value_of(release, tender, source, []).said
+    nature = nature_of(release, tender)
     stated = Stated(
         line=line,
         source=source,
@@ -116,6 +118,8 @@ def scan_piece(piece: Piece, *, line: int, packs: Packs) -> Classification:
         authority_name=read_name(release, party),
         title=title,
         regime=said.value if said else None,
+        law=law_of(tender),
+        nature=nature.value if nature else Nature.UNKNOWN,
         value=value.value if value else None,
         criteria=criteria,
         kpis=sum(len(_kpis(each)) for each in (release.contracts or ())),

@@ -99,6 +99,7 @@ def _criterion(code: str, pack: Pack, part: Criterion) -> Explanation:
     evidence = "\n".join(f"{kind.words}: {text}" for kind, text in part.good_evidence.items())
     links = "\n".join(f"related when {each.because}" for each in part.link.related_when)
     links += "".join(f"\nunrelated when {each.because}" for each in part.link.unrelated_when)
+    links += "".join(f"\nasked for wherever {each.because}" for each in part.protects_when)
     homes = "\n".join(f"{home.pack}/{home.criterion}: {home.because}" for home in part.homes)
     split = part.additionality
     sections = [

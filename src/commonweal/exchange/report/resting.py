@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from commonweal.design.choosing import Key
 from commonweal.design.fit import Factor
 from commonweal.design.judgements import Judgement, JudgementKind
+from commonweal.design.problem import Key
 from commonweal.design.proposal import Proposals
 from commonweal.design.rivals import NearTie
 from commonweal.design.sensitivity import Sensitivity

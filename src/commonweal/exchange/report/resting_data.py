@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from commonweal.design.choosing import Key
+from commonweal.design.problem import Key
 from commonweal.design.sensitivity import Sensitivity
 from commonweal.design.switching import Rest, Switch
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from commonweal.exchange.case_file.writing import plain_data
 from commonweal.exchange.report.data import finding_data, jsonable
+from commonweal.exchange.report.review_sides import fits_lot
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.review.asking import AskedCriterion
 from commonweal.review.reviewing import Review
@@ -49,6 +50,7 @@ def review_data(review: Review) -> dict[str, Any]:
         ],
         "survival": {code: _survival(each) for code, each in review.survivals.items()},
         "fits": _options(review),
+        "fits_lot": fits_lot(review) or None,
         "no_proposal": review.no_proposal or None,
         "fits_at_any_size": list(review.any_size),
         "assumptions": [plain_data(each) for each in review.case.assumptions] if review.case else [],

@@ -11,10 +11,12 @@ from commonweal.exchange.report.summary import summarise_option
 from commonweal.exchange.report.words import KIND_COLOURS, say_percent
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.notice import PublishedKpi
+from commonweal.procurement.procurement import PriceMethod
 from commonweal.quantities.period import describe_months
 from commonweal.record.text import first_upper, inside_sentence, say_list
 from commonweal.review.asking import AskedCriterion
-from commonweal.review.criteria_reading import Share
+from commonweal.review.award_reading import read_method
+from commonweal.review.criteria_reading import Share, whole_lot, without_methods
 from commonweal.review.reviewing import Review
 from commonweal.review.scrubbing import scrub
 from commonweal.scheme.criterion import AdoptedCriterion
@@ -77,6 +79,9 @@ def _unless_alike(asks: tuple[LineView, ...], fits: tuple[LineView, ...]) -> tup
 def _asks(part: str, review: Review) -> tuple[LineView, ...]:
     if part == PARTS[3]:
         return tuple(LineView(title=say_kpi(each)[0], place="KPI") for each in review.notice.kpis)
+    method = read_method(review.notice)
+    if part == PARTS[0] and method.is_absolute and not review.lots:
+        return (_method_line(method),)
     shares = {PARTS[0]: {Share.PRICE}, PARTS[1]: {Share.QUALITY}, PARTS[2]: {Share.SOCIAL_VALUE, Share.MERGED}}[part]
     found: dict[LineView, list[str]] = {}
     for lot in review.lots[:MOST_LOTS]:
@@ -85,6 +90,17 @@ def _asks(part: str, review: Review) -> tuple[LineView, ...]:
                 found.setdefault(_asked_line(each, review), []).extend(lot.lots)
     every = sum(len(lot.lots) for lot in review.lots)
     return tuple(replace(line, place=_say_lots(lots, every)) for line, lots in found.items())
+
+
+def _method_line(method: PriceMethod) -> LineView:
+    """A method that sets price against points, in price's place."""
+    return LineView(title=first_upper(method.words), place="a method: price has no weighting")
+
+
+def fits_lot(review: Review) -> str:
+    """The lot whose weightings what would fit goes by, where lots differ; empty where they do not."""
+    whole = whole_lot(without_methods(review.notice.criteria))
+    return whole[0].lot if len(review.lots) > 1 and whole and review.proposals else ""
 
 
 def _say_lots(lots: list[str], every: int) -> str:
@@ -134,6 +150,8 @@ def _fits(part: str, awards: tuple[AwardScheme, ...], review: Review) -> tuple[L
             told = "" if proposals.case.procurement.split else "the usual split, assumed"
             place = ", ".join(filter(None, (at, told)))
             lines.append(LineView(title="Price", weighting=say_percent(award.split.price), place=place))
+        elif part == PARTS[0] and award.split.method.is_absolute:
+            lines.append(_method_line(award.split.method))
         elif part == PARTS[1]:
             lines += [
                 LineView(title=each.title, weighting=say_percent(each.weighting), place=at) for each in award.quality
@@ -149,7 +167,7 @@ def _fits(part: str, awards: tuple[AwardScheme, ...], review: Review) -> tuple[L
 
 def _why_nothing(proposals: Proposals) -> tuple[str, ...]:
     found = [each for each in proposals.option("balanced").findings if each.code == "nothing-scored"]
-    return tuple(each.message for each in found[:1])
+    return tuple(first_upper(each.message.partition(": ")[2] or each.message) for each in found[:1])
 
 
 def _scored(criterion: AdoptedCriterion, proposals: Proposals, at: str) -> LineView:

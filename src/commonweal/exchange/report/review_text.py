@@ -44,7 +44,7 @@ def _review(view: ReviewView) -> Group:
     if view.findings:
         parts += [_heading("What is remarked, the most harmful first"), *_findings(view.findings)]
     if view.sides:
-        parts += [_heading("Side by side"), _sides(view.sides)]
+        parts += [_heading("Side by side"), _sides(view.sides, view.fits_head)]
     if view.kpis and not view.sides:
         parts += [_heading("KPIs that it describes"), *_kpis(view)]
     parts += _around(view)
@@ -101,12 +101,12 @@ def _findings(findings: Sequence[FindingView]) -> Iterable[RenderableType]:
         yield Padding(sources_text(each.sources), (0, 0, 0, 5))
 
 
-def _sides(sides: Sequence[SideView]) -> Table:
+def _sides(sides: Sequence[SideView], head: str) -> Table:
     """A row a part of the marks; the notice on the left, what would fit on the right."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_lines=True, padding=(0, 1), expand=True)
     table.add_column("", style="bold", max_width=11)
     table.add_column("The notice asks", ratio=1)
-    table.add_column("What would fit", ratio=1)
+    table.add_column(head, ratio=1)
     for side in sides:
         table.add_row(side.part, _lines(side.asks), _lines(side.fits))
     return table

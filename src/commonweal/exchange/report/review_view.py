@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commonweal.exchange.report.cards import SourceView, source_views
-from commonweal.exchange.report.review_sides import MOST_LOTS, SideView, lay_sides, other_options, say_kpi
+from commonweal.exchange.report.review_sides import MOST_LOTS, SideView, fits_lot, lay_sides, other_options, say_kpi
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.frameworks.pack import Packs
@@ -39,7 +39,10 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
-    """Everything a review shows. `sides` is empty where the notice lists nothing and nothing is proposed."""
+    """Everything a review shows. `sides` is empty where the notice lists nothing and nothing is proposed.
+
+    `fits_head` stands over what would fit: for which lot, where lots differ.
+    """
 
     review: Review
     title: str
@@ -50,6 +53,7 @@ class ReviewView:
     facts: tuple[FactView, ...]
     findings: tuple[FindingView, ...]
     sides: tuple[SideView, ...]
+    fits_head: str
     more_lots: int
     other_options: tuple[tuple[str, str], ...]
     kpis: tuple[tuple[str, str, str], ...]
@@ -75,6 +79,7 @@ def make_review_view(review: Review, *, packs: Packs) -> ReviewView:
         facts=tuple(FactView(fact=each, how=_how(each), sources=source_views(each.sources)) for each in review.facts),
         findings=tuple(_finding(each, titles) for each in review.findings),
         sides=lay_sides(review),
+        fits_head=f"What would fit lot {lot}" if (lot := fits_lot(review)) else "What would fit",
         more_lots=max(0, len(review.lots) - MOST_LOTS),
         other_options=other_options(proposals) if proposals else (),
         kpis=tuple(say_kpi(each) for each in notice.kpis),

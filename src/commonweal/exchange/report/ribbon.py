@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.stage import Gate, Stage
@@ -14,10 +14,17 @@ BAR_TOP, BAR_HEIGHT = 30, 34
 # A bar narrower than this cannot hold its own name; the name then stands under it.
 NAME_WIDTH = 10
 LEAST_WIDTH = 26
+UNSTATED = "odds unstated"
+# A letter beside the bars, and the space between two texts of one row.
+LETTER_WIDTH, TEXT_GAP = 8.4, 10
+ROW_HEIGHT = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RibbonBar:
+    """`name` is what stands over a bar that cannot hold it, at `name_x` in a row counted upwards from 0; the months
+    join it where they do not fit under the bar."""
+
     title: str
     months: str
     kind: str
@@ -26,13 +33,23 @@ class RibbonBar:
     inside: bool
     label: str
     under_contract: bool
+    name: str = ""
+    name_x: float = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RibbonGate:
+    """`row` counts downwards from 0, so that the words of near gates do not run into each other."""
+
     title: str
     x: float
     odds: str
+    row: int = 0
+
+    @property
+    def words(self) -> str:
+        return "gate" if self.odds == UNSTATED else f"gate, {self.odds}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +65,24 @@ class RibbonStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ribbon:
-    """Positions in a drawing of `width` units, and a sentence and a list that say the same."""
+    """Positions in a drawing of `width` units, and a sentence and a list that say the same.
+
+    It rises over and falls under its usual height by as much as its rows of names and of gates need.
+    """
 
     width: int
     bars: tuple[RibbonBar, ...]
     gates: tuple[RibbonGate, ...]
     steps: tuple[RibbonStep, ...]
     sentence: str
+
+    @property
+    def rise(self) -> int:
+        return ROW_HEIGHT * max((bar.row for bar in self.bars), default=0)
+
+    @property
+    def height(self) -> int:
+        return 112 + self.rise + ROW_HEIGHT * max((gate.row for gate in self.gates), default=0)
 
 
 def make_ribbon(procurement: Procurement) -> Ribbon:
@@ -101,11 +129,58 @@ def make_ribbon(procurement: Procurement) -> Ribbon:
     after = [f"{stage.title}, outside the contract" for stage in outside]
     return Ribbon(
         width=WIDTH,
-        bars=tuple(bars),
-        gates=tuple(gates),
+        bars=_name_bars(bars),
+        gates=_stagger_gates(gates),
         steps=tuple(_step(stage) for stage in procurement.stages),
         sentence="; ".join([*steps, *after]) + ".",
     )
+
+
+def _name_bars(bars: list[RibbonBar]) -> tuple[RibbonBar, ...]:
+    """Names that do not fit their bars, in as many rows over them as keep them apart."""
+    tight = [bar.under_contract and bar.width + 18 - TEXT_GAP < _length(bar.months) for bar in bars]
+    names = [
+        "" if bar.label else f"{bar.title}, {bar.months}" if narrow else bar.title
+        for bar, narrow in zip(bars, tight, strict=True)
+    ]
+    starts = [
+        max(0.0, min(bar.x if bar.under_contract else WIDTH, WIDTH - _length(name)))
+        for bar, name in zip(bars, names, strict=True)
+    ]
+    rows = _rows([(at, at + _length(name)) if name else None for at, name in zip(starts, names, strict=True)])
+    return tuple(
+        replace(bar, name=name, name_x=round(at, 1), row=row, months="" if narrow and name else bar.months)
+        for bar, name, at, row, narrow in zip(bars, names, starts, rows, tight, strict=True)
+    )
+
+
+def _stagger_gates(gates: list[RibbonGate]) -> tuple[RibbonGate, ...]:
+    halves = [_length(each.words) / 2 for each in gates]
+    rows = _rows([(each.x - half, each.x + half) for each, half in zip(gates, halves, strict=True)])
+    return tuple(replace(each, row=row) for each, row in zip(gates, rows, strict=True))
+
+
+def _rows(spans: list[tuple[float, float] | None]) -> list[int]:
+    """The first row in which each span meets no earlier one; 0 where there is none."""
+    placed: list[list[tuple[float, float]]] = []
+    rows = []
+    for span in spans:
+        row = 0
+        if span is not None:
+            clear = (at for at, others in enumerate(placed) if not any(_meet(span, other) for other in others))
+            row = next(clear, len(placed))
+            placed += [[]] * (row == len(placed))
+            placed[row] = [*placed[row], span]
+        rows.append(row)
+    return rows
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] + TEXT_GAP and other[0] < one[1] + TEXT_GAP
+
+
+def _length(text: str) -> float:
+    return len(text) * LETTER_WIDTH
 
 
 def _step(stage: Stage) -> RibbonStep:
@@ -128,4 +203,4 @@ def _odds_words(gate: Gate) -> str:
 
 
 def _odds(gate: Gate) -> str:
-    return f"{gate.pass_share:.0%}" if gate.pass_share is not None else "odds unstated"
+    return f"{gate.pass_share:.0%}" if gate.pass_share is not None else UNSTATED

@@ -20,6 +20,14 @@ class WhyNotView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNotGroup:
+    """Criteria, each by code and title, that the same rulings keep out at the same stages."""
+
+    criteria: tuple[tuple[str, str], ...]
+    entries: tuple[WhyNotView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckGroup:
     moment: str
     answers: tuple[CheckAnswer, ...]
@@ -73,25 +81,20 @@ def count_states(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
     return counts
 
 
-def why_not_rows(
-    rejected: tuple[WhyNot, ...], titles: Mapping[str, str]
-) -> tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]:
-    """By criterion: its code, its title, and one entry for the stages that share an answer."""
+def why_not_rows(rejected: tuple[WhyNot, ...], titles: Mapping[str, str]) -> tuple[WhyNotGroup, ...]:
+    """One entry for the stages that share an answer, and one group for the criteria that share all of theirs."""
     criteria: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
     for each in rejected:
         answers = criteria.setdefault((each.code, each.title), {})
         answers.setdefault((each.ruling.value, each.because, each.mend), []).append(titles[each.stage])
-    return tuple(
-        (
-            code,
-            title,
-            tuple(
-                WhyNotView(stages=_stages(stages, titles), ruling=ruling, because=because, mend=mend)
-                for (ruling, because, mend), stages in answers.items()
-            ),
+    groups: dict[tuple[WhyNotView, ...], list[tuple[str, str]]] = {}
+    for named, answers in criteria.items():
+        entries = tuple(
+            WhyNotView(stages=_stages(stages, titles), ruling=ruling, because=because, mend=mend)
+            for (ruling, because, mend), stages in answers.items()
         )
-        for (code, title), answers in criteria.items()
-    )
+        groups.setdefault(entries, []).append(named)
+    return tuple(WhyNotGroup(criteria=tuple(named), entries=entries) for entries, named in groups.items())
 
 
 def _stages(stages: list[str], titles: Mapping[str, str]) -> str:

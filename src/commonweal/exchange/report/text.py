@@ -230,10 +230,13 @@ def _why_not(view: ReportView) -> Table:
     table = Table(box=SIMPLE, pad_edge=False, show_header=False, padding=(0, 1))
     table.add_column(ratio=3)
     table.add_column(ratio=7)
-    for code, title, entries in view.why_not:
-        for index, entry in enumerate(entries):
-            name = f"{escape(title)}\n[dim]{code}[/dim]" if index == 0 else ""
-            stages = f"[dim]{escape(entry.stages)}:[/dim] " if len(entries) > 1 or len(view.stage_titles) > 1 else ""
+    for group in view.why_not:
+        names = "\n".join(f"{escape(title)}\n[dim]{code}[/dim]" for code, title in group.criteria)
+        for index, entry in enumerate(group.entries):
+            name = names if index == 0 else ""
+            stages = (
+                f"[dim]{escape(entry.stages)}:[/dim] " if len(group.entries) > 1 or len(view.stage_titles) > 1 else ""
+            )
             ruling = f"[bold]{first_upper(entry.ruling)}.[/bold]"
             table.add_row(name, f"{stages}{ruling} {escape(entry.because)} [dim]{escape(entry.mend)}[/dim]")
     return table

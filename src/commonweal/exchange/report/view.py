@@ -23,7 +23,7 @@ from commonweal.exchange.report.resting import RestsView, make_rests
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.rulings import (
     CheckGroup,
-    WhyNotView,
+    WhyNotGroup,
     count_states,
     due_checks,
     idle_checks,
@@ -36,6 +36,7 @@ from commonweal.exchange.report.words import (
     KIND_COLOURS,
     say_hours,
     say_percent,
+    say_small_share,
 )
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.pack import Packs
@@ -106,7 +107,7 @@ class ReportView:
     kpis: tuple[KpiRow, ...]
     prescribed: Prescribed | None
     act_applies: bool
-    why_not: tuple[tuple[str, str, tuple[WhyNotView, ...]], ...]
+    why_not: tuple[WhyNotGroup, ...]
     stage_titles: Mapping[str, str]
     outcome_titles: Mapping[str, str]
     attributions: tuple[str, ...]
@@ -219,7 +220,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals, survival: Survival |
         kinds=_kinds(scheme.scored),
         field_words=tuple(
             f"{_award_title(burden.where, proposal)}: {say_hours(burden.hours)} for all bidders and evaluators, "
-            f"{field_cost_share(burden, proposals):.1%} of the sum awarded"
+            f"{say_small_share(field_cost_share(burden, proposals))} of the sum awarded"
             for burden in proposal.field
         ),
     )

@@ -58,6 +58,13 @@ def say_band(value: Decimal, unit: str) -> str:
     return f"{say_percent(value * 100)} of the target" if unit == SHARE_OF_TARGET else f"level {value:f} of the scale"
 
 
+def say_small_share(share: Decimal) -> str:
+    """To a tenth of a percent, and 'under 0.1%' for little; nothing is 0%."""
+    if share == 0:
+        return "0%"
+    return "under 0.1%" if share < Decimal("0.001") else f"{share:.1%}"
+
+
 def say_hours(hours: Decimal) -> str:
     """Whole hours, and 'under an hour' for little."""
     if hours == 0:

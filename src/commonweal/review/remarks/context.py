@@ -18,6 +18,7 @@ from commonweal.record.errors import CommonwealError
 from commonweal.record.finding import Severity
 from commonweal.record.source import Source
 from commonweal.review.asking import AskedCriterion, AskedLot, AskedMeasure, read_asked, review_pack
+from commonweal.review.classification import classify
 from commonweal.review.drafting import NO_DRAFT, draft_case
 from commonweal.review.inference import Inference, Passage, infer, match_patterns, passages_of
 from commonweal.review.notice_kinds import NoticeMoment, moment_of
@@ -79,8 +80,7 @@ class Context:
     def stage_kind(self) -> StageKind | None:
         """The kind of the longest stage, where words tell it; None where it is only our default."""
         if self.case is None:
-            found = self.inferred.get("stage-kind")
-            return StageKind(found.value) if found else None
+            return classify(self.notice, self.packs).stage_kind if "stage-kind" in self.inferred else None
         longest = max(self.case.procurement.contract_stages, key=lambda stage: stage.months).kind
         return longest if self.assumed("stages", f"stages.{longest.value}.kind") else None
 
@@ -88,8 +88,7 @@ class Context:
     def delivery_model(self) -> DeliveryModel | None:
         """How it is delivered, where words tell it or call for a template."""
         if self.case is None:
-            found = self.inferred.get("delivery-model")
-            return DeliveryModel(found.value) if found else None
+            return classify(self.notice, self.packs).delivery_model if "delivery-model" in self.inferred else None
         told = self.assumed("delivery_model") or self.assumed("stages")
         return self.case.procurement.delivery_model if told else None
 
@@ -139,7 +138,7 @@ def make_context(notice: Notice, *, packs: Packs) -> Context:
         case=case,
         sized=sized,
         undrafted=undrafted,
-        applicability=applicable_edition(case, packs=packs) if case else None,
+        applicability=applicable_edition(case, packs=packs, known_on=notice.published) if case else None,
         valuation=value_procurement(case.procurement) if case else None,
         survivals=judged,
         inferred={} if case else {each.subject: each for each in infer(notice, packs)},

@@ -28,5 +28,5 @@ def _open(context: Context) -> Iterator[str]:
         yield "the value"
     if context.stage_kind is None:
         yield "the kind of stage"
-    if not context.notice.criteria:
+    if not context.lots:
         yield "the criteria and their weightings"

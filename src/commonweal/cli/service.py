@@ -1,0 +1,37 @@
+"""The service's settings, loaded for a command that needs them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from commonweal.record.errors import MisuseError, RefusedError
+
+
+@contextmanager
+def service() -> Iterator[None]:
+    """Inside, the service's models and actions can be used. Its own errors are ours: one sentence, no traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal_web.config.settings")
+    try:
+        import django
+        from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
+        from django.db import OperationalError, ProgrammingError
+    except ImportError as error:
+        raise MisuseError(
+            "The service is not installed here: this is the command line alone.",
+            remedy="Install commonweal[service,documents].",
+        ) from error
+    try:
+        django.setup()
+        yield
+    except ImproperlyConfigured as error:
+        raise MisuseError(str(error)) from error
+    except (PermissionDenied, ValidationError) as error:
+        raise RefusedError(" ".join(getattr(error, "messages", [str(error)]))) from error
+    except (OperationalError, ProgrammingError) as error:
+        first = str(error).strip().splitlines()[0]
+        raise MisuseError(
+            f"The database does not answer as it should: {first}.",
+            remedy="Check COMMONWEAL_DATABASE_URL, and run commonweal admin migrate.",
+        ) from error

@@ -1,0 +1,44 @@
+"""What the service writes of itself holds no personal data."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+from django.test import Client
+
+from commonweal_web.config.records import JsonLines
+from fixtures import PASSWORD, Team
+
+
+def test_a_request_is_one_line_without_its_path(client: Client, db: None, caplog: pytest.LogCaptureFixture) -> None:
+    """The route as the code names it; what people put into an address stays out."""
+    with caplog.at_level(logging.INFO, logger="commonweal.requests"):
+        client.get("/procurements/SECRE-TNAME/?q=a.person@example.org")
+    [line] = [json.loads(JsonLines().format(record)) for record in caplog.records if hasattr(record, "route")]
+    assert line["route"] == "procurements/<slug:reference>/"
+    assert "SECRE" not in json.dumps(line) and "example.org" not in json.dumps(line)
+
+
+def test_signing_in_leaves_no_address_in_the_log(client: Client, team: Team, caplog: pytest.LogCaptureFixture) -> None:
+    """Nor the password, right or wrong."""
+    with caplog.at_level(logging.DEBUG):
+        for password in (PASSWORD, "wrong"):
+            client.post("/account/login/", {"login": team["observer"].email, "password": password})
+    said = " ".join(JsonLines().format(record) for record in caplog.records if record.levelno >= logging.INFO)
+    assert team["observer"].email not in said and PASSWORD not in said
+
+
+def test_an_error_tells_where_and_not_what(caplog: pytest.LogCaptureFixture) -> None:
+    """The message of an exception may quote what somebody typed."""
+    try:
+        raise ValueError("a.person@example.org")
+    except ValueError:
+        record = logging.LogRecord(
+            "django.request", logging.ERROR, "", 1, "Failed: %s", ("/x/y",), __import__("sys").exc_info()
+        )
+    line = json.loads(JsonLines().format(record))
+    assert line["error"] == "ValueError"
+    assert "test_records.py" in line["places"][-1]
+    assert "example.org" not in json.dumps(line) and "/x/y" not in json.dumps(line)
