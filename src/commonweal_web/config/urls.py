@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("commonweal_web.overview.urls")),
     path("", include("commonweal_web.procurements.urls")),
     path("", include("commonweal_web.design.urls")),
+    path("", include("commonweal_web.publication.urls")),
     path("", include("commonweal_web.accounts.urls")),
 ]

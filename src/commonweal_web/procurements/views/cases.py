@@ -35,6 +35,7 @@ from commonweal_web.procurements.tasks import Group, Status, all_tasks
 from commonweal_web.procurements.translate import Document
 from commonweal_web.procurements.translate.difference import differences
 from commonweal_web.procurements.translate.ribbon import draw_ribbon
+from commonweal_web.procurements.waiting import waiting_for
 
 Text = str | Promise
 PAGE = 20
@@ -78,7 +79,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "page": page,
         "filtered": any(said.get(name) for name in ("q", "state")),
+        "waiting": waiting_for(request.user),  # type: ignore[arg-type]
         "may_start": Permission.START_CASE in organisation_permissions(request.user),
+        "sees_missions": Permission.SEE_MISSIONS in organisation_permissions(request.user),
     }
     return render(request, "procurements/home.html", context)
 
