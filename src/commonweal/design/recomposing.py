@@ -8,7 +8,7 @@ from commonweal.design.groundwork import Groundwork, lay_ground
 from commonweal.design.outcomes import REASON_CHECK
 from commonweal.design.problem import Placement, Problem, satisfies
 from commonweal.design.proposal import OPTIONS, Design, Proposals, compose_proposals, problems_of
-from commonweal.design.selection import Choice
+from commonweal.design.solution import Choice
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.record.errors import MisuseError
 

@@ -91,7 +91,12 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "commonweal_web.layout.forms.Renderer"
-LAYOUT_NAVIGATION = [("home", _("Procurements")), ("glossary", _("Glossary"))]
+LAYOUT_NAVIGATION = [
+    ("home", _("Procurements")),
+    ("missions", _("Missions")),
+    ("glossary", _("Glossary")),
+    ("help", _("Help")),
+]
 
 # --- database -------------------------------------------------------------------------------------
 

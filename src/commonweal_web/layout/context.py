@@ -22,6 +22,7 @@ Named = Iterable[tuple[str, str | Promise]]
 MENUS: dict[str, Named] = {
     "LAYOUT_NAVIGATION": (
         ("home", _("Procurements")),
+        ("missions", _("Missions")),
         ("help", _("Help")),
     ),
     "LAYOUT_ACCOUNT": (("account", _("Account")),),
