@@ -1,7 +1,7 @@
 """The glossary's machine-checked words: identifiers and interface text may not use them.
 
 Run by the check command and by a test. Exempt: exchange/ocds (another standard's vocabulary), this file, and lines
-marked `law's word` or `OCDS word`. Only whole words count; docs and packs are read too.
+marked `law's word`, `OCDS word` or `library's word`. Only whole words count; docs and packs are read too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FORBIDDEN = {
 }
 WORD = re.compile(r"(?<![A-Za-z])(" + "|".join(FORBIDDEN) + r")s?(?![A-Za-z])", re.IGNORECASE)
 EXEMPT = ("src/commonweal/exchange/ocds/", "tests/house/words.py", "GLOSSARY.md")
-MARKS = ("law's word", "OCDS word")
+MARKS = ("law's word", "OCDS word", "library's word")
 TEXTS = (".yaml", ".j2", ".md", ".txt", ".css", ".json")
 
 

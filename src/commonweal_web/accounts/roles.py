@@ -35,6 +35,35 @@ class Permission(StrEnum):
     MANAGE_TEAM = "manage-team"
 
 
+PERMISSION_WORDS: dict[str, str | Promise] = {
+    Permission.MANAGE_PEOPLE: _("Invite people, give and take roles, deactivate and erase accounts"),
+    Permission.SEE_SITE_RECORD: _("Read the record of the organisation"),
+    Permission.MANAGE_CRITERIA: _("Keep the organisation's local criteria"),
+    Permission.START_CASE: _("Start procurements"),
+    Permission.SEE_MISSIONS: _("See missions across procurements"),
+    Permission.SEE_CASE: _("See the procurement while it is being written"),
+    Permission.SEE_PUBLISHED: _("See the published scheme"),
+    Permission.SEE_HISTORY: _("Read the history of the procurement"),
+    Permission.TAKE_CASE_FILE: _("Download the case file"),
+    Permission.TAKE_PACK: _("Download the tender pack"),
+    Permission.COMMENT: _("Comment"),
+    Permission.EDIT_CASE: _("Describe the procurement and design its scheme"),
+    Permission.ANSWER_CHECK: _("Answer checks"),
+    Permission.DECIDE: _("Decide on findings and adopt a scheme"),
+    Permission.SUBMIT: _("Submit a scheme for approval"),
+    Permission.APPROVE: _("Approve a scheme, or send it back"),
+    Permission.PUBLISH: _("Publish an approved scheme"),
+    Permission.AMEND: _("Amend a published scheme"),
+    Permission.CLOSE: _("Close the procurement"),
+    Permission.MANAGE_TEAM: _("Choose the team of the procurement"),
+}
+
+
+def permission_words(permission: Permission) -> str | Promise:
+    """What a permission lets people do, in words."""
+    return PERMISSION_WORDS.get(permission, permission.value)
+
+
 class Scope(StrEnum):
     ORGANISATION = "organisation"
     CASE = "case"
@@ -146,3 +175,8 @@ ROLES = {
 }
 CASE_ROLES = {key: role for key, role in ROLES.items() if role.scope is Scope.CASE}
 ORGANISATION_ROLES = {key: role for key, role in ROLES.items() if role.scope is Scope.ORGANISATION}
+
+
+def role_title(key: str) -> str:
+    """A role as people name it, inside a sentence; a role that this release does not know keeps its key."""
+    return str(ROLES[key].title).lower() if key in ROLES else key

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from commonweal_web.audit.models import ALL, Event, Head
 from commonweal_web.audit.translate import event_digest, site_digest
@@ -61,3 +65,40 @@ def _wrong_heads(last: Mapping[str, Event], end: tuple[int, str]) -> Iterator[st
 
 def site_head() -> Head | None:
     return Head.objects.filter(chain=ALL).first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which events of a chain to show; what is empty leaves nothing out. Both days are included."""
+
+    kinds: frozenset[str] = frozenset()
+    person: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def events_of(chain: str, wanted: Wanted = Wanted(), *, organisations: Collection[str] = ()) -> QuerySet[Event]:  # noqa: B008 - frozen
+    """Events of a chain, the newest first; of the site's chain, those that concern some organisations."""
+    events = Event.objects.filter(chain=chain)
+    if organisations:
+        events = events.filter(facts__organisation__in=list(organisations))
+    if wanted.kinds:
+        events = events.filter(kind__in=wanted.kinds)
+    if wanted.person:
+        events = events.filter(Q(by=wanted.person) | Q(facts__person=wanted.person))
+    if wanted.first:
+        events = events.filter(at__gte=_midnight(wanted.first))
+    if wanted.last:
+        events = events.filter(at__lt=_midnight(wanted.last + timedelta(days=1)))
+    return events.order_by("-sequence")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def kinds_and_people(events: QuerySet[Event]) -> tuple[list[str], set[str]]:
+    """What a list of events can be filtered by: their kinds, and the ids of those who acted."""
+    plain = events.order_by()
+    kinds = sorted(plain.values_list("kind", flat=True).distinct())
+    return kinds, set(plain.exclude(by="").values_list("by", flat=True).distinct())

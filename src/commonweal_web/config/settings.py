@@ -8,9 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.config import environment as env
+from commonweal_web.config.mail import read_mail
 from commonweal_web.config.records import logging_settings
+from commonweal_web.config.single_sign_on import read_single_sign_on
 
 DATA = Path(env.text("DATA", "commonweal-data")).resolve()
 LOCAL = env.flag("LOCAL")
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "commonweal_web.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -110,7 +114,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -120,10 +127,24 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "commonweal_web.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_DISPLAY = "commonweal_web.accounts.models.display_name"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts these, in the database, for all processes
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_FORMS = {
+    "login": "commonweal_web.accounts.forms.SignInForm",
+    "change_password": "commonweal_web.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "commonweal_web.accounts.forms.ConfirmPasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("PROXIES", 1 if env.flag("BEHIND_PROXY") else 0, least=0, most=5)
+MFA_ADAPTER = "commonweal_web.accounts.adapters.CodesAdapter"
+MFA_FORMS = {
+    "authenticate": "commonweal_web.accounts.forms.CodeForm",
+    "reauthenticate": "commonweal_web.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "commonweal_web.accounts.forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Commonweal"
 USERSESSIONS_TRACK_ACTIVITY = True
@@ -131,7 +152,17 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # the record tells of sign-ins, by id
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "commonweal_web.accounts.adapters.address_of"  # library's word
+AXES_LOCKOUT_CALLABLE = "commonweal_web.accounts.views.own.locked_out"
+SINGLE_SIGN_ON = read_single_sign_on(local=LOCAL)
+SOCIALACCOUNT_ADAPTER = "commonweal_web.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = SINGLE_SIGN_ON.providers()
+SOCIALACCOUNT_STORE_TOKENS = False
+LAYOUT_ACCOUNT = [("account", _("Account"))]
 SESSION_COOKIE_AGE = env.whole("SESSION_HOURS", 8, least=1, most=24) * 3600
 SESSION_COOKIE_NAME = "commonweal-session"
 CSRF_COOKIE_NAME = "commonweal-csrf"
@@ -188,4 +219,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = LOCAL or DEBUG
 LOGGING = logging_settings(level="WARNING" if LOCAL else "INFO")
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# --- e-mail ---------------------------------------------------------------------------------------
+
+globals().update(read_mail(env.text("EMAIL_URL"), sender=env.text("EMAIL_FROM"), site=SITE_URL))

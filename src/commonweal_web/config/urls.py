@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("commonweal_web.layout.urls")),
     path("", include("commonweal_web.overview.urls")),
     path("", include("commonweal_web.procurements.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("commonweal_web.design.urls")),
+    path("", include("commonweal_web.accounts.urls")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal_web.overview import views
+from commonweal_web.overview import history, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("health", views.health, name="health"),
     path("ready", views.ready, name="ready"),
+    path("procurements/<slug:reference>/history/", history.case_history, name="case_history"),
+    path("organisation/record/", history.organisation_record, name="organisation_record"),
 ]

@@ -1,0 +1,44 @@
+"""People of an organisation that asks for codes set theirs up before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from commonweal_web.accounts.models import User
+from commonweal_web.accounts.queries import needs_second_factor
+
+# A code was entered, or the organisation's own provider answers for how people sign in.
+ENOUGH = {"mfa", "socialaccount"}
+OPEN_MEANWHILE = {
+    "mfa_activate_totp",
+    "account_reauthenticate",
+    "account_logout",
+    "health",
+    "ready",
+}
+
+
+class SecondFactorMiddleware:
+    """Leads to the set-up of codes from every page that could be reached without one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, *arguments: object) -> HttpResponse | None:  # noqa: ARG002
+        match = request.resolver_match
+        user = request.user
+        if not isinstance(user, User) or (match and match.url_name in OPEN_MEANWHILE) or has_shown_enough(request, user):
+            return None
+        return redirect("mfa_activate_totp") if needs_second_factor(user) else None
+
+
+def has_shown_enough(request: HttpRequest, user: User) -> bool:
+    """Whether this session began with more than a password."""
+    return any(record.get("method") in ENOUGH for record in get_authentication_records(request, user))

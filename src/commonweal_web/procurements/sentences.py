@@ -1,0 +1,38 @@
+"""What the events of a case say."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commonweal_web.accounts.roles import role_title
+from commonweal_web.audit.sentences import Sentence, register
+
+SOURCES: dict[str, str | Promise] = {
+    "questions": _("from questions"),
+    "template": _("from a template"),
+    "notice": _("from a published notice"),
+    "copy": _("as a copy of another procurement"),
+    "case-file": _("from a case file"),
+}
+
+register(
+    Sentence(
+        kind="case-started",
+        title=_("Procurement started"),
+        text=_("%(by)s started the procurement %(source)s."),
+        words={"source": lambda source: SOURCES.get(source, source)},
+    ),
+    Sentence(
+        kind="case-changed",
+        title=_("Procurement changed"),
+        text=_("%(by)s changed “%(part)s” (version %(version)s)."),
+    ),
+    Sentence(
+        kind="member-added",
+        title=_("Person added to the team"),
+        text=_("%(by)s added %(person)s to the team as %(role)s."),
+        people=("person",),
+        words={"role": role_title},
+    ),
+)
