@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "commonweal_web.procurements.keeping.KeepWhatWasTyped",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -90,6 +91,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "commonweal_web.layout.forms.Renderer"
+LAYOUT_NAVIGATION = [("home", _("Procurements")), ("glossary", _("Glossary"))]
 
 # --- database -------------------------------------------------------------------------------------
 
