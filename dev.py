@@ -28,8 +28,15 @@ VENV = ROOT / ".venv"
 STAMP = VENV / ".commonweal.json"
 UV = "uv==0.13.9"
 EXAMPLE = "examples/sandbox-pilot"
-CHROMIUM = Path("/usr/bin/chromium")
 LOCAL = {"COMMONWEAL_LOCAL": "1", "COMMONWEAL_DATA": str(ROOT / "build" / "service")}  # the service on this machine
+# What tests look at pages and documents with: the package, and a file that shows that it is there.
+LOOKED_AT_WITH = {
+    "chromium": Path("/usr/bin/chromium"),
+    "libreoffice-writer": Path("/usr/lib/libreoffice/program/libswlo.so"),
+    "libreoffice-calc": Path("/usr/lib/libreoffice/program/libsclo.so"),
+    "poppler-utils": Path("/usr/bin/pdftoppm"),
+}
+LOOKED_AT_BESIDE = ("fonts-liberation", "libpango-1.0-0", "libpangoft2-1.0-0")
 
 
 def main() -> int:
@@ -209,13 +216,17 @@ def install_uv() -> bool:
 
 
 def provide_browser() -> None:
-    """On a CI machine that is ours to change, install Chromium; elsewhere its tests say why they skip."""
-    if os.environ.get("CI") != "true" or CHROMIUM.exists() or os.geteuid() != 0 or not shutil.which("apt-get"):
+    """On a CI machine that is ours to change, install what tests look at pages and documents with.
+
+    Elsewhere those tests say why they skip.
+    """
+    packages = [name for name, program in LOOKED_AT_WITH.items() if not program.exists()]
+    if os.environ.get("CI") != "true" or not packages or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run(["apt-get", "update"], check=False, **quiet)
-    packages = ["chromium", "fonts-liberation"]
-    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *packages], check=False, **quiet)
+    install = ["apt-get", "install", "-y", "--no-install-recommends"]
+    subprocess.run([*install, *packages, *LOOKED_AT_BESIDE], check=False, **quiet)
 
 
 def lock_digest(name: str) -> str:

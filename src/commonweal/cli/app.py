@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("commonweal.cli.check", "Ask every legal check of a case."),
     "report": ("commonweal.cli.report", "Write the report of a design as HTML, Markdown or text."),
     "clauses": ("commonweal.cli.clauses", "List what to have drafted for the contract and the notice."),
+    "documents": ("commonweal.cli.documents", "Make the tender pack of a scheme: Word, accessible PDF and more."),
     "packs": ("commonweal.cli.packs", "List, show, compare, write and check packs."),
     "explain": ("commonweal.cli.explain", "Explain a criterion, measure, check or setting."),
     "zip": ("commonweal.cli.zip", "Put a case folder into one file to send or keep."),

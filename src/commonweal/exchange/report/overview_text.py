@@ -17,6 +17,7 @@ from commonweal.exchange.ocds import UnreadLine
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.exchange.report.data import jsonable
 from commonweal.exchange.report.review_rendering import cell
+from commonweal.exchange.spreadsheet_text import csv_text
 from commonweal.review.notice_kinds import kind_words
 from commonweal.review.overview import NOT_TOLD, NoticeRow, Overview, weighting_bands
 
@@ -62,9 +63,9 @@ def overview_csv(rows: Sequence[NoticeRow], unread: Sequence[UnreadLine]) -> str
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n", restval="")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _safe(value) for name, value in row_data(row).items()})
+        writer.writerow({name: csv_text(value) for name, value in row_data(row).items()})
     for line in unread:
-        writer.writerow({"line": line.line, "type": "unread", "problem": _safe(line.why)})
+        writer.writerow({"line": line.line, "type": "unread", "problem": csv_text(line.why)})
     return stream.getvalue()
 
 
@@ -291,8 +292,3 @@ def _markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list
 def _short(number: str) -> str:
     """The end of a long number tells it apart from its neighbours."""
     return number if len(number) <= _SHOWN else f"…{number[1 - _SHOWN :]}"
-
-
-def _safe(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value

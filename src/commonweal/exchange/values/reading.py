@@ -7,14 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from commonweal.exchange.excel.opening import ZIP, refuse_compound
 from commonweal.exchange.values.cells import Cell, CellTable, Row, split_headings
 from commonweal.record.errors import UnreadableInput
 
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_ROWS = 5_000
-_ZIP, _COMPOUND = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
-# The stream in which Excel keeps an encrypted workbook, as its name stands in a compound file.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS = "Save the table as .xlsx or as CSV (UTF-8)."
 
 
@@ -24,9 +22,8 @@ def read_table(file: Path, *, sheet: str = "", heading_row: int = 1) -> CellTabl
     Raises UnreadableInput for any other file, and for one that is too large, protected, or holds macros.
     """
     content = _content(file)
-    if content.startswith(_COMPOUND):
-        raise _compound(file, content)
-    if content.startswith(_ZIP):
+    refuse_compound(content, str(file), save_as=SAVE_AS)
+    if content.startswith(ZIP):
         from commonweal.exchange.values.workbook import read_workbook
 
         return read_workbook(file, content, sheet=sheet, heading_row=heading_row)
@@ -56,15 +53,6 @@ def _content(file: Path) -> bytes:
     if not content.strip():
         raise UnreadableInput("The file is empty.", where=str(file))
     return content
-
-
-def _compound(file: Path, content: bytes) -> UnreadableInput:
-    """A compound file is an encrypted workbook or one of the format of before 2007."""
-    if _ENCRYPTED in content:
-        return UnreadableInput(
-            "The workbook is protected by a password.", where=str(file), remedy="Save a copy without one."
-        )
-    return UnreadableInput("This is a workbook of the old .xls format.", where=str(file), remedy=SAVE_AS)
 
 
 def _read_csv(file: Path, content: bytes, heading_row: int) -> CellTable:

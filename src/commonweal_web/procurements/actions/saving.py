@@ -87,14 +87,29 @@ def start_case(
     return case
 
 
-def save_parts(case: Case, parts: Parts, *, based_on: int, part: str, by: User) -> CaseVersion:
+def save_parts(
+    case: Case,
+    parts: Parts,
+    *,
+    based_on: int,
+    part: str,
+    by: User,
+    permission: Permission = Permission.EDIT_CASE,
+    kind: str = "case-changed",
+    facts: Mapping[str, Any] | None = None,
+) -> CaseVersion:
     """Set parts of the document (see `with_parts`), as a new version. An item of a list may be named by its id.
 
     `based_on` is the version that the person saw. Where a later one changed one of these same parts, nothing is saved
     and Overtaken tells of both; where it changed others, both changes stand. A document that the engine would no
-    longer read, but for what it still lacks, is refused with the engine's own sentence.
+    longer read, but for what it still lacks, is refused with the engine's own sentence. Who may only answer checks
+    changes nothing but answers, which is all that a published case's document still takes.
     """
-    return change_case(case, lambda _: parts, based_on=based_on, part=part, by=by)
+    if permission is not Permission.EDIT_CASE and any(path[0] != "answers" for path in parts):
+        raise MisuseError("Whoever may only answer checks changes nothing but answers.")
+    return change_case(
+        case, lambda _: parts, based_on=based_on, part=part, by=by, permission=permission, kind=kind, facts=facts
+    )
 
 
 def change_case(
@@ -105,13 +120,16 @@ def change_case(
     part: str,
     by: User,
     watched: Collection[Path] | None = None,
+    permission: Permission = Permission.EDIT_CASE,
+    kind: str = "case-changed",
+    facts: Mapping[str, Any] | None = None,
 ) -> CaseVersion:
     """As `save_parts`, of parts that are made from the document as it now stands: what is added, moved or removed.
 
     Without `based_on` the change holds whatever others have done meanwhile. `watched` are the parts that a person
     changed and that nobody else may have; left out, all of them.
     """
-    with acting(case, Permission.EDIT_CASE, by=by) as locked:
+    with acting(case, permission, by=by) as locked:
         newest = locked.versions.get(number=locked.version)
         now = read_document(newest.text).data
         parts = make(now)
@@ -123,10 +141,10 @@ def change_case(
             return newest
         version = add_version(locked, text, part=part, by=by)
         record_event(
-            "case-changed",
+            kind,
             by=by.key,
             chain=locked.chain,
-            facts={"part": part, "version": version.number, "digest": version.digest},
+            facts={"part": part, "version": version.number, "digest": version.digest, **(facts or {})},
         )
     case.version, case.title = locked.version, locked.title
     return version

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +45,21 @@ class Document:
 
 def read_document(text: str, schemes: tuple[SchemeVersion, ...] = ()) -> Document:
     """Read a document, with the schemes that were adopted from it. Raises UnreadableInput only for what is no YAML."""
+    document = _read(tuple(case_texts(text, schemes).items()))
+    return replace(document, data=deepcopy(document.data))
+
+
+@lru_cache(maxsize=128)
+def _read(files: tuple[tuple[str, str], ...]) -> Document:
+    """Reading takes a quarter of a second, and one page reads the same document several times."""
+    texts = dict(files)
+    text = texts[CASE_FILE]
     data = parse_yaml(text, name=CASE_FILE).data
     missing = missing_sections(data)
     if missing:
         return Document(text=text, data=data, opened=None, missing=missing)
     try:
-        return Document(text=text, data=data, opened=case_of_texts(case_texts(text, schemes), path=Path("case")))
+        return Document(text=text, data=data, opened=case_of_texts(texts, path=Path("case")))
     except CommonwealError as error:
         return Document(text=text, data=data, opened=None, problem=str(error))
 

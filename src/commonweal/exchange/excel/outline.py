@@ -1,0 +1,189 @@
+"""What both workbooks are made from: each award decision with its numbered criteria, their questions and scales."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commonweal.exchange.case_file.scheme_file import SchemeVersion
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.procurement.award_decision import award_decisions
+from commonweal.procurement.case import Case
+from commonweal.procurement.procurement import Split
+from commonweal.record.errors import MisuseError
+from commonweal.record.source import Source
+from commonweal.scheme.criterion import AdoptedCriterion, QualityPart
+from commonweal.scheme.question import Question, ScaleLevel
+from commonweal.scheme.scheme import AwardScheme, Scheme
+
+QUALITY, SOCIAL_VALUE = "Quality", "Social value"
+# Of bids and evaluators where nobody has said how many are expected; and the most that a workbook has room for.
+USUAL_BIDS, USUAL_EVALUATORS = 6, 3
+SPARE_BIDS, MOST_BIDS, MOST_EVALUATORS = 2, 30, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredCriterion:
+    """A criterion as scored. `key` is its id in both workbooks: the award decision, then its number there.
+
+    `borrowed` marks a scale that the scheme does not state for it: that of its other answers stands in.
+    """
+
+    key: str
+    number: int
+    part: str
+    title: str
+    weighting: Decimal
+    scale: tuple[ScaleLevel, ...]
+    question: str = ""
+    word_limit: int | None = None
+    evidence: str = ""
+    sub_criteria: tuple[str, ...] = ()
+    stage: str = ""
+    sources: tuple[Source, ...] = ()
+    borrowed: bool = False
+
+    @property
+    def maximum(self) -> Decimal:
+        return max(level.points for level in self.scale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardOutline:
+    """One award decision. `prefix` begins the names of its sheets where there are several."""
+
+    id: str
+    title: str
+    prefix: str
+    split: Split
+    criteria: tuple[ScoredCriterion, ...]
+    methodology: str
+    conflict: str
+    bids: int
+    evaluators: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeOutline:
+    """A scheme, adopted or still a proposal, with what identifies it."""
+
+    scheme: Scheme
+    digest: str
+    standing: str
+    adopted: bool
+    awards: tuple[AwardOutline, ...]
+
+
+def outline_scheme(version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "") -> SchemeOutline:
+    """The outline of a scheme, whole or of one award decision."""
+    scheme = version.scheme if isinstance(version, SchemeVersion) else version
+    known = [each.id for each in scheme.awards]
+    if award and award not in known:
+        raise MisuseError(f"There is no award decision '{award}'.", remedy=f"There are {', '.join(known)}.")
+    chosen = [each for each in scheme.awards if award in {"", each.id}]
+    return SchemeOutline(
+        scheme=scheme,
+        digest=scheme.digest(),
+        standing=_standing(version),
+        adopted=isinstance(version, SchemeVersion),
+        awards=tuple(
+            _outline_award(each, scheme, case, packs, prefix=f"{number} " if len(chosen) > 1 else "")
+            for number, each in enumerate(chosen, start=1)
+        ),
+    )
+
+
+def _standing(version: SchemeVersion | Scheme) -> str:
+    if isinstance(version, SchemeVersion):
+        on = version.adopted_on
+        return f"Scheme {version.version}, adopted on {on.day} {on:%B %Y} ({version.scheme.option} option)"
+    return f"A proposal ({version.option} option) that nobody has adopted: not for use with bids"
+
+
+def _outline_award(award: AwardScheme, scheme: Scheme, case: Case, packs: Packs, *, prefix: str) -> AwardOutline:
+    decision = next((each for each in award_decisions(case.procurement) if each.id == award.id), None)
+    bids = (decision.bidders if decision else None) or USUAL_BIDS
+    return AwardOutline(
+        id=award.id,
+        title=award.title,
+        prefix=prefix,
+        split=award.split,
+        criteria=_criteria(award, scheme, case, packs),
+        methodology=award.methodology,
+        conflict=award.conflict,
+        bids=min(bids + SPARE_BIDS, MOST_BIDS),
+        evaluators=min(max((decision.assessors if decision else None) or USUAL_EVALUATORS, 1), MOST_EVALUATORS),
+    )
+
+
+def _criteria(award: AwardScheme, scheme: Scheme, case: Case, packs: Packs) -> tuple[ScoredCriterion, ...]:
+    usual = _usual_scale(award, scheme, packs)
+    found = [
+        _quality(part, f"{award.id}/{number}", number, usual) for number, part in enumerate(award.quality, start=1)
+    ]
+    scored = (each for each in award.social_value if each.question is not None and each.weighting is not None)
+    found += [
+        _social_value(each, f"{award.id}/{number}", number, case)
+        for number, each in enumerate(scored, start=len(found) + 1)
+    ]
+    return tuple(found)
+
+
+def _quality(part: QualityPart, key: str, number: int, usual: tuple[ScaleLevel, ...]) -> ScoredCriterion:
+    question = part.question
+    return ScoredCriterion(
+        key=key,
+        number=number,
+        part=QUALITY,
+        title=part.title,
+        weighting=part.weighting,
+        scale=question.scale if question else usual,
+        question=question.text if question else part.asks,
+        word_limit=question.word_limit if question else None,
+        evidence=question.evidence if question else "",
+        sub_criteria=tuple(each.title for each in question.sub_criteria) if question else part.sub_criteria,
+        borrowed=question is None,
+    )
+
+
+def _social_value(each: AdoptedCriterion, key: str, number: int, case: Case) -> ScoredCriterion:
+    assert each.question is not None
+    assert each.weighting is not None
+    return ScoredCriterion(
+        key=key,
+        number=number,
+        part=SOCIAL_VALUE,
+        title=each.title,
+        weighting=each.weighting,
+        scale=each.question.scale,
+        question=each.question.text,
+        word_limit=each.question.word_limit,
+        evidence=each.question.evidence,
+        sub_criteria=tuple(part.title for part in each.question.sub_criteria),
+        stage=case.procurement.stage(each.stage).title,
+        sources=each.reasons[0].sources if each.reasons else (),
+    )
+
+
+def _usual_scale(award: AwardScheme, scheme: Scheme, packs: Packs) -> tuple[ScaleLevel, ...]:
+    """The scale of the award's own answers, else of the scheme's, else of the packs that it was made with."""
+    asked = (*_questions(award), *(question for each in scheme.awards for question in _questions(each)))
+    if asked:
+        return asked[0].scale
+    edition = [pack for pack in packs.editions if pack.name == scheme.edition]
+    pack = next((pack for pack in (*edition, *packs.newest()) if pack.head.scale in pack.scales), None)
+    if pack is None:
+        raise MisuseError("No pack at hand states a scale of scores.", remedy="Add a pack that has one.")
+    return _levels(pack)
+
+
+def _levels(pack: Pack) -> tuple[ScaleLevel, ...]:
+    return tuple(
+        ScaleLevel(points=level.points, label=level.label, descriptor=level.descriptor)
+        for level in pack.scales[pack.head.scale].levels
+    )
+
+
+def _questions(award: AwardScheme) -> tuple[Question, ...]:
+    scored = [each.question for each in award.social_value] + [each.question for each in award.quality]
+    return tuple(question for question in scored if question is not None)
