@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from commonweal_web.accounts.models import User
-from commonweal_web.api.actions import end_tokens
+from commonweal_web.api.actions.tokens import end_tokens
 
 
 def end_tokens_with_account(sender: type[User], instance: User, raw: bool = False, **_given: Any) -> None:  # noqa: ARG001

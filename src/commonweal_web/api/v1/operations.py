@@ -17,7 +17,7 @@ from ninja.security import HttpBearer
 from commonweal_web.accounts.access import SIGNED_IN, organisation_permissions
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.api.actions import count_use
+from commonweal_web.api.actions.tokens import count_use
 from commonweal_web.api.models import Token
 from commonweal_web.api.queries.tokens import find_token
 from commonweal_web.api.scopes import TokenScope

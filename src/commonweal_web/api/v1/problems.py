@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -31,7 +33,7 @@ class VersionOf(Schema):
     """A version of a case's document."""
 
     version: int
-    digest: str = Field(description="SHA-256 of the document's text.")
+    digest: str = Field(description="SHA-256 of the canonical JSON of the document's text.")
 
 
 class Conflict(Problem):
@@ -50,6 +52,15 @@ class NotNow(Exception):
         self.remedy = remedy
 
 
+class Invalid(Exception):
+    """A part of the request that is not what it should be, found beyond what a schema can say."""
+
+    def __init__(self, message: str, *, where: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+
+
 class OvertakenAt(Exception):
     """Somebody saved after the version that a request was made from."""
 
@@ -65,6 +76,15 @@ class TooLarge(Exception):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+@contextmanager
+def not_found_instead(error: type[Exception]) -> Iterator[None]:
+    """What the engine does not know by that name is not there."""
+    try:
+        yield
+    except error as unknown:
+        raise Http404(getattr(unknown, "message", str(unknown))) from unknown
 
 
 def answer_problems(api: NinjaAPI) -> None:
@@ -125,6 +145,7 @@ def answer_problems(api: NinjaAPI) -> None:
         PermissionDenied, lambda _request, error: say(403, str(error) or _("You may not do this."))
     )
     api.add_exception_handler(Refused, lambda _request, error: say(409, str(error)))
+    api.add_exception_handler(Invalid, lambda _request, error: say(422, error.message, where=error.where))
     api.add_exception_handler(NotNow, lambda _request, error: say(409, error.message, remedy=error.remedy))
 
 

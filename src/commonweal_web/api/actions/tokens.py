@@ -1,11 +1,11 @@
-"""Making, revoking and counting tokens; and replacing a case's document by another one."""
+"""Making, revoking, ending and counting tokens."""
 
 from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,27 +14,16 @@ from django.db.models import F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commonweal.record.errors import MisuseError, RefusedError
+from commonweal.record.errors import CommonwealError, MisuseError, RefusedError
 from commonweal_web.accounts.models import User
-from commonweal_web.accounts.roles import Permission
 from commonweal_web.api.models import MOST_TOKENS, Token
 from commonweal_web.api.queries.tokens import PREFIX, secret_digest
 from commonweal_web.api.scopes import SCOPES
 from commonweal_web.audit.actions import record_event
-from commonweal_web.procurements.actions import acting, add_version
-from commonweal_web.procurements.actions.saving import MAXIMUM_TEXT, Overtaken
-from commonweal_web.procurements.models import Case, CaseVersion
-from commonweal_web.procurements.queries import newest_document, schemes_of
-from commonweal_web.procurements.translate import case_texts
-from commonweal_web.procurements.translate.files import refusal_of
-from commonweal_web.procurements.translate.uploads import check_case_texts
 
+__all__ = ["CommonwealError", "count_use", "end_tokens", "make_token", "revoke_token"]
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 MOST_DAYS = 365
-CASE_FILE = "case.yaml"
-
-
-# --- tokens ---------------------------------------------------------------------------------------
 
 
 def make_token(person: User, *, name: str, scopes: Collection[str], days: int) -> tuple[Token, str]:
@@ -103,48 +92,9 @@ def count_use(token: Token) -> int:
     return 0 if done else 60 - now % 60
 
 
-def expiry_of(days: int) -> datetime:
-    """When a token of so many days would end, were it made now."""
-    return timezone.now() + timedelta(days=days)
-
-
 def _facts(token: Token) -> dict[str, str]:
     return {"token": str(token.pk), "person": token.person.key, "organisation": str(token.person.organisation_id)}
 
 
 def _scope_words(token: Token) -> str:
     return " ".join(token.scopes)[:200]
-
-
-# --- documents of cases ---------------------------------------------------------------------------
-
-
-def replace_document(case: Case, texts: Mapping[str, str], *, seen: int, by: User) -> CaseVersion:
-    """Make another text the case's newest document, word for word, comments included.
-
-    `seen` is the version that it was made from: where the case has moved on since, nothing is saved, and Overtaken
-    tells of the newest. Schemes are adopted in the service and never come along.
-    """
-    with acting(case, Permission.EDIT_CASE, by=by) as locked:
-        newest = locked.versions.get(number=locked.version)
-        if locked.version != seen:
-            raise Overtaken(theirs=newest, parts={}, conflicts=())
-        _refuse_unfit(locked, texts)
-        if texts[CASE_FILE] == newest.text:
-            return newest
-        version = add_version(locked, texts[CASE_FILE], part="document", by=by)
-        facts = {"part": "document", "version": version.number, "digest": version.digest}
-        record_event("case-changed", by=by.key, chain=locked.chain, facts=facts)
-    case.version, case.title = locked.version, locked.title
-    return version
-
-
-def _refuse_unfit(case: Case, texts: Mapping[str, str]) -> None:
-    """As a file that comes back is refused on its page."""
-    if len(texts[CASE_FILE]) > MAXIMUM_TEXT:
-        raise MisuseError(_("The procurement is too long to keep: shorten its texts."))
-    schemes = schemes_of(case)
-    refusal = refusal_of(texts, newest_document(case).data, schemes)
-    if refusal:
-        raise MisuseError(refusal)
-    check_case_texts(case_texts(texts[CASE_FILE], schemes))
