@@ -48,8 +48,11 @@ def start_from_notice(content: bytes, *, number: str, by: User) -> Case:
     unlike = looks_unlike_notices(content[:4096])
     if unlike:
         raise UnreadableInput(unlike, where="body")
-    with notices_on_disk(io.BytesIO(content)) as file:
-        drafted = draft_from_file(file, number=number)
+    try:
+        with notices_on_disk(io.BytesIO(content)) as file:
+            drafted = draft_from_file(file, number=number)
+    except UnreadableInput as error:  # where it lies on our disk is nobody's business
+        raise UnreadableInput(error.message, where="body", remedy=error.remedy) from error
     useful = [each for each in drafted if each.text]
     if len(drafted) > 1:
         numbers = ", ".join(each.number for each in drafted[:5])

@@ -99,15 +99,8 @@ class PackWhole(PackOut):
     contents: dict[str, Any] = Field(description="Each part by its kind; of a licensed edition, none.")
 
 
-class CriterionOut(Schema, extra="allow"):
-    """A criterion of an edition: at least this, and all else that the edition says of it."""
-
-    code: str
-    title: str
-
-
 class Criteria(Schema):
-    items: list[CriterionOut]
+    items: list[dict[str, Any]] = Field(description="Each with its code, title, and all that the edition says of it.")
 
 
 class PacksOut(Schema):
@@ -357,7 +350,7 @@ class CheckOut(Schema):
     title: str
     severity: str
     moment: str
-    state: Literal["met", "not-met", "not-answered", "unknown", "does-not-apply"]
+    state: Literal["met", "not met", "not answered", "unknown", "does not apply"]
     message: str
     where: str
     questions: list[QuestionOut]
