@@ -52,6 +52,25 @@ def operation_groups() -> list[tuple[str, list[Shown]]]:
     return list(groups.items())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A part of bodies and answers that has a name of its own."""
+
+    name: str
+    says: str
+    parts: tuple[Part, ...]
+
+
+def named_shapes() -> list[Shape]:
+    """Every shape that a type in words may name, by name."""
+    schemas = description()["components"]["schemas"].items()
+    shapes = [
+        Shape(name=name, says=" ".join(each.get("description", "").split()), parts=tuple(_fields(each)))
+        for name, each in sorted(schemas)
+    ]
+    return [each for each in shapes if each.parts]
+
+
 def _shown(path: str, method: str, operation: Mapping[str, Any]) -> Shown:
     body = operation.get("requestBody", {})
     schema = _json_schema(body)

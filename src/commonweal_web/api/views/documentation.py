@@ -9,7 +9,7 @@ from django.shortcuts import render
 from commonweal_web.accounts.access import public
 from commonweal_web.api.scopes import SCOPES
 from commonweal_web.api.v1.api import ROOT, VERSION, description_text
-from commonweal_web.api.v1.reading import operation_groups
+from commonweal_web.api.v1.reading import named_shapes, operation_groups
 
 
 @public
@@ -23,6 +23,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
     """Every operation with what it needs, takes and gives, from the same document."""
     context = {
         "groups": operation_groups(),
+        "shapes": named_shapes(),
         "scopes": SCOPES.values(),
         "root": request.build_absolute_uri(f"{ROOT}/"),
         "version": VERSION,
