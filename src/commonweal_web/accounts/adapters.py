@@ -6,17 +6,16 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip  # library's word
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
@@ -25,7 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from commonweal_web.accounts.actions.managing import Refused
 from commonweal_web.accounts.actions.own import link_single_sign_on
-from commonweal_web.accounts.models import Organisation, User
+from commonweal_web.accounts.models import Organisation, User, normal_email
 
 STILL_FRESH = 300  # seconds for which having just signed in stands for confirming the password
 
@@ -91,7 +90,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
                 name=str(_claims(sociallogin).get("name") or ""),
                 subject=sociallogin.account.uid,
             )
-            sociallogin.account = person.socialaccount_set.get(uid=sociallogin.account.uid)
+            sociallogin.account = SocialAccount.objects.get(user=person, uid=sociallogin.account.uid)
             sociallogin.user = person
         except Refused as refused:
             page = render(request, "accounts/single_sign_on_refused.html", {"reason": refused}, status=403)
@@ -136,12 +135,15 @@ def _verified_address(login: SocialLogin) -> str:
     return address
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str | None:
     """From where a request comes, told by as many proxies as are ours."""
-    address = get_client_ip(request)  # library's word
-    if not address:
-        raise PermissionDenied
-    return str(address)
+    return get_client_ip(request)  # type: ignore[no-any-return]  # library's word
+
+
+def address_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The e-mail address of an attempt to sign in, in one spelling, whether anybody has it or not."""
+    tried = (credentials or {}).get("email") or request.POST.get("login") or ""
+    return normal_email(str(tried).replace("\x00", ""))[:254]
 
 
 def note_password_sign_in(request: HttpRequest, person: User) -> None:

@@ -20,9 +20,9 @@ PAGES = {Purpose.INVITATION: "invitation", Purpose.PASSWORD: "new_password"}
 
 
 def address_of_link(issued: Issued, request: HttpRequest | None = None) -> str:
-    """The whole address, by which the service is known outside."""
+    """The whole address: as the administrator reached the service, or as it is known outside."""
     path = reverse(PAGES[issued.purpose], args=[issued.secret])
-    return request.build_absolute_uri(path) if request and not settings.SITE_URL else f"{settings.SITE_URL}{path}"
+    return request.build_absolute_uri(path) if request else f"{settings.SITE_URL}{path}"
 
 
 def send_link(issued: Issued, request: HttpRequest | None = None) -> bool:

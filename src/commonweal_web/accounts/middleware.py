@@ -1,13 +1,15 @@
-"""People of an organisation that asks for codes set theirs up before anything else."""
+"""What happens on every page: when a session was last used, and codes before anything else where they are asked for."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from commonweal_web.accounts.actions.own import note_activity
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.queries import needs_second_factor
 
@@ -22,6 +24,24 @@ OPEN_MEANWHILE = {
 }
 
 
+SEEN = "last-seen"  # in the session, so that most pages write nothing
+SEEN_EVERY = 300  # seconds
+
+
+class LastSeenMiddleware:
+    """Keeps when each session was last used, to five minutes: people see it in the list of their sessions."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = int(time.time())
+        if request.user.is_authenticated and now - request.session.get(SEEN, 0) > SEEN_EVERY:
+            request.session[SEEN] = now
+            note_activity(request.session.session_key or "")
+        return self.get_response(request)
+
+
 class SecondFactorMiddleware:
     """Leads to the set-up of codes from every page that could be reached without one."""
 
@@ -34,7 +54,11 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, view: object, *arguments: object) -> HttpResponse | None:  # noqa: ARG002
         match = request.resolver_match
         user = request.user
-        if not isinstance(user, User) or (match and match.url_name in OPEN_MEANWHILE) or has_shown_enough(request, user):
+        if (
+            not isinstance(user, User)
+            or (match and match.url_name in OPEN_MEANWHILE)
+            or has_shown_enough(request, user)
+        ):
             return None
         return redirect("mfa_activate_totp") if needs_second_factor(user) else None
 

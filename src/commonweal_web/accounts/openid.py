@@ -61,7 +61,7 @@ def begin(request: HttpRequest, *, next_url: str) -> HttpResponse:
     """Send a person to the provider, with a nonce that the token must bring back."""
     provider = Adapter(request, settings.SINGLE_SIGN_ON.key).get_provider()
     nonce = secrets.token_urlsafe(32)
-    return provider.redirect(
+    return provider.redirect(  # type: ignore[no-any-return]
         request,
         process=AuthProcess.LOGIN,
         next_url=next_url or None,
@@ -74,4 +74,4 @@ def begin(request: HttpRequest, *, next_url: str) -> HttpResponse:
 def finish(request: HttpRequest) -> HttpResponse:
     """The way back from the provider."""
     view = OAuth2CallbackView.adapter_view(Adapter(request, settings.SINGLE_SIGN_ON.key))
-    return view(request)
+    return view(request)  # type: ignore[no-any-return]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -89,13 +90,18 @@ def link_of(person: User, purpose: Purpose) -> OneTimeLink | None:
 
 def has_second_factor(user: User) -> bool:
     """Whether a one-time code is asked of a person when they sign in."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+
+
+def has_single_sign_on(user: User) -> bool:
+    """Whether an account at the sign-in service is linked to this one."""
+    return bool(SocialAccount.objects.filter(user=user).exists())
 
 
 def needs_second_factor(user: User) -> bool:
     """Whether a person's organisation asks for a code, and they have not set one up."""
-    asks = Organisation.objects.filter(pk=user.organisation_id, requires_code=True).exists()
-    return asks and not has_second_factor(user)
+    asks = Organisation.objects.filter(pk=user.organisation_id, requires_code=True)
+    return asks.exists() and not has_second_factor(user)
 
 
 def locked_until(email: str) -> datetime | None:
@@ -120,7 +126,7 @@ def person_by_id(person_id: str) -> User | None:
 
 
 def authority_to_join() -> Organisation | None:
-    """The organisation that people join by single sign-on: the one that is named, or the only one with its own people."""
+    """Which one people join by single sign-on: the one that is named, or else the only one with its own people."""
     own = Organisation.objects.filter(host=None)
     name = settings.SINGLE_SIGN_ON.organisation
     found = list((own.filter(name=name) if name else own)[:2])

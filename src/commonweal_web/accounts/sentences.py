@@ -37,8 +37,13 @@ register(
     of_person("invitation-withdrawn", _("Invitation withdrawn"), _("%(by)s withdrew the invitation of %(person)s.")),
     of_person("invitation-accepted", _("Invitation accepted"), _("%(by)s joined %(how)s."), how=how),
     of_person("person-joined", _("Person joined"), _("%(by)s joined by single sign-on, uninvited, by their domain.")),
+    of_person(
+        "person-created", _("Account opened"), _("%(by)s opened the account of %(person)s, from the machine itself.")
+    ),
     of_person("role-given", _("Role given"), _("%(by)s gave %(person)s the role of %(role)s."), role=role_title),
-    of_person("role-taken", _("Role taken away"), _("%(by)s took the role of %(role)s from %(person)s."), role=role_title),
+    of_person(
+        "role-taken", _("Role taken away"), _("%(by)s took the role of %(role)s from %(person)s."), role=role_title
+    ),
     of_person("person-deactivated", _("Account deactivated"), _("%(by)s deactivated the account of %(person)s.")),
     of_person("person-reactivated", _("Account reactivated"), _("%(by)s reactivated the account of %(person)s.")),
     of_person("person-erased", _("Person erased"), _("%(by)s erased a person, who is “%(person)s” from then on.")),
@@ -61,9 +66,16 @@ register(
     of_person("signed-in", _("Signed in"), _("%(by)s signed in %(how)s."), how=how),
     of_person("signed-out", _("Signed out"), _("%(by)s signed out.")),
     of_person("sessions-ended", _("Signed out elsewhere"), _("%(by)s signed out of %(sessions)s other sessions.")),
-    of_person("sign-in-locked", _("Sign-in locked"), _("%(by)s locked the sign-in of %(person)s after wrong passwords.")),
+    of_person(
+        "sign-in-locked", _("Sign-in locked"), _("%(by)s locked the sign-in of %(person)s after wrong passwords.")
+    ),
     of_person("sign-in-unlocked", _("Sign-in unlocked"), _("%(by)s unlocked the sign-in of %(person)s.")),
     of_person("single-sign-on-linked", _("Single sign-on linked"), _("%(by)s linked their account to single sign-on.")),
+    of_person(
+        "single-sign-on-unlinked",
+        _("Single sign-on unlinked"),
+        _("%(by)s took the link to single sign-on from %(person)s."),
+    ),
     Sentence(
         kind="organisation-added",
         title=_("Organisation added"),

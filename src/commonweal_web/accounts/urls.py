@@ -28,8 +28,16 @@ urlpatterns = [
     path("account/codes/set-up/", signed_in(of_totp.activate_totp), name="mfa_activate_totp"),
     path("account/codes/remove/", signed_in(of_totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("account/codes/recovery/", signed_in(of_recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("account/codes/recovery/new/", signed_in(of_recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("account/codes/recovery/file/", signed_in(of_recovery.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "account/codes/recovery/new/",
+        signed_in(of_recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "account/codes/recovery/file/",
+        signed_in(of_recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
     path("account/sign-on/cancelled/", single_sign_on.cancelled, name="socialaccount_login_cancelled"),
     path("account/sign-on/<slug:provider_id>/", single_sign_on.begin, name="openid_connect_login"),
     path("account/sign-on/<slug:provider_id>/back/", single_sign_on.finish, name="openid_connect_callback"),

@@ -15,6 +15,8 @@ from commonweal_web.layout import forms
 class FilterForm(forms.Form):
     """Kind, person and days; all may stay empty."""
 
+    called = {"first": _("The first day"), "last": _("The last day")}
+
     kind = forms.ChoiceField(label=_("What was done"), required=False, widget=forms.Select)
     person = forms.ChoiceField(label=_("By or to whom"), required=False, widget=forms.Select)
     first = forms.DateField(label=_("From"), required=False)

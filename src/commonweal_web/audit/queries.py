@@ -77,7 +77,7 @@ class Wanted:
     last: date | None = None
 
 
-def events_of(chain: str, wanted: Wanted = Wanted(), *, organisations: Collection[str] = ()) -> QuerySet[Event]:  # noqa: B008 - frozen
+def events_of(chain: str, wanted: Wanted = Wanted(), *, organisations: Collection[str] = ()) -> QuerySet[Event]:
     """Events of a chain, the newest first; of the site's chain, those that concern some organisations."""
     events = Event.objects.filter(chain=chain)
     if organisations:
@@ -98,7 +98,9 @@ def _midnight(day: date) -> datetime:
 
 
 def kinds_and_people(events: QuerySet[Event]) -> tuple[list[str], set[str]]:
-    """What a list of events can be filtered by: their kinds, and the ids of those who acted."""
+    """What a list of events can be filtered by: their kinds, and the ids of those who acted or were concerned."""
     plain = events.order_by()
     kinds = sorted(plain.values_list("kind", flat=True).distinct())
-    return kinds, set(plain.exclude(by="").values_list("by", flat=True).distinct())
+    acted = plain.values_list("by", flat=True).distinct()
+    concerned = plain.exclude(facts__person=None).values_list("facts__person", flat=True).distinct()
+    return kinds, {*acted, *concerned} - {"", None}

@@ -1,14 +1,14 @@
 """What each kind of event says, as a sentence. Every app adds its own kinds, in a module of its own called `sentences`:
 
-    register(
-        Sentence(
-            kind="member-added",
-            title=_("Person added to the team"),
-            text=_("%(by)s added %(person)s to the team as %(role)s."),
-            people=("person",),
-            words={"role": lambda key: ROLES[key].title},
-        )
+register(
+    Sentence(
+        kind="member-added",
+        title=_("Person added to the team"),
+        text=_("%(by)s added %(person)s to the team as %(role)s."),
+        people=("person",),
+        words={"role": lambda key: ROLES[key].title},
     )
+)
 """
 
 from __future__ import annotations

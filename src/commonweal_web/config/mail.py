@@ -1,8 +1,8 @@
 """E-mail from COMMONWEAL_EMAIL_URL; without it the service sends none, and links are passed on by hand.
 
-    smtp://name:password@mail.example.org:587     encrypted after the greeting (STARTTLS)
-    smtps://name:password@mail.example.org:465    encrypted from the start
-    smtp+plain://127.0.0.1:25                     not encrypted: for a relay on the same machine
+smtp://name:password@mail.example.org:587     encrypted after the greeting (STARTTLS)
+smtps://name:password@mail.example.org:465    encrypted from the start
+smtp+plain://127.0.0.1:25                     not encrypted: for a relay on the same machine
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.config import environment as env
 from commonweal_web.config.mail import read_mail
@@ -69,7 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "commonweal_web.accounts.middleware.LastSeenMiddleware",
     "commonweal_web.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -134,7 +133,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_DISPLAY = "commonweal_web.accounts.models.display_name"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts these, in the database, for all processes
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",  # a whole authority may come from one address
+    "login_failed": None,  # axes counts these, in the database, for all processes
+}
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_FORMS = {
     "login": "commonweal_web.accounts.forms.SignInForm",
@@ -150,11 +152,11 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Commonweal"
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks of phones differ
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "commonweal_web.accounts.adapters.address_tried"
 AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # the record tells of sign-ins, by id
@@ -165,7 +167,6 @@ SINGLE_SIGN_ON = read_single_sign_on(local=LOCAL)
 SOCIALACCOUNT_ADAPTER = "commonweal_web.accounts.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = SINGLE_SIGN_ON.providers()
 SOCIALACCOUNT_STORE_TOKENS = False
-LAYOUT_ACCOUNT = [("account", _("Account"))]
 SESSION_COOKIE_AGE = env.whole("SESSION_HOURS", 8, least=1, most=24) * 3600
 SESSION_COOKIE_NAME = "commonweal-session"
 CSRF_COOKIE_NAME = "commonweal-csrf"

@@ -63,10 +63,14 @@ def read_single_sign_on(*, local: bool) -> SingleSignOn:
     )
     if not found.is_on:
         if not found.passwords:
-            raise ImproperlyConfigured("COMMONWEAL_OIDC_PASSWORDS=0 leaves no way to sign in: set COMMONWEAL_OIDC_ISSUER.")
+            raise ImproperlyConfigured(
+                "COMMONWEAL_OIDC_PASSWORDS=0 leaves no way to sign in: set COMMONWEAL_OIDC_ISSUER."
+            )
         return found
     if not found.issuer.startswith("https://") and not (local and found.issuer.startswith("http://127.0.0.1")):
-        raise ImproperlyConfigured(f"COMMONWEAL_OIDC_ISSUER is {found.issuer!r}: use an address that starts with https://.")
+        raise ImproperlyConfigured(
+            f"COMMONWEAL_OIDC_ISSUER is {found.issuer!r}: use an address that starts with https://."
+        )
     if not found.app_id or not found.secret:
         raise ImproperlyConfigured("Set COMMONWEAL_OIDC_CLIENT_ID and COMMONWEAL_OIDC_CLIENT_SECRET.")  # library's word
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,8 @@ class Told:
 def case_history(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """What was done in a case, by whom and when."""
     case = access.case
-    return _record(request, case.chain, "overview/case_history.html", {"access": access, "case": case}, case.reference)
+    context = {"access": access, "case": case}
+    return _record(request, chain=case.chain, page="case_history", context=context, name=case.reference)
 
 
 @needs(Permission.SEE_SITE_RECORD)
@@ -49,28 +50,25 @@ def organisation_record(request: HttpRequest) -> HttpResponse:
     organisations = [str(each.pk) for each in organisations_managed_by(request.user)]
     own = request.user.organisation
     context = {"own": own}
-    return _record(request, SITE, "overview/organisation_record.html", context, slugify(own.name), organisations)
+    return _record(
+        request, chain=SITE, page="organisation_record", context=context, name=slugify(own.name), of=organisations
+    )
 
 
 def _record(
-    request: HttpRequest,
-    chain: str,
-    template: str,
-    context: dict[str, Any],
-    name: str,
-    organisations: list[str] | None = None,
+    request: HttpRequest, *, chain: str, page: str, context: dict[str, Any], name: str, of: Sequence[str] = ()
 ) -> HttpResponse:
-    everything = events_of(chain, organisations=organisations or ())
-    kinds, people = kinds_and_people(everything)
+    """A page of events or a file of them; `of` are the organisations that they must concern."""
+    kinds, people = kinds_and_people(events_of(chain, organisations=of))
     form = FilterForm(request.GET or None, kinds=kinds, people=names_of(people))
-    events = events_of(chain, form.wanted(), organisations=organisations or ())
+    events = events_of(chain, form.wanted(), organisations=of)
     if (kind := request.GET.get("file")) in KINDS_OF_FILE:
-        return _file(events, str(kind), name)
-    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
+        return _file(events, str(kind), name)  # type: ignore[return-value]  # sent piece by piece
+    part = Paginator(events, PAGE).get_page(request.GET.get("page"))
+    shown = list(part.object_list)
     names = names_of(people_in(shown))
     told = [Told(event=event, sentence=tell(event, names)) for event in shown]
-    return render(request, template, {**context, "form": form, "page": page, "told": told})
+    return render(request, f"overview/{page}.html", {**context, "form": form, "page": part, "told": told})
 
 
 def _file(events: Any, kind: str, name: str) -> StreamingHttpResponse:

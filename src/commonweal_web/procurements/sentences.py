@@ -35,4 +35,20 @@ register(
         people=("person",),
         words={"role": role_title},
     ),
+    Sentence(
+        kind="member-changed",
+        title=_("Role on the team changed"),
+        text=_("%(by)s made %(person)s %(role)s instead of %(instead_of)s."),
+        people=("person",),
+        words={"role": role_title, "instead_of": role_title},
+    ),
+    Sentence(
+        kind="member-removed",
+        title=_("Person taken off the team"),
+        text=_("%(by)s took %(person)s off the team as %(role)s."),
+        people=("person",),
+        words={"role": role_title},
+    ),
+    Sentence(kind="comment-written", title=_("Comment written"), text=_("%(by)s wrote comment %(comment)s.")),
+    Sentence(kind="comment-resolved", title=_("Comment resolved"), text=_("%(by)s resolved comment %(comment)s.")),
 )

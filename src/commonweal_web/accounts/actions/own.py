@@ -30,6 +30,11 @@ def change_name(person: User, *, name: str) -> None:
         record_event("details-changed", by=person.key, facts=facts_of(person, what="name"))
 
 
+def note_activity(session_key: str) -> None:
+    """A session was used just now. No event: nothing was done."""
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=timezone.now())
+
+
 def end_session(person: User, session: UserSession) -> None:
     """Sign out of one other place."""
     if session.user_id != person.pk:

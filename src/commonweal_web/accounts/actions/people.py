@@ -116,6 +116,15 @@ def remove_second_factor(person: User, *, by: User) -> None:
             record_event("second-factor-reset", by=by.key, facts=facts_of(locked))
 
 
+def unlink_single_sign_on(person: User, *, by: User) -> None:
+    """For somebody who has a new account at the sign-in service: their next sign-in there links it."""
+    with changing(person, by=by) as locked:
+        removed, _kinds = SocialAccount.objects.filter(user=locked).delete()
+        if removed:
+            end_sessions(locked)
+            record_event("single-sign-on-unlinked", by=by.key, facts=facts_of(locked))
+
+
 def unlock(person: User, *, by: User) -> None:
     """Let somebody try again at once whom wrong passwords locked out."""
     with changing(person, by=by) as locked:

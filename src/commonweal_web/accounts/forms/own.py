@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from allauth.account import forms as of_account
 from allauth.mfa.base import forms as of_codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.accounts.models import User
 from commonweal_web.layout import forms
 
+Text: TypeAlias = Any  # a text, translated when it is shown
 MAXIMUM_PASSWORD = 200
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "off"}
 
 
-def email_field(required: Promise) -> forms.EmailField:
+def email_field(required: Text) -> forms.EmailField:
     return forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
@@ -28,7 +28,7 @@ def email_field(required: Promise) -> forms.EmailField:
     )
 
 
-def password_field(label: Promise, required: Promise, *, fresh: bool = False) -> forms.CharField:
+def password_field(label: Text, required: Text, *, fresh: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=MAXIMUM_PASSWORD,
@@ -49,7 +49,7 @@ def name_field() -> forms.CharField:
     )
 
 
-def code_field(hint: Promise) -> forms.CharField:
+def code_field(hint: Text) -> forms.CharField:
     return forms.CharField(
         label=_("Code"),
         help_text=hint,
@@ -63,7 +63,6 @@ class SignInForm(of_account.LoginForm, forms.Form):
     """Address and password. What is wrong is never told apart, so that nobody learns who has an account."""
 
     password = password_field(_("Password"), _("Enter your password"))
-    remember = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -74,7 +73,7 @@ class SignInForm(of_account.LoginForm, forms.Form):
     def clean(self) -> dict[str, Any]:
         if not settings.SINGLE_SIGN_ON.passwords:
             raise forms.ValidationError(_("Sign in through your organisation: passwords are not used here"))
-        return super().clean()  # type: ignore[no-any-return]
+        return super().clean() or {}
 
 
 class ConfirmPasswordForm(of_account.ReauthenticateForm, forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from django import template
@@ -16,7 +15,12 @@ from commonweal_web.layout.templatetags.look import tag
 
 register = template.Library()
 
-COLOURS = {PersonState.INVITED: "blue", PersonState.ACTIVE: "", PersonState.INACTIVE: "grey", PersonState.FORMER: "grey"}
+COLOURS = {
+    PersonState.INVITED: "blue",
+    PersonState.ACTIVE: "",
+    PersonState.INACTIVE: "grey",
+    PersonState.FORMER: "grey",
+}
 # What a browser says of itself, the more special first, for many claim to be others too.
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
@@ -39,13 +43,15 @@ def state_tag(person: User) -> SafeString:
 @register.filter
 def role_titles(roles: Iterable[OrganisationRole]) -> str:
     """The roles of a person, as one text."""
-    return ", ".join(sorted(str(ORGANISATION_ROLES[each.role].title) for each in roles if each.role in ORGANISATION_ROLES))
+    return ", ".join(
+        sorted(str(ORGANISATION_ROLES[each.role].title) for each in roles if each.role in ORGANISATION_ROLES)
+    )
 
 
 @register.filter
 def browser_words(agent: str) -> str:
     """'Firefox on Windows'; a browser that says nothing we know is told to be unknown."""
-    browser = next((name for sign, name in BROWSERS if re.search(rf"\b{sign}", agent)), "")
+    browser = next((name for sign, name in BROWSERS if sign in agent), "")
     system = next((name for sign, name in SYSTEMS if sign in agent), "")
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}

@@ -62,11 +62,11 @@ def new_password(request: HttpRequest, secret: str) -> HttpResponse:
         return spent(request)
     form = NewPasswordForm(request.POST if request.method == "POST" else None, person=link.user)
     if request.method == "POST" and form.is_valid():
-        return _set_password(request, link, secret, form.cleaned_data["password"])
+        return _set_password(request, secret, form.cleaned_data["password"])
     return render(request, "accounts/new_password.html", {"form": form})
 
 
-def _set_password(request: HttpRequest, link: OneTimeLink, secret: str, password: str) -> HttpResponse:
+def _set_password(request: HttpRequest, secret: str, password: str) -> HttpResponse:
     try:
         set_password(secret, password=password)
     except LinkSpent:
@@ -87,7 +87,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         refused = ratelimit.consume_or_429(request, action="reset_password", key=email)
         if refused:
             return refused  # type: ignore[no-any-return]
-        send_password_link.enqueue(email)
+        person = User.objects.filter(email=email).first()
+        send_password_link.enqueue(person.key if person else "")
         return render(request, "accounts/forgotten_sent.html", {"email": email})
     return render(request, "accounts/forgotten.html", {"form": form})
 

@@ -23,12 +23,12 @@ from commonweal_web.accounts.models import User
 from commonweal_web.accounts.queries import has_second_factor, sessions_of
 
 
-class SignInPage(LoginView):  # type: ignore[misc]
+class SignInPage(LoginView):
     """Password, single sign-on, or both."""
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         context = super().get_context_data(**given)
-        return {**context, "single_sign_on": settings.SINGLE_SIGN_ON, "wanted": self.request.GET.get("next", "")}
+        return {**context, "single_sign_on": settings.SINGLE_SIGN_ON}
 
 
 @signed_in

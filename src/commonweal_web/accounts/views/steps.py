@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.accounts.actions import links, people
 from commonweal_web.accounts.models import PersonState, User
-from commonweal_web.accounts.queries import has_second_factor, locked_until
+from commonweal_web.accounts.queries import has_second_factor, has_single_sign_on, locked_until
 
 S = PersonState
 
@@ -85,6 +85,20 @@ STEPS = {
             done=_("The codes of %(name)s were removed."),
             warns=True,
             fits=has_second_factor,
+        ),
+        Step(
+            key="unlink-sign-on",
+            title=_("Remove the link to single sign-on"),
+            consequence=_(
+                "For somebody who has a new account at your organisation's sign-in service. They are signed out"
+                " everywhere, and the next sign-in there with their verified e-mail address is linked anew."
+            ),
+            button=_("Remove the link"),
+            act=people.unlink_single_sign_on,
+            states=frozenset({S.ACTIVE, S.INACTIVE}),
+            done=_("The link of %(name)s to single sign-on was removed."),
+            warns=True,
+            fits=has_single_sign_on,
         ),
         Step(
             key="deactivate",

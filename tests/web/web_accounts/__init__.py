@@ -1,0 +1,1 @@
+"""What the tests of accounts bring with them."""
