@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.config import environment as env
 from commonweal_web.config.mail import read_mail

@@ -82,7 +82,12 @@ def _answers(_access: CaseAccess, document: Document) -> Status:
 
 PROCUREMENT = "procurement"
 TASKS: tuple[tuple[str, Text, Text, Standing], ...] = (
-    ("what", _("What is bought"), _("Title, description, CPV codes"), all_said(("title",), (PROCUREMENT, "description"))),
+    (
+        "what",
+        _("What is bought"),
+        _("Title, description, CPV codes"),
+        all_said(("title",), (PROCUREMENT, "description")),
+    ),
     ("authority", _("The contracting authority"), "", all_said(("authority", "name"), ("authority", "kind"))),
     (
         "rules",

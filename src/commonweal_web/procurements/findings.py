@@ -64,7 +64,8 @@ def find_unsaid(access: CaseAccess, document: Document) -> list[Hindrance]:
         found.append(Hindrance(message=document.problem, url=page("case-answers")))
     found += [
         Hindrance(
-            message=_("The stage “%(title)s” has no funding, so nothing can be weighed against its size.") % {"title": title},
+            message=_("The stage “%(title)s” has no funding, so nothing can be weighed against its size.")
+            % {"title": title},
             url=page("case-item", "stages", name, "money"),
         )
         for name, title in unfunded_stages(document.data)

@@ -67,7 +67,7 @@ class KeepWhatWasTyped:
 
 def keep(person: User, address: str, data: QueryDict) -> bool:
     """Keep what was typed; False where it is too long. A later one for the same page takes the earlier one's place."""
-    typed = {name: values for name, values in data.lists() if name not in NOT_KEPT}
+    typed = {_plain(name): [_plain(value) for value in values] for name, values in data.lists() if name not in NOT_KEPT}
     if len(json.dumps(typed)) > LONGEST or len(address) > 300:
         return False
     with transaction.atomic():
@@ -76,6 +76,11 @@ def keep(person: User, address: str, data: QueryDict) -> bool:
             person=person, address=address, defaults={"data": typed, "expires_at": timezone.now() + KEPT}
         )
     return True
+
+
+def _plain(text: str) -> str:
+    """Without the one character that not every database keeps."""
+    return text.replace("\x00", "")
 
 
 def kept_data(request: HttpRequest) -> QueryDict | None:

@@ -140,8 +140,8 @@ class Comment(models.Model):
 class Draft(models.Model):
     """A document that is not yet a case, or not yet part of one: seen only by the person who brought it.
 
-    What was drafted from one file shares a `batch`. `case` is the case into which an uploaded case file is to go, and
-    `schemes` are the texts of the file's other parts, by name. Deleted when used, and after a week.
+    What was drafted from one file shares a `batch`. `case` is the case into which an uploaded case file is to go.
+    Deleted when used, and after a week.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -153,7 +153,6 @@ class Draft(models.Model):
     source = models.CharField(max_length=20)
     text = models.TextField()
     version = models.PositiveIntegerField(default=1)
-    schemes = models.JSONField(default=dict)
     expires_at = models.DateTimeField(db_index=True)
 
     class Meta:

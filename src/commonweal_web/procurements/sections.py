@@ -63,7 +63,9 @@ SECTIONS: dict[str, Section] = {
         _list(
             "extras",
             _("Amounts beyond the stages"),
-            lead=_("Options, extensions, fees and payments to those who take part. The legal value counts them in full."),
+            lead=_(
+                "Options, extensions, fees and payments to those who take part. The legal value counts them in full."
+            ),
             path=("procurement", "extras"),
             pages=(ItemPage(key="what", title=_("An amount beyond the stages"), form=items.ExtraForm),),
             add=_("Add an amount"),
@@ -76,7 +78,10 @@ SECTIONS: dict[str, Section] = {
         _list(
             "stages",
             _("Stages and gates"),
-            lead=_("Steps of development, in order. Stages that are not bought now come last: they may follow, and no bidder can promise them."),
+            lead=_(
+                "Steps of development, in order. Stages that are not bought now come last: they may follow, and no "
+                "bidder can promise them."
+            ),
             path=("stages",),
             pages=(
                 ItemPage(key="what", title=_("What the stage is"), form=items.StageForm),
@@ -110,13 +115,18 @@ SECTIONS: dict[str, Section] = {
         Section(
             key="circumstances",
             title=_("Facts of the case"),
-            lead=_("They decide whether a criterion relates to what is bought. What nobody has said is neither yes nor no."),
+            lead=_(
+                "They decide whether a criterion relates to what is bought. What nobody has said is neither yes nor no."
+            ),
             form=describing.CircumstancesForm,
         ),
         Section(
             key="split",
             title=_("Price, quality and social value"),
-            lead=_("How the 100% of each award decision divides. Left out, a usual split is taken and shown as an assumption."),
+            lead=_(
+                "How the 100% of each award decision divides. Left out, a usual split is taken and shown as an "
+                "assumption."
+            ),
             form=describing.SplitForm,
             optional=True,
         ),

@@ -7,11 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from page_checks import check_html
 
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.sections import SECTIONS, ListSection
-from fixtures import Team
-from page_checks import check_html
 
 PLAIN = ["answers", "copy", "team", "team-add", "comments", "history", "compare", "file", "assumptions"]
 
@@ -33,13 +32,24 @@ def pages_of(case: Case) -> list[str]:
     return found
 
 
-STARTS = ["home", "start-case", "start-notice", "start-questions", "start-template", "start-copy", "start-case-file", "glossary"]
+STARTS = [
+    "home",
+    "start-case",
+    "start-notice",
+    "start-questions",
+    "start-template",
+    "start-copy",
+    "start-case-file",
+    "glossary",
+]
 
 
 def test_every_page_of_a_case_is_well_made_and_asks_little(case: Case, lead: Client) -> None:
     """Headings, labels, references, no inline script or style; at most 20 queries."""
     for url in pages_of(case):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             response = lead.get(url)
         assert response.status_code == 200, url
         try:

@@ -183,9 +183,7 @@ def add_version(case: Case, text: str, *, part: str, by: User) -> CaseVersion:
     )
 
 
-def _refuse_overtaken(
-    case: Case, newest: CaseVersion, now: Mapping[str, Any], based_on: int, parts: Parts
-) -> None:
+def _refuse_overtaken(case: Case, newest: CaseVersion, now: Mapping[str, Any], based_on: int, parts: Parts) -> None:
     seen = case.versions.filter(number=based_on).first()
     before = read_document(seen.text).data if seen else {}
     conflicts = tuple(

@@ -68,7 +68,6 @@ def keep_drafts(drafted: Sequence[Drafted], *, by: User) -> list[Draft]:
 
 def keep_case_file(case: Case, texts: Mapping[str, str], *, by: User) -> Draft:
     """Keep an uploaded case file until its person has said which differences to take over."""
-    rest = {name: text for name, text in texts.items() if name != CASE_FILE}
     with transaction.atomic():
         forget_old_drafts()
         return Draft.objects.create(
@@ -80,7 +79,6 @@ def keep_case_file(case: Case, texts: Mapping[str, str], *, by: User) -> Draft:
             source="case-file",
             text=texts[CASE_FILE],
             version=case.version,
-            schemes=rest,
             expires_at=_expiry(),
         )
 

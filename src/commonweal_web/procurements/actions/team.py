@@ -50,7 +50,9 @@ def remove_member(case: Case, member: Membership, *, by: User) -> None:
             return
         _refuse_without_lead(locked, held)
         held.delete()
-        record_event("member-removed", by=by.key, chain=locked.chain, facts={"person": held.user.key, "role": held.role})
+        record_event(
+            "member-removed", by=by.key, chain=locked.chain, facts={"person": held.user.key, "role": held.role}
+        )
 
 
 def _refuse_unfit(user: User, role: str) -> None:

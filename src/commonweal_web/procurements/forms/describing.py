@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
+from commonweal_web.layout.numbers import say_decimal
 from commonweal_web.procurements.forms.document import Binding, DocumentForm, lines, money, plain, yes_no
 from commonweal_web.procurements.forms.fields import line, meaning, one_of, paragraph, vat_of, yes_or_no
 from commonweal_web.procurements.translate import choices
 
 LONGEST_TITLE = 300
 MOST_CODES = 20
+SPLIT = ("price", "quality", "social_value")
 
 
 class WhatForm(DocumentForm):
@@ -38,13 +40,17 @@ class WhatForm(DocumentForm):
         rows=8,
         hint=_("In words that a supplier would understand. Criteria are weighed against it."),
     )
-    cpv = paragraph(_("CPV codes"), longest=400, rows=3, hint=_("Eight digits, one code a line. Leave out what you do not know."))
+    cpv = paragraph(
+        _("CPV codes"), longest=400, rows=3, hint=_("Eight digits, one code a line. Leave out what you do not know.")
+    )
 
     def clean_cpv(self) -> str:
         codes = [code.strip() for code in self.cleaned_data["cpv"].splitlines() if code.strip()]
         wrong = next((code for code in codes if not re.fullmatch(r"\d{8}(-\d)?", code)), None)
         if wrong is not None:
-            raise forms.ValidationError(_("“%(code)s” is not a CPV code: one has eight digits, like 73100000"), params={"code": wrong})
+            raise forms.ValidationError(
+                _("“%(code)s” is not a CPV code: one has eight digits, like 73100000"), params={"code": wrong}
+            )
         if len(codes) > MOST_CODES:
             raise forms.ValidationError(_("Enter %(most)s CPV codes or fewer"), params={"most": MOST_CODES})
         return str(self.cleaned_data["cpv"])
@@ -72,8 +78,12 @@ class AuthorityForm(DocumentForm):
         help_text=_("Editions of the social value model bind some kinds and not others"),
         widget=forms.Select,
     )
-    region = line(_("Region"), longest=200, hint=_("Where the benefit falls, for the Public Services (Social Value) Act 2012"))
-    identifier = line(_("Identifier in a public register"), longest=100, hint=_("Leave it out if you do not know it"), width=20)
+    region = line(
+        _("Region"), longest=200, hint=_("Where the benefit falls, for the Public Services (Social Value) Act 2012")
+    )
+    identifier = line(
+        _("Identifier in a public register"), longest=100, hint=_("Leave it out if you do not know it"), width=20
+    )
 
 
 class RulesForm(DocumentForm):
@@ -86,7 +96,12 @@ class RulesForm(DocumentForm):
         plain("nature", "procurement", "nature", default="unknown"),
     )
     refused_at = "regime"
-    called = {"regime": _("The rules"), "nature": _("The nature of what is bought"), "limb": _("The limb"), "paragraph": _("The paragraph")}
+    called = {
+        "regime": _("The rules"),
+        "nature": _("The nature of what is bought"),
+        "limb": _("The limb"),
+        "paragraph": _("The paragraph"),
+    }
 
     regime = one_of(
         _("Under which rules is it bought?"),
@@ -100,7 +115,12 @@ class RulesForm(DocumentForm):
         required=False,
         widget=forms.Select,
     )
-    paragraph = line(_("Which paragraph of Schedule 2 makes it exempt?"), longest=20, hint=_("For research and development services, 22"), width=5)
+    paragraph = line(
+        _("Which paragraph of Schedule 2 makes it exempt?"),
+        longest=20,
+        hint=_("For research and development services, 22"),
+        width=5,
+    )
     nature = one_of(_("What is bought?"), choices.NATURES)
 
     def clean(self) -> dict[str, Any]:
@@ -122,7 +142,9 @@ class ValueForm(DocumentForm):
     amount = forms.MoneyField(
         label=_("What may the whole come to at most?"),
         required=False,
-        help_text=_("All stages, options and extensions. Leave it out if only the stages are known: they are added up."),
+        help_text=_(
+            "All stages, options and extensions. Leave it out if only the stages are known: they are added up."
+        ),
     )
     vat = vat_of()
 
@@ -138,7 +160,10 @@ class CommencementForm(DocumentForm):
         required=False,
         earliest=date(2015, 1, 1),
         latest=date(2050, 12, 31),
-        help_text=_("The day of its first notice, for example 7 12 2026. It decides which social value edition binds; with no day, that is not known."),
+        help_text=_(
+            "The day of its first notice, for example 7 12 2026. It decides which social value edition binds; with no "
+            "day, that is not known."
+        ),
     )
     planned = forms.ChoiceField(
         label=_("Is that day planned, or has it come?"),
@@ -151,7 +176,11 @@ class CommencementForm(DocumentForm):
         return (Binding(path=("procurement", "commencement"), read=_read_commencement, write=_write_commencement),)
 
     def clean(self) -> dict[str, Any]:
-        self.require("planned", _("Say whether the day is planned, or whether it has come"), when=bool(self.cleaned_data.get("on")))
+        self.require(
+            "planned",
+            _("Say whether the day is planned, or whether it has come"),
+            when=bool(self.cleaned_data.get("on")),
+        )
         return self.cleaned_data
 
 
@@ -236,8 +265,8 @@ class CircumstancesForm(DocumentForm):
         return [yes_no(name, "procurement", "circumstances", name) for name in choices.CIRCUMSTANCES]
 
 
-def _part(label: Any, missing: Any) -> forms.PercentField:
-    return forms.PercentField(label=label, error_messages={"required": missing})
+def _part(label: Any) -> forms.PercentField:
+    return forms.PercentField(label=label, required=False)
 
 
 class SplitForm(DocumentForm):
@@ -246,16 +275,18 @@ class SplitForm(DocumentForm):
     bindings = (
         Binding(
             path=("procurement", "split"),
-            read=lambda value: {name: (value or {}).get(name) for name in SPLIT} | {"method": (value or {}).get("method", "unstated")},
-            write=lambda cleaned, old: _write_split(cleaned, old),
+            read=lambda value: (
+                {name: (value or {}).get(name) for name in SPLIT} | {"method": (value or {}).get("method", "unstated")}
+            ),
+            write=lambda cleaned, old: write_split(cleaned, old),  # noqa: PLW0108 - it stands further down
         ),
     )
     refused_at = "price"
     called = {"method": _("The way in which price counts")}
 
-    price = _part(_("Price"), _("Enter the part of price, 0 if it has none"))
-    quality = _part(_("Quality"), _("Enter the part of quality"))
-    social_value = _part(_("Social value"), _("Enter the part of social value, 0 if it has none"))
+    price = _part(_("Price"))
+    quality = _part(_("Quality"))
+    social_value = _part(_("Social value"))
     method = one_of(
         _("How do price and quality meet?"),
         choices.PRICE_METHODS,
@@ -263,17 +294,18 @@ class SplitForm(DocumentForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        said = [self.cleaned_data.get(name) for name in SPLIT]
+        said: list[Any] = [self.cleaned_data.get(name) for name in SPLIT]
+        some = any(part is not None for part in said)
+        self.require("price", _("Enter the part of price, 0 if it has none"), when=some)
+        self.require("quality", _("Enter the part of quality, 0 if it has none"), when=some)
+        self.require("social_value", _("Enter the part of social value, 0 if it has none"), when=some)
         if None not in said and sum(said) != 100:
-            total = f"{sum(said).normalize():f}"
+            total = say_decimal(sum(said))
             self.add_error("price", _now("The three parts add up to %(total)s%%, not 100%%") % {"total": total})
         return self.cleaned_data
 
 
-SPLIT = ("price", "quality", "social_value")
-
-
-def _write_split(cleaned: Any, old: Any) -> Any:
+def write_split(cleaned: Any, old: Any) -> Any:
     if any(cleaned.get(name) is None for name in SPLIT):
         return None
     method = cleaned.get("method") or "unstated"
@@ -285,7 +317,15 @@ def _whole(number: Decimal) -> Any:
     return int(number) if number == number.to_integral_value() else number.normalize()
 
 
-IMPORTANCE = [("", _("Not said, which counts as 3")), ("0", _("0, not at all")), ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5, the most"))]
+IMPORTANCE = [
+    ("", _("Not said, which counts as 3")),
+    ("0", _("0, not at all")),
+    ("1", "1"),
+    ("2", "2"),
+    ("3", "3"),
+    ("4", "4"),
+    ("5", _("5, the most")),
+]
 
 
 class ImportanceForm(DocumentForm):
@@ -341,5 +381,7 @@ class MissionsForm(ImportanceForm):
             added = [name for name in cleaned.get("missions", ()) if name not in kept]
             return [*kept, *others, *added] or None
 
-        named = Binding(path=("procurement", "missions"), read=lambda value: {"missions": list(value or ())}, write=write)
+        named = Binding(
+            path=("procurement", "missions"), read=lambda value: {"missions": list(value or ())}, write=write
+        )
         return [named, *super().all_bindings()]

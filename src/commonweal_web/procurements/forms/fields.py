@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
@@ -12,7 +12,7 @@ from commonweal_web.procurements import glossary
 from commonweal_web.procurements.translate import choices
 from commonweal_web.procurements.translate.wording import unreadable_characters
 
-Text = str | Promise
+Text = Any  # a text, or one that is translated when it is shown
 UNSAID = "unsaid"
 YES_NO = (("yes", _("Yes")), ("no", _("No")), (UNSAID, _("I do not know")))
 
@@ -45,9 +45,7 @@ def line(label: Text, *, longest: int, missing: Text = "", hint: Text = "", widt
 
 def paragraph(label: Text, *, longest: int, hint: Text = "", rows: int = 5) -> TextField:
     """Several lines, which may be left out."""
-    return TextField(
-        label=label, max_length=longest, required=False, help_text=hint, widget=forms.Textarea(rows=rows)
-    )
+    return TextField(label=label, max_length=longest, required=False, help_text=hint, widget=forms.Textarea(rows=rows))
 
 
 def one_of(

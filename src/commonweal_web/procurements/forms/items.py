@@ -64,7 +64,10 @@ class StageForm(DocumentForm):
     )
     purpose = paragraph(_("What is it to find out or bring about?"), longest=4_000, rows=3)
     deliverables = paragraph(
-        _("What does the contract ask for at this stage?"), longest=4_000, rows=3, hint=_("What is paid for in any case: only what goes beyond it can earn marks")
+        _("What does the contract ask for at this stage?"),
+        longest=4_000,
+        rows=3,
+        hint=_("What is paid for in any case: only what goes beyond it can earn marks"),
     )
 
 
@@ -78,7 +81,13 @@ class StageMoneyForm(DocumentForm):
         plain("assessors"),
     )
     refused_at = "amount"
-    called = {"amount": _("The funding"), "vat": _("Whether VAT is in it"), "contracts": _("Contracts side by side"), "bidders": _("Bids expected"), "assessors": _("People who assess each bid")}
+    called = {
+        "amount": _("The funding"),
+        "vat": _("Whether VAT is in it"),
+        "contracts": _("Contracts side by side"),
+        "bidders": _("Bids expected"),
+        "assessors": _("People who assess each bid"),
+    }
 
     amount = forms.MoneyField(
         label=_("What is one contract paid for this stage?"),
@@ -104,7 +113,7 @@ class StageGateForm(DocumentForm):
         "gate_title": _("The name of the gate"),
     }
     bindings = (
-        Binding(path=("gate",), read=lambda value: _read_gate(value), write=lambda cleaned, old: _write_gate(cleaned, old)),
+        Binding(path=("gate",), read=lambda value: read_gate(value), write=lambda cleaned, _old: write_gate(cleaned)),  # noqa: PLW0108
     )
 
     gate = forms.ChoiceField(
@@ -129,22 +138,23 @@ class StageGateForm(DocumentForm):
 GATE_QUESTIONS = ("stop_right", "in_notice", "in_contract")
 
 
-def _read_gate(value: Any) -> dict[str, Any]:
+def read_gate(value: Any) -> dict[str, Any]:
     held: Mapping[str, Any] = value if isinstance(value, dict) else {}
     share = held.get("pass_share")
-    said = {name: {True: "yes", False: "no"}.get(held.get(name), "unsaid") for name in GATE_QUESTIONS}
+    words: dict[Any, str] = {True: "yes", False: "no"}
+    said = {name: words.get(held.get(name), "unsaid") for name in GATE_QUESTIONS}
     shown = None if share is None else Decimal(str(share)) * 100
     return {"gate": "no" if value is None else "yes", "gate_title": held.get("title"), "pass_share": shown, **said}
 
 
-def _write_gate(cleaned: Mapping[str, Any], old: Any) -> Any:
+def write_gate(cleaned: Mapping[str, Any]) -> Any:
     if cleaned.get("gate") != "yes":
         return None
     share = cleaned.get("pass_share")
     made = {
         "title": cleaned.get("gate_title") or None,
         "pass_share": None if share is None else tidy(share / 100),
-        **{name: {"yes": True, "no": False}.get(cleaned.get(name, "")) for name in GATE_QUESTIONS},
+        **{name: {"yes": True, "no": False}.get(str(cleaned.get(name))) for name in GATE_QUESTIONS},
     }
     return {name: value for name, value in made.items() if value is not None}
 
@@ -156,7 +166,11 @@ class StageEvidenceForm(DocumentForm):
         Binding(
             path=("evidence_until",),
             read=lambda value: {"what": (value or {}).get("what"), "after": (value or {}).get("months_after_stage")},
-            write=lambda cleaned, _old: {"what": cleaned["what"], "months_after_stage": tidy(cleaned["after"])} if cleaned.get("what") and cleaned.get("after") is not None else None,
+            write=lambda cleaned, _old: (
+                {"what": cleaned["what"], "months_after_stage": tidy(cleaned["after"])}
+                if cleaned.get("what") and cleaned.get("after") is not None
+                else None
+            ),
         ),
     )
     refused_at = "what"
@@ -165,15 +179,29 @@ class StageEvidenceForm(DocumentForm):
     what = line(
         _("Does its evidence still matter after it has ended?"),
         longest=300,
-        hint=_("Name what happens then, such as a final payment or a decision of the board. Leave it out if it matters only until the stage ends."),
+        hint=_(
+            "Name what happens then, such as a final payment or a decision of the board. Leave it out if it matters "
+            "only until the stage ends."
+        ),
     )
     after = forms.NumberField(
-        label=_("How long after the end of the stage?"), min_value=0, max_value=600, suffix=_("months"), width=5, required=False
+        label=_("How long after the end of the stage?"),
+        min_value=0,
+        max_value=600,
+        suffix=_("months"),
+        width=5,
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
-        self.require("after", _("Enter how many months after the stage that is"), when=bool(self.cleaned_data.get("what")))
-        self.require("what", _("Enter what happens then, or take the months out"), when=self.cleaned_data.get("after") is not None)
+        self.require(
+            "after", _("Enter how many months after the stage that is"), when=bool(self.cleaned_data.get("what"))
+        )
+        self.require(
+            "what",
+            _("Enter what happens then, or take the months out"),
+            when=self.cleaned_data.get("after") is not None,
+        )
         return self.cleaned_data
 
 
@@ -182,7 +210,11 @@ class RoundForm(DocumentForm):
 
     bindings = (plain("title"), plain("kind"), plain("keeps_at_most"), plain("keeps_at_least"))
     refused_at = "kind"
-    called = {"kind": _("The kind of round"), "keeps_at_most": _("The most suppliers"), "keeps_at_least": _("The fewest suppliers")}
+    called = {
+        "kind": _("The kind of round"),
+        "keeps_at_most": _("The most suppliers"),
+        "keeps_at_least": _("The fewest suppliers"),
+    }
 
     title = line(_("Name of the round"), longest=200, missing=_("Enter the name of the round"))
     kind = one_of(
@@ -246,4 +278,6 @@ class QualityForm(DocumentForm):
         label=_("Weighting"), error_messages={"required": _("Enter the weighting of the criterion")}
     )
     question = paragraph(_("What are bidders asked?"), longest=4_000, rows=3)
-    sub_criteria = paragraph(_("Sub-criteria"), longest=4_000, rows=4, hint=_("One a line; each is explained on its own to every bidder"))
+    sub_criteria = paragraph(
+        _("Sub-criteria"), longest=4_000, rows=4, hint=_("One a line; each is explained on its own to every bidder")
+    )

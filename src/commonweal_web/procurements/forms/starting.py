@@ -44,7 +44,10 @@ class NoticeForm(forms.Form):
         kinds=["json"],
         megabytes=MEGABYTES,
         widget=FileInput(),
-        help_text=_("From Find a Tender, Contracts Finder, Public Contracts Scotland or Sell2Wales, as open contracting data (JSON, or one release a line; gzipped or not), smaller than 20 MB. The file itself is not kept."),
+        help_text=_(
+            "From Find a Tender, Contracts Finder, Public Contracts Scotland or Sell2Wales, as open contracting data "
+            "(JSON, or one release a line; gzipped or not), smaller than 20 MB. The file itself is not kept."
+        ),
         error_messages={"required": _("Choose the file with the notice")},
     )
     number = line(
@@ -84,7 +87,10 @@ class TemplateForm(forms.Form):
         error_messages={"required": _("Choose a template")},
     )
     title = line(
-        _("Title"), longest=LONGEST_TITLE, missing=_("Enter the title of the procurement"), hint=_("You can change it later")
+        _("Title"),
+        longest=LONGEST_TITLE,
+        missing=_("Enter the title of the procurement"),
+        hint=_("You can change it later"),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -99,7 +105,9 @@ class CopyForm(forms.Form):
 
     called = {"along": _("What comes along")}
 
-    title = line(_("Title of the new procurement"), longest=LONGEST_TITLE, missing=_("Enter the title of the new procurement"))
+    title = line(
+        _("Title of the new procurement"), longest=LONGEST_TITLE, missing=_("Enter the title of the new procurement")
+    )
     along = forms.MultipleChoiceField(
         label=_("What else comes along?"),
         help_text=_("What is bought, its stages and all that describes it are copied. Schemes never are."),

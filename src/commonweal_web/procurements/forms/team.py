@@ -60,7 +60,10 @@ class MemberForm(forms.Form):
         if person == ELSEWHERE and email:
             found = User.objects.filter(email=normal_email(email), is_active=True).first()
             if found is None:
-                self.add_error("email", _("Nobody with this e-mail address has an account here: ask an administrator to invite them"))
+                self.add_error(
+                    "email",
+                    _("Nobody with this e-mail address has an account here: ask an administrator to invite them"),
+                )
             self.cleaned_data["joining"] = found
         elif person:
             self.cleaned_data["joining"] = colleagues(self.user).filter(pk=person).first()

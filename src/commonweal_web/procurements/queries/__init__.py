@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -84,11 +85,11 @@ def comments_on(case: Case, subject: str | None = None) -> list[Comment]:
     return sorted(found, key=lambda each: each.resolved_at is not None)
 
 
-def draft_of(user: User, draft_id: object) -> Draft | None:
+def draft_of(user: User, draft_id: UUID) -> Draft | None:
     """A draft that is this person's own and has not expired."""
     return Draft.objects.filter(pk=draft_id, person=user, expires_at__gte=timezone.now()).first()
 
 
-def drafts_of(user: User, batch: object) -> list[Draft]:
+def drafts_of(user: User, batch: UUID) -> list[Draft]:
     """What was drafted from one file, without the texts."""
-    return list(Draft.objects.filter(person=user, batch=batch, expires_at__gte=timezone.now()).defer("text", "schemes"))
+    return list(Draft.objects.filter(person=user, batch=batch, expires_at__gte=timezone.now()).defer("text"))

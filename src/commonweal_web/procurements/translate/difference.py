@@ -6,8 +6,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from commonweal_web.procurements.translate.parts import Path, part_of, same
-from commonweal_web.procurements.translate.saying import LISTS, say_decision, say_path, say_plain, say_value
+from commonweal_web.procurements.translate.saying import (
+    LISTS,
+    part_label,
+    say_decision,
+    say_path,
+    say_plain,
+    say_value,
+)
 
 # Parts that are compared as they are: what is inside belongs together.
 WHOLE: frozenset[Path] = frozenset(
@@ -53,22 +62,18 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
 
 
 def _difference(path: Path, one: Any, other: Any, *datas: Mapping[str, Any]) -> Difference:
-    decision = path[0] == "decisions" and len(path) == 2
-    say = (lambda value: say_decision(value) if value else []) if decision else (lambda value: _lines(path, value))
     return Difference(
         key="|".join(str(step) for step in path),
         path=path,
         label=_label(path, *datas),
         before=one,
         after=other,
-        before_lines=say(one),
-        after_lines=say(other),
+        before_lines=_lines(path, one),
+        after_lines=_lines(path, other),
     )
 
 
 def _label(path: Path, *datas: Mapping[str, Any]) -> str:
-    from django.utils.translation import gettext as _
-
     if path[-1] == ORDER and len(path) == 2:
         return _("Order of %(list)s") % {"list": say_path(path[:1]).lower()}
     if path[0] == "decisions":
@@ -77,7 +82,19 @@ def _label(path: Path, *datas: Mapping[str, Any]) -> str:
 
 
 def _lines(path: Path, value: Any) -> list[str]:
-    return say_plain(value) if len(path) == 2 and path[0] in LISTS else say_value(path, value)
+    """In words; an item that is there on one side alone is told part by part."""
+    if path[0] == "decisions" and len(path) == 2:
+        return say_decision(value) if value else []
+    if len(path) != 2 or path[0] not in LISTS:
+        return say_value(path, value)
+    if not isinstance(value, dict):
+        return [] if value is None else say_plain(value)
+    said = {key: "; ".join(say_value((*path, key), item)) for key, item in value.items() if key != "id"}
+    return [
+        _("%(label)s: %(said)s") % {"label": part_label((*path, key)), "said": words}
+        for key, words in said.items()
+        if words
+    ]
 
 
 def _walk(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[Path, Any, Any]]:

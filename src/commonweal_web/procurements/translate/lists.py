@@ -12,7 +12,9 @@ from commonweal_web.procurements.translate.parts import Path, part_of
 LONGEST_ID = 40
 
 
-def with_item(data: Mapping[str, Any], path: Path, item: Mapping[str, Any], *, named: bool) -> tuple[dict[Path, Any], str]:
+def with_item(
+    data: Mapping[str, Any], path: Path, item: Mapping[str, Any], *, named: bool
+) -> tuple[dict[Path, Any], str]:
     """The parts that add an item, and how it is then named: by its id, or by its place.
 
     Branches stay behind the stages under contract, and the final round stays last.

@@ -49,7 +49,7 @@ def _place(data: Any, step: str | int) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two parts say the same: spaces around a text, and what is left out, make no difference."""
-    return _plain(one) == _plain(other)
+    return bool(_plain(one) == _plain(other))
 
 
 def _plain(value: Any) -> Any:

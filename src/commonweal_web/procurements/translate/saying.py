@@ -95,8 +95,8 @@ def say_path(path: Path, *datas: Mapping[str, Any]) -> str:
         return _("How much it matters: %(name)s") % {"name": named_title(str(path[2]))}
     if len(path) > 1 and path[0] in LISTS:
         item = say_item(path, *datas)
-        return item if len(path) == 2 else _("%(item)s: %(part)s") % {"item": item, "part": _label(path)}
-    return _label(path)
+        return item if len(path) == 2 else _("%(item)s: %(part)s") % {"item": item, "part": part_label(path)}
+    return part_label(path)
 
 
 def say_item(path: Path, *datas: Mapping[str, Any]) -> str:
@@ -109,7 +109,8 @@ def say_item(path: Path, *datas: Mapping[str, Any]) -> str:
     return kind[str(path[0])] % {"title": title}
 
 
-def _label(path: Path) -> str:
+def part_label(path: Path) -> str:
+    """What a part is called where the item that it belongs to is plain."""
     return str(LABELS.get(_pattern(path)) or str(path[-1]).replace("_", " ").capitalize())
 
 
@@ -149,7 +150,7 @@ def say_plain(value: Any) -> list[str]:
         for key, item in value.items():
             said = ", ".join(say_plain(item))
             if said:
-                lines.append(_("%(part)s: %(value)s") % {"part": _label((key,)), "value": said})
+                lines.append(_("%(part)s: %(value)s") % {"part": part_label((key,)), "value": said})
         return lines
     return [say_scalar(value)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +15,12 @@ from commonweal.frameworks import PackKind, Template
 from commonweal.procurement.notice import Notice
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import CommonwealError, UnreadableInput
+from commonweal.record.text import CONTROLS
 from commonweal.review import draft_case
 from commonweal_web.procurements.translate.choices import shipped_packs
 from commonweal_web.procurements.translate.difference import ADOPT
 from commonweal_web.procurements.translate.document import changed
+from commonweal_web.procurements.translate.wording import plain_message
 
 MOST_DRAFTED = 40
 
@@ -102,20 +103,12 @@ def draft_from_file(file: Path, *, number: str = "") -> list[Drafted]:
 
 
 def _draft(notice: Notice) -> Drafted:
-    said = {"title": notice.title, "authority": notice.authority_name, "number": notice.ocid or notice.id}
+    said = {
+        "title": CONTROLS.sub("", notice.title),
+        "authority": CONTROLS.sub("", notice.authority_name),
+        "number": CONTROLS.sub("", notice.ocid or notice.id),
+    }
     try:
         return Drafted(**said, text=case_text(draft_case(notice, packs=shipped_packs())))
     except CommonwealError as error:
         return Drafted(**said, text="", problem=plain_message(error))
-
-
-def plain_message(error: CommonwealError) -> str:
-    """An error of the engine as a page says it: which line of a case file, what is wrong, what to do."""
-    said = " ".join(part for part in (error.message, _for_pages(error.remedy)) if part)
-    place = re.search(r"([\w/-]+\.(?:yaml|lock)):(\d+)$", error.where)
-    return f"{place[1]}, line {place[2]}: {said}" if place else said
-
-
-def _for_pages(remedy: str) -> str:
-    """A remedy that names a command of the terminal helps nobody here."""
-    return "" if "commonweal " in remedy or "--" in remedy else remedy

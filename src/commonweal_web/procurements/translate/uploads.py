@@ -36,7 +36,7 @@ def notices_on_disk(upload: IO[bytes]) -> Iterator[Path]:
 def _pieces(upload: IO[bytes]) -> Iterator[bytes]:
     start = upload.read(2)
     upload.seek(0)
-    source: IO[bytes] = gzip.open(upload, "rb") if start == GZIP else upload  # type: ignore[assignment]
+    source: IO[bytes] = gzip.GzipFile(fileobj=upload) if start == GZIP else upload  # type: ignore[assignment]
     size = 0
     try:
         while piece := source.read(1 << 20):
@@ -67,7 +67,9 @@ def texts_of_case_file(content: bytes, *, name: str) -> dict[str, str]:
 
 def _decoded(content: bytes) -> str:
     if b"\x00" in content:
-        raise UnreadableInput("This is a binary file, not a case file.", remedy="Choose case.yaml or a zip of the case.")
+        raise UnreadableInput(
+            "This is a binary file, not a case file.", remedy="Choose case.yaml or a zip of the case."
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

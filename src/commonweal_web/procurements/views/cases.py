@@ -78,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "page": page,
         "filtered": any(said.get(name) for name in ("q", "state")),
-        "may_start": Permission.START_CASE in organisation_permissions(request.user),  # type: ignore[arg-type]
+        "may_start": Permission.START_CASE in organisation_permissions(request.user),
     }
     return render(request, "procurements/home.html", context)
 
@@ -109,6 +109,7 @@ def case(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         "more": max(0, len(hindrances) - SHOWN),
         "open_comments": sum(comment.resolved_at is None for comment in comments_on(access.case)),
         "may_comment": access.may(Permission.COMMENT),
+        "may_start": Permission.START_CASE in organisation_permissions(access.user),
         "members": len({member.user_id for member in team_of(access.case)}),
     }
     return render(request, "procurements/case.html", context)
@@ -146,8 +147,14 @@ def _sentence(access: CaseAccess, groups: list[dict[str, Any]], hindrances: list
     if state is State.DRAFT:
         done, count = sum(each["done"] for each in groups), sum(each["count"] for each in groups)
         if any(each.blocks for each in hindrances):
-            return _("%(done)s of %(count)s tasks are done, and something essential is still missing.") % {"done": done, "count": count}
-        return _("%(done)s of %(count)s tasks are done, and nothing essential is missing from the description.") % {"done": done, "count": count}
+            return _("%(done)s of %(count)s tasks are done, and something essential is still missing.") % {
+                "done": done,
+                "count": count,
+            }
+        return _("%(done)s of %(count)s tasks are done, and nothing essential is missing from the description.") % {
+            "done": done,
+            "count": count,
+        }
     return {
         State.IN_APPROVAL: _("Its scheme waits for an approver; nothing can be changed meanwhile."),
         State.APPROVED: _("Its scheme is approved, and can be published."),
@@ -180,7 +187,10 @@ def _part_title(part: str) -> Text:
 @case_page(Permission.SEE_HISTORY)
 def compare(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """What differs between two versions, part by part."""
-    numbers = [_number(request.GET.get(name), default) for name, default in (("from", access.case.version - 1), ("to", access.case.version))]
+    numbers = [
+        _number(request.GET.get(name), default)
+        for name, default in (("from", access.case.version - 1), ("to", access.case.version))
+    ]
     earlier, later = sorted(max(1, number) for number in numbers)
     documents = [document_at(access.case, number) for number in (earlier, later)]
     if None in documents:

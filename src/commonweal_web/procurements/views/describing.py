@@ -16,10 +16,10 @@ from commonweal_web.procurements import sections
 from commonweal_web.procurements.forms.document import DocumentForm
 from commonweal_web.procurements.keeping import kept_data
 from commonweal_web.procurements.sections import SECTIONS, ItemPage, ListSection, Section
-from commonweal_web.procurements.translate import Parts, part_of
+from commonweal_web.procurements.translate import Parts, Path, part_of
 from commonweal_web.procurements.translate.assumptions import assumed, without_assumption, without_settled
 from commonweal_web.procurements.translate.lists import moved, place_of, step_to, with_item
-from commonweal_web.procurements.translate.saying import say_path, say_value
+from commonweal_web.procurements.translate.saying import part_label, say_path, say_value
 from commonweal_web.procurements.views.desk import Desk
 from commonweal_web.procurements.views.saving import based_on, is_sent, save_typed, typed_data
 
@@ -45,7 +45,9 @@ def edit_section(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     return render(request, "procurements/section.html", context)
 
 
-def _form(request: HttpRequest, desk: Desk, form: type[DocumentForm], *, at: tuple[str | int, ...] = ()) -> DocumentForm:
+def _form(
+    request: HttpRequest, desk: Desk, form: type[DocumentForm], *, at: tuple[str | int, ...] = ()
+) -> DocumentForm:
     data = typed_data(request)
     version = based_on(data or {}, desk.version)
     return form(data, document=desk.seen(version).data, version=version, at=at)
@@ -134,8 +136,13 @@ def _card(desk: Desk, section: ListSection, place: int, item: Mapping[str, Any],
     answers = [
         Answer(
             key=page.title if len(section.pages) > 1 else _("What it says"),
-            value=_lines_of(section, page, item, desk),
-            actions=[Action(url=desk.url("item", section.key, name, page.key), about=_("%(page)s of %(item)s") % {"page": page.title, "item": title})],
+            value=_lines_of(section, page, item) or _("Nothing has been said yet"),
+            actions=[
+                Action(
+                    url=desk.url("item", section.key, name, page.key),
+                    about=_("%(page)s of %(item)s") % {"page": page.title, "item": title},
+                )
+            ],
         )
         for page in section.pages
     ]
@@ -149,22 +156,21 @@ def _card(desk: Desk, section: ListSection, place: int, item: Mapping[str, Any],
     }
 
 
-def _lines_of(section: ListSection, page: ItemPage, item: Mapping[str, Any], desk: Desk) -> list[str]:
+def _lines_of(section: ListSection, page: ItemPage, item: Mapping[str, Any]) -> list[str]:
     """What a page of an item says, one line a part; what is not said is not shown."""
     lines = []
     for binding in page.form(document={}, version=0).all_bindings():
         if binding.path in HEADINGS:
             continue
-        path = (section.path[-1], str(item.get("id", "")), *binding.path)
+        path = (section.path[-1], str(item["id"]), *binding.path) if "id" in item else binding.path
         said = say_value(path, part_of(item, binding.path))
         if binding.path == ("under_contract",) and not said:
             said = [_("Yes")]
         if binding.path == ("gate",) and part_of(item, binding.path) == {}:
             said = [_("There is a gate")]
         if said:
-            label = say_path(path) if "id" not in item else say_path(path).rpartition(": ")[2]
-            lines.append(_("%(label)s: %(said)s") % {"label": label, "said": "; ".join(said)})
-    return lines or [_("Nothing has been said yet")]
+            lines.append(_("%(label)s: %(said)s") % {"label": part_label(path), "said": "; ".join(said)})
+    return lines
 
 
 HEADINGS = {("title",), ("what",)}  # a card says them in its heading
@@ -262,9 +268,14 @@ def remove_item(request: HttpRequest, desk: Desk, key: str, name: str) -> HttpRe
     if request.method == "POST" and form.is_valid():
         path = (*section.path, step)
 
+        kept: list[bool] = []
+
         def save(parts: Parts) -> None:
+            kept.append(not parts)
+            settled = [section.path] if parts else []
+
             def make(now: Mapping[str, Any]) -> Parts:
-                return {**parts, **without_settled(now, [section.path])}
+                return {**parts, **without_settled(now, settled)}
 
             desk.save(make, based_on=based_on(request.POST, desk.version), watched={path}, part=section.key)
 
@@ -272,7 +283,8 @@ def remove_item(request: HttpRequest, desk: Desk, key: str, name: str) -> HttpRe
         if answer is not None:
             return answer
         if not form.errors:
-            messages.success(request, _("“%(title)s” has been removed.") % {"title": title})
+            if not any(kept):
+                messages.success(request, _("“%(title)s” has been removed.") % {"title": title})
             return HttpResponseRedirect(desk.url("section", section.key))
     context = {"desk": desk, "section": section, "form": form, "title": title, "back": desk.url("section", section.key)}
     context["decisions"] = _deciding(desk, name) if section.key == "stages" else 0
@@ -299,7 +311,7 @@ def move_item(request: HttpRequest, desk: Desk, key: str, name: str, way: str) -
 
         save_typed(request, form, {}, save, back=desk.home)
         for message in form.non_field_errors():
-            messages.error(request, message)
+            messages.error(request, str(message))
     return HttpResponseRedirect(desk.url("section", section.key))
 
 
@@ -321,19 +333,34 @@ def _answers_of(desk: Desk, section: Section, *, may_change: bool) -> dict[str, 
     if isinstance(section, ListSection):
         items = part_of(data, section.path) or ()
         answers = [
-            Answer(key=str(item.get("title") or item.get("what") or place + 1), value=[line for page in section.pages for line in _lines_of(section, page, item, desk)], actions=actions)
+            Answer(
+                key=str(item.get("title") or item.get("what") or place + 1),
+                value=[line for page in section.pages for line in _lines_of(section, page, item)],
+                actions=actions,
+            )
             for place, item in enumerate(items)
         ]
-        return {"section": section, "answers": answers or [Answer(key=section.title, value=section.none_yet, actions=actions)]}
+        return {
+            "section": section,
+            "answers": answers or [Answer(key=section.title, value=section.none_yet, actions=actions)],
+        }
     assert section.form is not None
     answers = []
     for binding in section.form(document=data, version=0).all_bindings():
         said = say_value(binding.path, part_of(data, binding.path))
-        if said or binding.path[:1] not in {("importance",)} and binding.path[:2] != ("procurement", "circumstances"):
+        if said or not _is_quiet(binding.path):
             answers.append(Answer(key=say_path(binding.path, data), value=said or _("Not said yet"), actions=actions))
     if not answers:
         answers = [Answer(key=section.title, value=_("Not said yet"), actions=actions)]
     return {"section": section, "answers": answers}
+
+
+# What most procurements have no answer to: shown once it is said.
+QUIET = ("identifier", "limb", "paragraph", "separate_reason", "framework_criteria")
+
+
+def _is_quiet(path: Path) -> bool:
+    return path[0] == "importance" or path[:2] == ("procurement", "circumstances") or path[-1] in QUIET
 
 
 def show_assumptions(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -342,8 +369,12 @@ def show_assumptions(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _settle(request, desk)
     context = {
         "desk": desk,
-        "assumed": [(each, desk.url("section", each.section) + "?back=assumptions") for each in assumed(desk.document.data)],
-        "parts": [_answers_of(desk, section, may_change=True) for section in SECTIONS.values()] if desk.kind == "draft" else [],
+        "assumed": [
+            (each, desk.url("section", each.section) + "?back=assumptions") for each in assumed(desk.document.data)
+        ],
+        "parts": [_answers_of(desk, section, may_change=True) for section in SECTIONS.values()]
+        if desk.kind == "draft"
+        else [],
         "confirm": reverse("draft-confirm", args=(desk.key,)) if desk.kind == "draft" else "",
         "back": reverse("start-notice") if desk.kind == "draft" else desk.home,
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -30,6 +30,17 @@ class Desk:
     kind: str
     key: str
     version: int
+    access: CaseAccess | None = None
+
+    @property
+    def title(self) -> str:
+        """What the procurement is called."""
+        raise NotImplementedError
+
+    @property
+    def home(self) -> str:
+        """The page to which everything comes back."""
+        raise NotImplementedError
 
     def url(self, page: str, *rest: object) -> str:
         return reverse(f"{self.kind}-{page}", args=(self.key, *rest))
@@ -46,16 +57,16 @@ class Desk:
         raise NotImplementedError
 
 
-@dataclass(eq=False)
 class CaseDesk(Desk):
     """A case's own document: every change is a version, and nobody is overtaken unseen."""
 
-    access: CaseAccess
     kind = "case"
+    access: CaseAccess
 
-    def __post_init__(self) -> None:
-        self.key = self.access.case.reference
-        self.version = self.access.case.version
+    def __init__(self, access: CaseAccess) -> None:
+        self.access = access
+        self.key = access.case.reference
+        self.version = access.case.version
 
     @cached_property
     def document(self) -> Document:
@@ -79,17 +90,15 @@ class CaseDesk(Desk):
         change_case(self.access.case, make, based_on=based_on, watched=watched, part=part, by=by)
 
 
-@dataclass(eq=False)
 class DraftDesk(Desk):
     """What was drafted from a notice, while one person corrects it."""
 
-    draft: Draft
     kind = "draft"
-    access = None
 
-    def __post_init__(self) -> None:
-        self.key = str(self.draft.pk)
-        self.version = self.draft.version
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.key = str(draft.pk)
+        self.version = draft.version
 
     @cached_property
     def document(self) -> Document:
@@ -127,7 +136,7 @@ def on_draft(view: DeskView) -> View:
     """A page of a draft, for the person whose it is: to anybody else there is no such page."""
 
     @signed_in
-    def page(request: HttpRequest, draft_id: object, *rest: Any, **named: Any) -> HttpResponse:
+    def page(request: HttpRequest, draft_id: UUID, *rest: Any, **named: Any) -> HttpResponse:
         draft = draft_of(request.user, draft_id) if isinstance(request.user, User) else None
         if draft is None or draft.source != "notice":
             raise Http404(_("There is no such draft. What is drafted from a notice is kept for seven days."))

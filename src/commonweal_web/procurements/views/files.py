@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,8 +22,8 @@ from commonweal_web.procurements.queries import draft_of, newest_document, schem
 from commonweal_web.procurements.translate import read_document
 from commonweal_web.procurements.translate.difference import Difference, differences
 from commonweal_web.procurements.translate.files import case_zip, refusal_of
-from commonweal_web.procurements.translate.starting import CommonwealError, plain_message
 from commonweal_web.procurements.translate.uploads import check_case_texts, texts_of_case_file
+from commonweal_web.procurements.translate.wording import EngineError, plain_message
 
 ACCEPT = "accept"
 
@@ -38,7 +40,7 @@ def case_file(request: HttpRequest, access: CaseAccess) -> HttpResponse:
             refusal = refusal_of(texts, newest_document(access.case).data, schemes_of(access.case))
             if not refusal:
                 check_case_texts(_whole(access, texts))
-        except CommonwealError as error:
+        except EngineError as error:
             refusal = plain_message(error)
         if not refusal:
             draft = keep_case_file(access.case, texts, by=access.user)
@@ -68,7 +70,7 @@ def download(request: HttpRequest, access: CaseAccess) -> HttpResponse:  # noqa:
 
 
 @case_page(Permission.EDIT_CASE)
-def changes(request: HttpRequest, access: CaseAccess, draft_id: object) -> HttpResponse:
+def changes(request: HttpRequest, access: CaseAccess, draft_id: UUID) -> HttpResponse:
     """What the file says differently, part by part: each is taken over or left; then one new version."""
     draft = draft_of(access.user, draft_id)
     if draft is None or draft.case_id != access.case.pk:
@@ -107,7 +109,7 @@ def _accept(
         return _("Choose at least one part to take over, or leave all of them.")
     except Overtaken:
         return _("Somebody changed the procurement while you were choosing. This is how it differs now: choose again.")
-    except CommonwealError as error:
+    except EngineError as error:
         return plain_message(error)
     taken = sum(each.key in accepted for each in found)
     said = ngettext("%(count)s part was taken over.", "%(count)s parts were taken over.", taken) % {"count": taken}

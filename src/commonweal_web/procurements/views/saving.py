@@ -18,7 +18,7 @@ from commonweal_web.procurements.actions import Overtaken
 from commonweal_web.procurements.keeping import DISCARD, FIELD, forget_kept, kept_data
 from commonweal_web.procurements.translate import Parts, Path, part_of, read_document
 from commonweal_web.procurements.translate.saying import say_path, say_value
-from commonweal_web.procurements.translate.starting import CommonwealError, plain_message
+from commonweal_web.procurements.translate.wording import EngineError, plain_message
 
 KEEP = "keep-"
 NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "version", FIELD})
@@ -76,7 +76,7 @@ def save_typed(
         save(chosen)
     except Overtaken as overtaken:
         return show_both(request, overtaken, back=back, title=title)
-    except CommonwealError as error:
+    except EngineError as error:
         form.refuse(plain_message(error))
         return None
     forget_kept(request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,8 +24,9 @@ from commonweal_web.procurements.actions.starting import (
 from commonweal_web.procurements.forms.starting import CaseFileForm, CopyForm, NoticeForm, TemplateForm, TitleForm
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.queries import cases_of, drafts_of
-from commonweal_web.procurements.translate.starting import CommonwealError, Drafted, draft_from_file, plain_message
+from commonweal_web.procurements.translate.starting import Drafted, draft_from_file
 from commonweal_web.procurements.translate.uploads import check_case_texts, notices_on_disk, texts_of_case_file
+from commonweal_web.procurements.translate.wording import EngineError, plain_message
 from commonweal_web.procurements.views.desk import Desk
 from commonweal_web.procurements.views.saving import is_sent, typed_data
 
@@ -47,7 +50,7 @@ def from_notice(request: HttpRequest) -> HttpResponse:
         try:
             with notices_on_disk(form.cleaned_data["file"]) as file:
                 drafted = draft_from_file(file, number=form.cleaned_data["number"].strip())
-        except CommonwealError as error:
+        except EngineError as error:
             form.refuse(plain_message(error))
         else:
             if any(each.text for each in drafted):
@@ -64,7 +67,7 @@ def _to_drafts(request: HttpRequest, drafted: list[Drafted]) -> HttpResponseRedi
 
 
 @needs(Permission.START_CASE)
-def which(request: HttpRequest, batch: object) -> HttpResponse:
+def which(request: HttpRequest, batch: UUID) -> HttpResponse:
     """Which procurement of a file that holds several."""
     drafts = drafts_of(_user(request), batch)
     if not drafts:
@@ -107,7 +110,7 @@ def from_template(request: HttpRequest) -> HttpResponse:
 @needs(Permission.START_CASE)
 def choose_copy(request: HttpRequest) -> HttpResponse:
     """Which of the procurements that one may see."""
-    words = request.GET.get("q", "")[:100]
+    words = request.GET.get("q", "").replace("\x00", "")[:100]
     cases = cases_of(_user(request)).filter(team__role__in=SEEING)
     for word in words.split():
         cases = cases.filter(title__icontains=word)
@@ -145,7 +148,7 @@ def from_case_file(request: HttpRequest) -> HttpResponse:
             texts = texts_of_case_file(upload.read(), name=upload.name)
             check_case_texts(texts)
             case = start_from_texts(texts, by=_user(request))
-        except CommonwealError as error:
+        except EngineError as error:
             form.refuse(plain_message(error))
         else:
             return _begun(case)

@@ -86,7 +86,7 @@ def remove(request: HttpRequest, access: CaseAccess, number: int) -> HttpRespons
 @case_page(Permission.SEE_CASE)
 def comments(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Comments on the case, or on one thing in it."""
-    subject = (request.POST.get("subject") or request.GET.get("about") or "")[:120]
+    subject = (request.POST.get("subject") or request.GET.get("about") or "").replace("\x00", "")[:120]
     may_comment = access.may(Permission.COMMENT)
     form = CommentForm(typed_data(request), initial={"subject": subject}) if may_comment else None
     if form is not None and is_sent(request) and form.is_valid():
