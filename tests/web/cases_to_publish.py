@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commonweal.design import propose_schemes
 from commonweal.design.proposal import Proposals
+from commonweal.exchange.case_file import CaseFolder
 from commonweal.exchange.case_file.adopted import scheme_name
 from commonweal.exchange.case_file.adopting import adoption
 from commonweal.exchange.case_file.folder import CASE_FILE, LOCK_FILE
@@ -18,7 +19,7 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.actions import acting, add_version, save_parts
 from commonweal_web.procurements.models import Case, SchemeVersion
 from commonweal_web.procurements.queries import newest_document
-from commonweal_web.procurements.translate import changed, person_label, read_document
+from commonweal_web.procurements.translate import changed, person_label
 from commonweal_web.publication.actions.approving import approve_scheme, submit_scheme
 from commonweal_web.publication.actions.publishing import publish_scheme
 from commonweal_web.publication.models import Publication, Submission
@@ -62,12 +63,14 @@ def answered_text(name: str = "sandbox-pilot") -> str:
     return changed(example_text(name), {**parts, ("decisions",): decisions})
 
 
-@cache
-def proposals_of(text: str) -> Proposals:
+_PROPOSALS: dict[str, Proposals] = {}
+
+
+def proposals_of(opened: CaseFolder) -> Proposals:
     """The three proposals, found once for every test that begins with the same text."""
-    opened = read_document(text).opened
-    assert opened is not None
-    return propose_schemes(opened.case, packs=packs_at_hand())
+    if opened.case_text not in _PROPOSALS:
+        _PROPOSALS[opened.case_text] = propose_schemes(opened.case, packs=packs_at_hand())
+    return _PROPOSALS[opened.case_text]
 
 
 def adopt(case: Case, by: User, option: str = "balanced") -> SchemeVersion:
@@ -75,7 +78,7 @@ def adopt(case: Case, by: User, option: str = "balanced") -> SchemeVersion:
     opened = newest_document(case).opened
     assert opened is not None
     packs = packs_at_hand()
-    proposals = proposals_of(opened.case_text)
+    proposals = proposals_of(opened)
     version, texts = adoption(
         opened, proposals, option, packs=packs, by=person_label(by), reason="It fits.", on=TODAY, today=TODAY
     )

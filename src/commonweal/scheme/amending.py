@@ -48,6 +48,38 @@ def judge_amendment(facts: AmendmentFacts, context: Context) -> tuple[Finding, .
     return tuple(sorted(found, key=lambda finding: finding.severity.rank))
 
 
+def amendment_rules(context: Context) -> tuple[Finding, ...]:
+    """What decides whether a published scheme may be amended, before anybody has said anything."""
+    act, retrospect = (_source(context, name) for name in REFINING)
+    return (
+        _asks(
+            "amendment-before-deadline",
+            "Until the first deadline the terms may be changed; notice and documents are then published again.",
+            "",
+            replace(act, where="s.31"),
+        ),
+        _asks(
+            "amendment-substantial",
+            "After it only what would not change who takes part, and everybody who takes part is told.",
+            "",
+            replace(act, where="s.31"),
+        ),
+        _asks(
+            "refining-announced",
+            "Award criteria are refined only in a competitive flexible procedure that provides for it, and before "
+            "final bids are invited.",
+            "",
+            act,
+        ),
+        _asks(
+            "refining-brings-back",
+            "A refinement that would have let a dropped supplier through is not made.",
+            "",
+            retrospect,
+        ),
+    )
+
+
 def _judge(facts: AmendmentFacts, context: Context) -> Iterator[Finding]:
     act = _source(context, REFINING[0])
     if facts.awarded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from commonweal_web.overview import history, views
+from commonweal_web.overview import history, missions, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("missions/", missions.missions, name="missions"),
+    path("missions/<slug:reference>/<int:number>/", missions.mission_scheme, name="mission-scheme"),
     path("health", views.health, name="health"),
     path("ready", views.ready, name="ready"),
     path("procurements/<slug:reference>/history/", history.case_history, name="case_history"),

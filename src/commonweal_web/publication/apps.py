@@ -11,5 +11,7 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         from commonweal_web.publication.case_tasks import register_tasks
+        from commonweal_web.publication.guarding import guard_published_schemes
 
         register_tasks()
+        guard_published_schemes()

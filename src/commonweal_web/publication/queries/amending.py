@@ -10,7 +10,7 @@ from django.utils import timezone
 from commonweal.design.groundwork import lay_ground
 from commonweal.design.proposal import check_context
 from commonweal.record.finding import Finding, Severity
-from commonweal.scheme.amending import AmendmentFacts, judge_amendment
+from commonweal.scheme.amending import AmendmentFacts, amendment_rules, judge_amendment
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.models import Amendment
 from commonweal_web.publication.queries.standing import Standing
@@ -36,6 +36,13 @@ def findings_on(facts: AmendmentFacts, standing: Standing) -> tuple[Finding, ...
         lay_ground(standing.opened.case, packs=standing.packs), standing.version.scheme if standing.version else None
     )
     return judge_amendment(facts, context)
+
+
+def rules_on(standing: Standing) -> tuple[Finding, ...]:
+    """What decides whether this procedure may be amended, with who says so."""
+    if standing.opened is None:
+        return ()
+    return amendment_rules(check_context(lay_ground(standing.opened.case, packs=standing.packs), None))
 
 
 def findings_against(amendment: Amendment, standing: Standing) -> tuple[Finding, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.frameworks.rules import Moment, Rule
@@ -89,7 +91,12 @@ class CheckLine:
 
     @property
     def message(self) -> str:
-        return self.answer.verdict.message
+        """The finding; of reasons to adopt, without how a file would have to say it."""
+        if not (self.adopts_reasons and self.waits_for_answer and self.answer.verdict.asks):
+            return self.answer.verdict.message
+        if any(question.answer for question in self.questions):
+            return gettext("The draft reasons have changed since a person adopted them: they have to be read again.")
+        return gettext("Nobody has yet read the draft reasons and made them the authority’s own.")
 
     @property
     def moment(self) -> str:
@@ -307,11 +314,20 @@ class PersonalTask:
         return self.task.due_on is not None and self.task.due_on < self.today
 
 
+def check_title(name: str) -> str:
+    """A check as its pack calls it; by its name where no pack at hand has it."""
+    return check_titles().get(name, name)
+
+
+@cache
+def check_titles() -> Mapping[str, str]:
+    return {name: rule.title for pack in packs_at_hand().editions for name, rule in pack.checks.items()}
+
+
 def tasks_of(user: User, *, today: date) -> tuple[PersonalTask, ...]:
     """The checks that a person is to answer, the most pressing first. One query."""
-    titles = {name: rule.title for pack in packs_at_hand().editions for name, rule in pack.checks.items()}
     found = CheckTask.objects.filter(person=user, ended_at=None).select_related("case")
     return tuple(
-        PersonalTask(task=task, title=titles.get(task.check_name, task.check_name), today=today)
+        PersonalTask(task=task, title=check_title(task.check_name), today=today)
         for task in sorted(found, key=lambda task: (task.due_on or date.max, task.pk))
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.exchange.published_scheme import published_data
+from commonweal.exchange.report.words import say_band
 from commonweal.procurement.case import Case, Decision, DecisionKind
+from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange, compare_versions
 from commonweal_web.accounts.models import User
@@ -31,8 +34,35 @@ DECISIONS = {
     DecisionKind.EDITION: gettext_lazy("The edition chosen"),
     DecisionKind.OUTCOME: gettext_lazy("The outcome chosen"),
 }
+PLACES = {
+    Place.SCORED.value: gettext_lazy("scored"),
+    Place.KPI.value: gettext_lazy("KPI"),
+    Place.CONDITION.value: gettext_lazy("contract condition"),
+    Place.QUALITY.value: gettext_lazy("quality criterion"),
+    Place.BRANCH.value: gettext_lazy("outside the contract"),
+}
 # What says where something belongs, and departs from no advice.
 FACTS = {DecisionKind.ADOPT, DecisionKind.LINK, DecisionKind.ADDITIONALITY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something that the contract asks without marks, and where."""
+
+    title: str
+    asks: str
+    places: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiView:
+    """A KPI with the stages at which it is reported. `bands` says how it is rated."""
+
+    title: str
+    evidence: str
+    every: int
+    bands: str
+    stages: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +80,30 @@ class SchemeView:
         return [AwardView(data=each, stages=self.stages) for each in self.data["award_decisions"]]
 
     @property
-    def conditions(self) -> list[Mapping[str, Any]]:
-        return [each | {"stage_title": self.stages.get(each["stage"], each["stage"])} for each in self.data["contract"]]
+    def conditions(self) -> list[Condition]:
+        """What the contract asks without marks: each once, with the stages at which it does."""
+        stages: dict[tuple[str, str], list[str]] = {}
+        for each in self.data["contract"]:
+            places = stages.setdefault((each["title"], each["contract_asks"]), [])
+            places.append(f"{self._stage(each['stage'])}: {PLACES[each['place']]}")
+        return [Condition(title=title, asks=asks, places=found) for (title, asks), found in stages.items()]
 
     @property
-    def kpis(self) -> list[Mapping[str, Any]]:
-        """Every KPI: of what is scored, of what is placed in the contract, and of prescribed reporting."""
+    def kpis(self) -> list[KpiView]:
+        """Every KPI, of what is scored, placed in the contract or prescribed: each once for stages that share it."""
         scored = [each for award in self.data["award_decisions"] for each in award["social_value"]]
         own = [each["kpi"] for each in (*scored, *self.data["contract"]) if each["kpi"]]
-        every = (*own, *self.data["reporting"])
-        return [kpi | {"stage_title": self.stages.get(kpi["stage"], kpi["stage"])} for kpi in every]
+        found: dict[tuple[str, str, int, str], list[str]] = {}
+        for kpi in (*own, *self.data["reporting"]):
+            key = (kpi["title"], kpi["evidence"], kpi["months_between_reports"], _bands(kpi))
+            found.setdefault(key, []).append(self._stage(kpi["stage"]))
+        return [
+            KpiView(title=title, evidence=evidence, every=every, bands=bands, stages=list(dict.fromkeys(stages)))
+            for (title, evidence, every, bands), stages in found.items()
+        ]
+
+    def _stage(self, stage: str) -> str:
+        return str(self.stages.get(stage, stage))
 
     @property
     def evidence(self) -> list[Mapping[str, Any]]:
@@ -146,3 +190,20 @@ def titles_of(scheme: Scheme) -> Mapping[str, str]:
 
 def people_of(case: CaseRow) -> list[User]:
     return [each.user for each in case.team.select_related("user")]
+
+
+def _bands(kpi: Mapping[str, Any]) -> str:
+    """The least for each rating, or why it is rated in words."""
+    least = kpi["least_for"]
+    if least is None:
+        return str(kpi["rated_in_words_because"])
+    said = _("Good from %(good)s, approaching target from %(approaching)s, requires improvement from %(improvement)s")
+    return said % {
+        "good": _band(least["good"], least["of"]),
+        "approaching": _band(least["approaching_target"], least["of"]),
+        "improvement": _band(least["requires_improvement"], least["of"]),
+    }
+
+
+def _band(value: str, of: str) -> str:
+    return say_band(Decimal(value), of)

@@ -18,7 +18,13 @@ from commonweal_web.publication.actions.documents import make_for_bidders
 from commonweal_web.publication.actions.publishing import close_case, publish_scheme
 from commonweal_web.publication.forms.steps import AmendForm, CloseForm, PublishForm
 from commonweal_web.publication.models import Publication
-from commonweal_web.publication.queries.amending import amendment_of, findings_against, findings_on, read_facts
+from commonweal_web.publication.queries.amending import (
+    amendment_of,
+    findings_against,
+    findings_on,
+    read_facts,
+    rules_on,
+)
 from commonweal_web.publication.queries.approval import (
     last_publication,
     offered,
@@ -127,6 +133,7 @@ def _amend_page(
     standing, _problem = readable_standing(access.case)
     found = findings_on(read_facts(facts, today=timezone.localdate()), standing) if facts and standing else ()
     values = {"form": form, "published": last_publication(access.case), "found": found}
+    values["rules"] = rules_on(standing) if standing else ()
     return case_response(request, "publication/amend.html", access, status=status, **values)
 
 
