@@ -21,6 +21,7 @@ from commonweal_web.design.translate import (
     draw,
     fixed_words,
     found_in,
+    unmet_checks,
     weighting_boxes,
     word_boxes,
 )
@@ -151,6 +152,7 @@ def _live(
         messages.success(request, _("Your changes are kept, with the reason."))
         return redirect("proposal_option", access.case.reference, option)
     effect = _effect(found, wishes or Wishes(), option, form, access.user)
+    effect["reads"] = [each for each in effect.get("scored", ()) if each.code == context.get("code")][:1]
     shown = "design/parts/effect.html" if wants_part(request, "effect") else template
     return show(request, shown, access, **context, effect=effect)
 
@@ -184,4 +186,5 @@ def _effect(found: Designed, wishes: Wishes, option: str, form: Any, by: User) -
         "still_best": composed.still_best,
         "changed": not wishes.nothing,
         "scored": proposals.option(option).scheme.scored,
+        "unmet": unmet_checks(proposals.option(option)),
     }

@@ -22,7 +22,7 @@ def open_design(access: CaseAccess) -> Designed:
 
 def not_ready(request: HttpRequest, access: CaseAccess, found: Designed) -> HttpResponse:
     """The case cannot be designed: what is missing, sentence by sentence, with the tasks that mend it."""
-    missing = missing_parts(found.document) if found.document.opened is None or not found.problem else [found.problem]
+    missing = missing_parts(found.document) or [found.problem]
     return show(request, "design/not_ready.html", access, missing=missing, tasks=open_tasks(access, found))
 
 
@@ -45,4 +45,5 @@ def open_tasks(access: CaseAccess, found: Designed) -> list[dict[str, Any]]:
 def show(request: HttpRequest, template: str, access: CaseAccess, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of a case, with what this person may do."""
     shared = {"access": access, "case": access.case, "may_decide": access.may(Permission.DECIDE)}
+    shared["base"] = reverse("proposal", args=(access.case.reference,))  # once: pages hold hundreds of links under it
     return render(request, template, {**shared, **context}, status=status)
