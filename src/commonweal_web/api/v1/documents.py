@@ -16,8 +16,8 @@ from commonweal_web.api.v1.problems import NotNow
 from commonweal_web.api.v1.schemas import DocumentLineOut, Documents, Number, Reference
 from commonweal_web.procurements.access import CaseAccess, refusal
 from commonweal_web.publication.actions.documents import ask_document, made_bytes
-from commonweal_web.publication.models import MadeDocument, MakingState
-from commonweal_web.publication.queries.document_kinds import KINDS, DocumentKind
+from commonweal_web.publication.models import MadeDocument, MakingState, Publication
+from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind
 from commonweal_web.publication.queries.documents import DocumentLine, document_name, document_sets, find_kind, may_take
 
 operations = Operations("Documents")
@@ -104,6 +104,8 @@ def _allowed(access: CaseAccess, key: str, of: str) -> DocumentKind:
         raise Http404(_("There is no such document."))
     if not may_take(access, kind, of):
         raise PermissionDenied(refusal(access, kind.permission))
+    if of != DRAFT and not Publication.objects.filter(case=access.case, number=int(of)).exists():
+        raise Http404(_("No such version is published."))
     return kind
 
 
