@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from cases_to_publish import published_case
 from django.test import Client
 
-from cases_to_publish import published_case
 from commonweal_web.accounts.access import SIGNED_IN, organisation_permissions
 from commonweal_web.accounts.roles import CASE_ROLES, Permission
 from commonweal_web.api.scopes import SCOPES, TokenScope
@@ -44,7 +44,7 @@ NAMES = [f"{method} {path}" for method, path, _operation in OPERATIONS]
 
 
 def call(caller: Any, method: str, path: str, reference: str) -> Any:
-    """A call that says who may do it: its body is empty, so that what is allowed goes on to be refused as unreadable."""
+    """A call that shows who may make it. Its body is empty, so that one that is allowed is refused as unreadable."""
     address = path.format(**FILLED, reference=reference)
     return caller.get(address) if method == "GET" else caller.send(method, address, {}, seen=1)
 

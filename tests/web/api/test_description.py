@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from page_checks import check_html
 
 from commonweal_web.api.v1.api import description, description_text
 from commonweal_web.api.v1.reading import named_shapes, operation_groups
-from page_checks import check_html
 
 ROOT = Path(__file__).resolve().parents[3]
 STATUSES = {"400", "401", "403", "404", "409", "422", "429"}

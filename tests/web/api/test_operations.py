@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from cases_to_publish import adopted_case, published_case
 from click.testing import CliRunner
 from pytest_django import DjangoAssertNumQueries
 
-from cases_to_publish import adopted_case, published_case
 from commonweal.cli.app import group
 from commonweal.record.digest import digest
 from commonweal_web.audit.models import Event
@@ -167,7 +167,16 @@ def test_a_case_begins_from_title_document_zip_or_notice(program: Caller, on: st
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\x00\x01", b"a: &b c\nd: *b\n", b"<html>", b"PK\x03\x04 no zip", b"\xff\xfe", b"[" * 5_000, b"x: '\xf0\x9f"],
+    [
+        b"",
+        b"\x00\x01",
+        b"a: &b c\nd: *b\n",
+        b"<html>",
+        b"PK\x03\x04 no zip",
+        b"\xff\xfe",
+        b"[" * 5_000,
+        b"x: '\xf0\x9f",
+    ],
     ids=["empty", "binary", "alias", "page", "no zip", "no text", "deep", "cut"],
 )
 def test_what_is_no_case_file_is_refused_in_a_sentence(program: Caller, body: bytes) -> None:
@@ -196,7 +205,9 @@ def test_bombs_and_giants_are_refused(program: Caller) -> None:
         assert large.status_code == 413 and "MB" in large.json()["message"]
 
 
-@pytest.mark.parametrize("media", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
+@pytest.mark.parametrize(
+    "media", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"]
+)
 def test_forms_are_not_read(program: Caller, media: str) -> None:
     """What a browser of another site could send is refused in our shape."""
     answer = program().send("POST", "/cases", b"title=x", media=media)
@@ -251,7 +262,7 @@ def test_a_file_comes_back_as_it_went(program: Caller, case: Case, on: str) -> N
 
 
 def test_no_scheme_comes_by_a_document(program: Caller, team: Team) -> None:
-    """Schemes are adopted by a person in the service: a document that takes an adoption out, or forges one, is refused."""
+    """Schemes are adopted by a person in the service: a document without an adoption, or with a forged one, is refused."""
     case = adopted_case(team)
     on, caller = f"/cases/{case.reference}", program()
     text = caller.get(f"{on}/document").json()["text"]

@@ -24,7 +24,7 @@ from commonweal_web.api.scopes import TokenScope
 from commonweal_web.api.v1.problems import Conflict, Invalid, Problem, TooLarge
 from commonweal_web.procurements.access import CaseAccess, open_case
 
-ANY_TOKEN = "any-token"
+ANY_TOKEN = "any-token"  # noqa: S105 - the name of no scope
 MOST_JSON = 2_500_000  # bytes of a body that is JSON; a document is at most 2 million characters
 REFERENCE = re.compile(r"[2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}")
 FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
