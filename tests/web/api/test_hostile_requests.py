@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -37,9 +39,14 @@ SLOW = {"read_proposals": 3, "read_proposal": 3, "read_why_not": 4, "list_checks
 
 
 @pytest.fixture
-def schema(db: None, settings: Any) -> Any:
+def schema(db: None, settings: Any) -> Iterator[Any]:
+    """The description as it is served. The test's transaction is kept open from one request to the next."""
     settings.API_PER_MINUTE = 10_000
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def operations(schema: Any) -> Iterator[Any]:

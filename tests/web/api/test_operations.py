@@ -262,7 +262,7 @@ def test_a_file_comes_back_as_it_went(program: Caller, case: Case, on: str) -> N
 
 
 def test_no_scheme_comes_by_a_document(program: Caller, team: Team) -> None:
-    """Schemes are adopted by a person in the service: a document without an adoption, or with a forged one, is refused."""
+    """Schemes are adopted by a person: a document without an adoption, or with a forged one, is refused."""
     case = adopted_case(team)
     on, caller = f"/cases/{case.reference}", program()
     text = caller.get(f"{on}/document").json()["text"]
