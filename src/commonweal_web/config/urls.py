@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("commonweal_web.overview.urls")),
     path("", include("commonweal_web.procurements.urls")),
     path("", include("commonweal_web.design.urls")),
-    path("", include("commonweal_web.publication.urls")),
     path("", include("commonweal_web.accounts.urls")),
+    path("", include("commonweal_web.publication.urls")),
+    path("", include("commonweal_web.api.urls")),
 ]

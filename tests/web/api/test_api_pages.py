@@ -1,0 +1,59 @@
+"""The pages about the API in a real browser: sound, accessible, and whole at 320 pixels."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_checks import check_page
+from playwright.sync_api import Page, sync_playwright
+
+from fixtures import PASSWORD, Team
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing on CI, where it is to be installed.")
+        pytest.skip("Chromium is not installed here (Debian: apt-get install chromium).")
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser.new_page()
+        browser.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_person_makes_and_revokes_a_token(live_server: Any, team: Team, page: Page) -> None:
+    """From the account: what the API is, a token with its secret, the list, and none again."""
+    page.goto(f"{live_server.url}/account/login/?next=/account/")
+    page.fill("[name=login]", team["commercial-lead"].email)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.get_by_role("link", name="your tokens for the API").click()
+    check_page(page)
+    page.get_by_role("link", name="What programs can do").click()
+    check_page(page)
+    page.goto(f"{live_server.url}/account/tokens/")
+    page.get_by_role("button", name="Make a token").click()
+    check_page(page)
+    page.get_by_role("button", name="Make the token").click()
+    check_page(page)
+    page.fill("[name=name]", "Nightly copy")
+    page.check("[value='cases:read']")
+    page.get_by_role("button", name="Make the token").click()
+    check_page(page)
+    assert page.input_value("#secret").startswith("cw_")
+    page.get_by_role("link", name="Back to your tokens").click()
+    check_page(page)
+    page.get_by_role("button", name="Revoke").click()
+    assert page.get_by_text("You have no tokens.").is_visible()
