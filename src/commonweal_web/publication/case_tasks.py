@@ -130,9 +130,7 @@ def find_obstacles(access: CaseAccess, document: Document) -> list[Hindrance]:
     return [
         Hindrance(
             message=each.message,
-            url=reverse(
-                "check" if each.check else "approval", args=[access.case.reference, *filter(None, [each.check])]
-            ),
+            url=each.address(access.case.reference),
         )
         for each in standing.obstacles[:SHOWN]
     ]

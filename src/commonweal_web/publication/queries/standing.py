@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -26,11 +27,16 @@ from commonweal_web.publication.translate import scheme_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
-    """Something in the way of publication: what, what mends it, and the check that asks for it, if one does."""
+    """Something in the way of publication: what, what mends it, and the check or else the page where that is done."""
 
     message: str
     remedy: str = ""
     check: str = ""
+    page: str = "proposal"
+
+    def address(self, reference: str) -> str:
+        """Where it is cleared."""
+        return reverse("check", args=[reference, self.check]) if self.check else reverse(self.page, args=[reference])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +106,7 @@ def _obstacles(standing: Standing) -> Iterator[Obstacle]:
     opened, version = standing.opened, standing.version
     if opened is None:
         lacking = standing.document.problem or _("The procurement is not described far enough.")
-        yield Obstacle(message=lacking, remedy=_("Finish describing it first."))
+        yield Obstacle(message=lacking, remedy=_("Finish describing it first."), page="case")
     elif version is None or standing.row is None:
         yield Obstacle(message=_("No scheme is adopted."), remedy=_("Look at the three proposals, and adopt one."))
     elif standing.row.published_at and not standing.is_out:

@@ -7,9 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
+from commonweal_web.design.translate import item_of
 from commonweal_web.layout import forms
 from commonweal_web.procurements.access import CaseAccess, case_page
 from commonweal_web.procurements.actions import Overtaken
+from commonweal_web.procurements.models import State
 from commonweal_web.publication.actions.answering import (
     adopt_reasons,
     answer_check,
@@ -35,7 +37,7 @@ def checks(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Every check, by what it stops and when it is asked."""
     standing, problem = readable_standing(access.case)
     page = check_page(standing) if standing else None
-    findings = design_findings(standing) if standing else ()
+    findings = [item_of(each) for each in design_findings(standing)] if standing else []
     return case_response(
         request,
         "publication/checks.html",
@@ -44,7 +46,16 @@ def checks(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         standing=standing,
         problem=problem,
         findings=findings,
+        may_decide=access.may(Permission.DECIDE),
+        next_step=_next_step(standing) if standing and access.case.state == State.DRAFT else "",
     )
+
+
+def _next_step(standing: Standing) -> str:
+    """The page to go on to: the schemes until one is adopted, approval once nothing is in its way."""
+    if standing.version is None:
+        return "proposal"
+    return "" if standing.obstacles else "approval"
 
 
 @case_page(Permission.SEE_CASE)
