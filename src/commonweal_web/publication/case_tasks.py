@@ -19,7 +19,6 @@ from commonweal_web.publication.queries.checks import tasks_of
 from commonweal_web.publication.queries.messages import lines_for
 from commonweal_web.publication.queries.standing import Standing, standing_of
 
-SHOWN = 12  # more than the case's page shows; the rest is on the page of the checks
 OUT = {State.PUBLISHED, State.AMENDED, State.CLOSED}
 
 
@@ -132,7 +131,7 @@ def find_obstacles(access: CaseAccess, document: Document) -> list[Hindrance]:
             message=each.message,
             url=each.address(access.case.reference),
         )
-        for each in standing.obstacles[:SHOWN]
+        for each in standing.obstacles
     ]
 
 

@@ -152,4 +152,4 @@ def _of_method(version: AdoptedScheme) -> Iterator[Obstacle]:
 def _of_checks(answers: tuple[CheckAnswer, ...]) -> Iterator[Obstacle]:
     for answer in answers:
         if answer.blocks_publication:
-            yield Obstacle(message=answer.rule.title, remedy="", check=answer.check)
+            yield Obstacle(message=answer.rule.title, remedy=answer.verdict.message, check=answer.check)

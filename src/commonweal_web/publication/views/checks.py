@@ -25,9 +25,11 @@ from commonweal_web.publication.queries.checks import (
     design_findings,
     draft_reasons,
     find_line,
+    next_due,
     shown_reasons,
     who_may_answer,
 )
+from commonweal_web.publication.queries.clearing import way_to_clear
 from commonweal_web.publication.queries.standing import Standing, readable_standing, standing_of
 from commonweal_web.publication.views.steps import attempt, case_response
 
@@ -192,6 +194,9 @@ def _page(
         "reasons": draft_reasons(standing, line.name),
         "digits": shown_reasons(standing, line.name),
         "is_out": standing.is_out,
+        "may_decide": access.may(Permission.DECIDE),
+        "cleared_at": way_to_clear(line.name, access.case.reference) if line.is_open else None,
+        "following": next_due(standing, line.name),
     }
     return case_response(request, "publication/check.html", access, status=status, **values)
 
