@@ -31,6 +31,9 @@ PLACES = {
     "sub-criteria-explained": Place(
         url_name="case-section", argument="quality", title=_("Complete your own quality criteria, and adopt again")
     ),
+    "subject-matter": Place(
+        url_name="decide", argument="link", title=_("Say whether a criterion relates to what is bought")
+    ),
     "rounds-described": Place(url_name="case-section", argument="rounds", title=_("Complete the rounds of tendering")),
 }
 

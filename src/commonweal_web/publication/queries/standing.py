@@ -17,6 +17,7 @@ from commonweal.exchange.case_file.scheme_file import SchemeVersion as AdoptedSc
 from commonweal.frameworks import Packs
 from commonweal.record.errors import CommonwealError
 from commonweal.scheme.checks import CheckAnswer
+from commonweal.scheme.checks.four_tests import ADOPTED_ASK
 from commonweal_web.procurements.models import Case, SchemeVersion, State
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.translate import Document
@@ -152,4 +153,8 @@ def _of_method(version: AdoptedScheme) -> Iterator[Obstacle]:
 def _of_checks(answers: tuple[CheckAnswer, ...]) -> Iterator[Obstacle]:
     for answer in answers:
         if answer.blocks_publication:
-            yield Obstacle(message=answer.rule.title, remedy=answer.verdict.message, check=answer.check)
+            unread = ADOPTED_ASK in answer.verdict.asks
+            said = _("Nobody has yet read the draft reasons and made them the authority’s own.")
+            yield Obstacle(
+                message=answer.rule.title, remedy=said if unread else answer.verdict.message, check=answer.check
+            )
