@@ -18,11 +18,12 @@ from commonweal.frameworks import Packs
 from commonweal.record.errors import CommonwealError
 from commonweal.scheme.checks import CheckAnswer
 from commonweal.scheme.checks.four_tests import ADOPTED_ASK
+from commonweal_web.design.queries import packs_of
 from commonweal_web.procurements.models import Case, SchemeVersion, State
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.translate import Document
 from commonweal_web.publication.models import Publication
-from commonweal_web.publication.queries.remembered import answers_to, packs_at_hand
+from commonweal_web.publication.queries.remembered import answers_to
 from commonweal_web.publication.translate import scheme_of
 
 
@@ -76,10 +77,10 @@ class Standing:
 
 
 def standing_of(case: Case, document: Document | None = None) -> Standing:
-    """How a case stands now. Four queries at most."""
+    """How a case stands now, with its organisation's own overlays. Five queries at most."""
     document = document or newest_document(case)
     row = scheme_at_stake(case)
-    return Standing(case=case, document=document, row=row, packs=packs_at_hand())
+    return Standing(case=case, document=document, row=row, packs=packs_of(case.organisation))
 
 
 def readable_standing(case: Case) -> tuple[Standing | None, str]:
