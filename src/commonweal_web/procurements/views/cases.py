@@ -133,7 +133,7 @@ def _groups(access: CaseAccess, document: Document) -> list[dict[str, Any]]:
 
 def _next_task(groups: list[dict[str, Any]]) -> components.Task | None:
     """What to go on with: what waits for a decision, else the first thing not begun, else the first not finished."""
-    tasks = [task for group in groups for task in group["tasks"] if task.url]
+    tasks: list[components.Task] = [task for group in groups for task in group["tasks"] if task.url]
     for status in (Status.NEEDS_DECISION, Status.NOT_STARTED, Status.IN_PROGRESS):
         found = next((task for task in tasks if task.status is STATUSES[status]), None)
         if found is not None:
