@@ -83,7 +83,7 @@ def test_from_three_schemes_to_an_adopted_one(team: Team, page: Page) -> None:
     page.get_by_role("button", name="Keep this decision").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Give the reason")
     _check(page, scripts=scripts)
-    page.get_by_label("Why does the authority depart").fill("The board has promised it.")
+    page.get_by_label("Why does the authority decide this?").fill("The board has promised it.")
     page.get_by_role("button", name="Keep this decision").click()
     expect(page.get_by_text("Your decision is kept.")).to_be_visible()
 

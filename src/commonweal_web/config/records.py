@@ -23,7 +23,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
         line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "from": record.name}
-        line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
+        line |= {name: value for name in FIELDS if isinstance(value := getattr(record, name, None), str | int)}
         if record.name.startswith("commonweal"):
             line["message"] = record.getMessage()
         elif isinstance(record.msg, str):

@@ -22,6 +22,7 @@ from commonweal.scheme.scheme import Scheme
 from commonweal_web.accounts.models import Organisation
 from commonweal_web.design.keeping import Kept
 from commonweal_web.design.models import LocalCriteria
+from commonweal_web.layout.numbers import say_date
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.queries import schemes_of
 from commonweal_web.procurements.translate import Document, read_document
@@ -250,7 +251,7 @@ def scheme_choices(found: Designed) -> list[SchemeOf]:
     choices = [
         SchemeOf(
             key=f"version-{each.version}",
-            title=said % {"number": each.version, "option": each.scheme.option, "day": f"{each.adopted_on}"},
+            title=said % {"number": each.version, "option": each.scheme.option, "day": say_date(each.adopted_on)},
             scheme=each.scheme,
         )
         for each in reversed(opened.schemes if opened else ())

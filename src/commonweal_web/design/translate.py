@@ -276,12 +276,13 @@ def found_in(view: ReportView) -> Found:
     blocked = {each.message for each in view.chosen.proposal.findings if each.severity is Severity.BLOCKING}
     return Found(
         blocking=view.chosen.proposal.blocking,
-        decisions=tuple(_item(each) for each in view.decisions if each.message not in blocked),
-        notes=tuple(_item(each) for each in view.notes),
+        decisions=tuple(item_of(each) for each in view.decisions if each.message not in blocked),
+        notes=tuple(item_of(each) for each in view.notes),
     )
 
 
-def _item(finding: Finding) -> Item:
+def item_of(finding: Finding) -> Item:
+    """A finding with the kind of decision that answers it; what a file would have to say is then left out."""
     kind = ANSWERED_BY.get(finding.code, "")
     subject = "" if finding.where.startswith("award-decisions/") or "/" not in finding.where else finding.where
     return Item(message=finding.message, remedy="" if kind else finding.remedy, kind=kind, subject=subject)

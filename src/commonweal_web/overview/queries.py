@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from commonweal.frameworks import Packs
 from commonweal_web.accounts.models import Organisation
+from commonweal_web.design.queries import packs_of
 from commonweal_web.layout.components import KINDS, Weight
 from commonweal_web.publication.models import Publication
-from commonweal_web.publication.queries.remembered import packs_at_hand
 
 # More than counts: the kinds of value that take a person to recognise.
 BEYOND_COUNTS = ("learning", "capability", "outcome", "impact")
@@ -117,7 +117,7 @@ class MissionView:
 
 def mission_view(organisation: Organisation) -> MissionView:
     """The newest published version of every case of an organisation, by mission and by kind. One query."""
-    packs = packs_at_hand()
+    packs = packs_of(organisation)
     newest = newest_publications(organisation)
     data = {each.pk: json.loads(each.text) for each in newest}
     shares = [share for each in newest for share in shares_of(each.case.reference, data[each.pk], packs)]

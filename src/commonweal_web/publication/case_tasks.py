@@ -19,7 +19,6 @@ from commonweal_web.publication.queries.checks import tasks_of
 from commonweal_web.publication.queries.messages import lines_for
 from commonweal_web.publication.queries.standing import Standing, standing_of
 
-SHOWN = 12  # more than the case's page shows; the rest is on the page of the checks
 OUT = {State.PUBLISHED, State.AMENDED, State.CLOSED}
 
 
@@ -77,7 +76,7 @@ def checks_status(access: CaseAccess, document: Document) -> Status:
     """Done once nothing is in the way of publication that a check asks for."""
     if document.opened is None:
         return Status.CANNOT_START
-    standing = standing_of(access.case, document)
+    standing = _standing(access, document)
     if standing.version is None:
         return Status.CANNOT_START
     answers = _answers(standing)
@@ -96,7 +95,7 @@ def approval_status(access: CaseAccess, document: Document) -> Status:
         return Status.DONE
     if document.opened is None:
         return Status.CANNOT_START
-    standing = standing_of(access.case, document)
+    standing = _standing(access, document)
     ready = standing.version is not None and _answers(standing) is not None and not standing.obstacles
     return Status.NOT_STARTED if ready else Status.CANNOT_START
 
@@ -112,6 +111,15 @@ def documents_status(access: CaseAccess, document: Document) -> Status:  # noqa:
     return Status.CANNOT_START if document.opened is None else Status.NOT_STARTED
 
 
+def _standing(access: CaseAccess, document: Document) -> Standing:
+    """How the case stands, read once for all the lines of a page that share its document."""
+    kept: tuple[Document, Standing] | None = getattr(access.case, "_kept_standing", None)
+    if kept is None or kept[0] is not document:
+        kept = (document, standing_of(access.case, document))
+        access.case._kept_standing = kept  # type: ignore[attr-defined]
+    return kept[1]
+
+
 def _answers(standing: Standing) -> tuple | None:
     """The checks' answers; None where nothing can be designed yet."""
     try:
@@ -124,17 +132,15 @@ def find_obstacles(access: CaseAccess, document: Document) -> list[Hindrance]:
     """What stops the design or publication of the scheme at stake, as the case's page lists it."""
     if document.opened is None or access.case.state in OUT:
         return []
-    standing = standing_of(access.case, document)
+    standing = _standing(access, document)
     if standing.version is None or _answers(standing) is None:
         return []
     return [
         Hindrance(
             message=each.message,
-            url=reverse(
-                "check" if each.check else "approval", args=[access.case.reference, *filter(None, [each.check])]
-            ),
+            url=each.address(access.case.reference),
         )
-        for each in standing.obstacles[:SHOWN]
+        for each in standing.obstacles
     ]
 
 

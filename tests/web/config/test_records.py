@@ -6,7 +6,7 @@ import json
 import logging
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from commonweal_web.config.records import JsonLines
 from fixtures import PASSWORD, Team
@@ -42,3 +42,12 @@ def test_an_error_tells_where_and_not_what(caplog: pytest.LogCaptureFixture) -> 
     assert line["error"] == "ValueError"
     assert "test_records.py" in line["places"][-1]
     assert "example.org" not in json.dumps(line) and "/x/y" not in json.dumps(line)
+
+
+def test_an_error_of_a_page_is_still_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    """Django hands the whole request to the log, with everything in it; nothing of that is written."""
+    request = RequestFactory().get("/procurements/SECRE-TNAME/")
+    with caplog.at_level(logging.ERROR, logger="django.request"):
+        logging.getLogger("django.request").error("%s: %s", "Failed", request.path, extra={"request": request})
+    line = json.loads(JsonLines().format(caplog.records[-1]))
+    assert line["level"] == "error" and "request" not in line and "SECRE" not in json.dumps(line)

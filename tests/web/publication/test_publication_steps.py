@@ -188,7 +188,7 @@ def test_changed_packs_stop_publication(team: Team, monkeypatch: pytest.MonkeyPa
     case, submission = approved_case(team)
     packs = remembered.packs_at_hand()
     other = replace(packs, editions=tuple(replace(pack, digest="0" * 64) for pack in packs.editions))
-    monkeypatch.setattr(standing, "packs_at_hand", lambda: other)
+    monkeypatch.setattr(standing, "packs_of", lambda _organisation: other)
     with pytest.raises(Refused, match="not the one this case was adopted with"):
         publish_scheme(case, digest=submission.digest, by=team["commercial-lead"])
 

@@ -35,7 +35,7 @@ class DecideForm(forms.Form):
         error_messages={"required": _("Choose the criterion"), "invalid_choice": _("Choose a criterion of the list")},
     )
     reason = forms.CharField(
-        label=_("Why does the authority depart from the advice?"),
+        label=_("Why does the authority decide this?"),
         help_text=_("In your own words. It stands in the case file and beside the criterion."),
         max_length=MOST_REASON,
         required=False,

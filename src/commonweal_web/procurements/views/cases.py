@@ -108,6 +108,7 @@ def case(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         "drawing": draw_ribbon(document),
         "status": state_tag(access.case),
         "sentence": _sentence(access, groups, hindrances),
+        "next_task": _next_task(groups) if access.may(Permission.EDIT_CASE) else None,
         "hindrances": hindrances[:SHOWN],
         "more": max(0, len(hindrances) - SHOWN),
         "open_comments": sum(comment.resolved_at is None for comment in comments_on(access.case)),
@@ -128,6 +129,16 @@ def _groups(access: CaseAccess, document: Document) -> list[dict[str, Any]]:
         if shown:
             made.append({"key": group, "title": Group(group).label, "tasks": shown, "done": done, "count": asked})
     return made
+
+
+def _next_task(groups: list[dict[str, Any]]) -> components.Task | None:
+    """What to go on with: what waits for a decision, else the first thing not begun, else the first not finished."""
+    tasks: list[components.Task] = [task for group in groups for task in group["tasks"] if task.url]
+    for status in (Status.NEEDS_DECISION, Status.NOT_STARTED, Status.IN_PROGRESS):
+        found = next((task for task in tasks if task.status is STATUSES[status]), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _shown(task: Any, access: CaseAccess, document: Document) -> components.Task:

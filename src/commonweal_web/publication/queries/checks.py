@@ -248,6 +248,14 @@ def find_line(standing: Standing, name: str) -> CheckLine | None:
     return next((each for each in check_lines(standing) if each.name == name), None)
 
 
+def next_due(standing: Standing, name: str) -> CheckLine | None:
+    """The check to go on to: the first of those due, after this one and round again."""
+    due = [line for section in due_sections(check_lines(standing)) for line in section.lines]
+    places = [place for place, line in enumerate(due) if line.name == name]
+    after = due[places[0] + 1 :] + due[: places[0]] if places else due
+    return after[0] if after else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftReason:
     """The draft reason why a criterion passes one of the four tests."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from commonweal.record.digest import digest
+from commonweal_web.design.queries import packs_of
 from commonweal_web.layout.context import installed_version
 from commonweal_web.layout.numbers import say_date
 from commonweal_web.procurements.access import CaseAccess
@@ -14,7 +15,7 @@ from commonweal_web.procurements.models import Case, State
 from commonweal_web.procurements.translate import case_texts
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind, Material, by_authority
-from commonweal_web.publication.queries.remembered import packs_at_hand, proposal_of
+from commonweal_web.publication.queries.remembered import proposal_of
 from commonweal_web.publication.queries.standing import Standing, standing_of
 from commonweal_web.publication.translate import opened_publication, scheme_of
 
@@ -132,7 +133,7 @@ def _published(publication: Publication, *, for_bidders: bool) -> Material:
         opened=opened,
         scheme=version.scheme,
         version=by_authority(version, authority) if for_bidders else version,
-        packs=packs_at_hand(),
+        packs=packs_of(publication.case.organisation),
         texts=case_texts(opened.case_text, tuple(publication.case.schemes.filter(number__lte=version.version))),
         published=publication.text,
         standing=said % {"number": publication.number, "authority": authority, "day": say_date(publication.at)},

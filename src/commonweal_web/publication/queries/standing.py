@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -16,21 +17,28 @@ from commonweal.exchange.case_file.scheme_file import SchemeVersion as AdoptedSc
 from commonweal.frameworks import Packs
 from commonweal.record.errors import CommonwealError
 from commonweal.scheme.checks import CheckAnswer
+from commonweal.scheme.checks.four_tests import ADOPTED_ASK
+from commonweal_web.design.queries import packs_of
 from commonweal_web.procurements.models import Case, SchemeVersion, State
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.translate import Document
 from commonweal_web.publication.models import Publication
-from commonweal_web.publication.queries.remembered import answers_to, packs_at_hand
+from commonweal_web.publication.queries.remembered import answers_to
 from commonweal_web.publication.translate import scheme_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
-    """Something in the way of publication: what, what mends it, and the check that asks for it, if one does."""
+    """Something in the way of publication: what, what mends it, and the check or else the page where that is done."""
 
     message: str
     remedy: str = ""
     check: str = ""
+    page: str = "proposal"
+
+    def address(self, reference: str) -> str:
+        """Where it is cleared."""
+        return reverse("check", args=[reference, self.check]) if self.check else reverse(self.page, args=[reference])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +77,10 @@ class Standing:
 
 
 def standing_of(case: Case, document: Document | None = None) -> Standing:
-    """How a case stands now. Four queries at most."""
+    """How a case stands now, with its organisation's own overlays. Five queries at most."""
     document = document or newest_document(case)
     row = scheme_at_stake(case)
-    return Standing(case=case, document=document, row=row, packs=packs_at_hand())
+    return Standing(case=case, document=document, row=row, packs=packs_of(case.organisation))
 
 
 def readable_standing(case: Case) -> tuple[Standing | None, str]:
@@ -100,7 +108,7 @@ def _obstacles(standing: Standing) -> Iterator[Obstacle]:
     opened, version = standing.opened, standing.version
     if opened is None:
         lacking = standing.document.problem or _("The procurement is not described far enough.")
-        yield Obstacle(message=lacking, remedy=_("Finish describing it first."))
+        yield Obstacle(message=lacking, remedy=_("Finish describing it first."), page="case")
     elif version is None or standing.row is None:
         yield Obstacle(message=_("No scheme is adopted."), remedy=_("Look at the three proposals, and adopt one."))
     elif standing.row.published_at and not standing.is_out:
@@ -146,4 +154,8 @@ def _of_method(version: AdoptedScheme) -> Iterator[Obstacle]:
 def _of_checks(answers: tuple[CheckAnswer, ...]) -> Iterator[Obstacle]:
     for answer in answers:
         if answer.blocks_publication:
-            yield Obstacle(message=answer.rule.title, remedy="", check=answer.check)
+            unread = ADOPTED_ASK in answer.verdict.asks
+            said = _("Nobody has yet read the draft reasons and made them the authority’s own.")
+            yield Obstacle(
+                message=answer.rule.title, remedy=said if unread else answer.verdict.message, check=answer.check
+            )

@@ -7,9 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
+from commonweal_web.design.translate import item_of
 from commonweal_web.layout import forms
 from commonweal_web.procurements.access import CaseAccess, case_page
 from commonweal_web.procurements.actions import Overtaken
+from commonweal_web.procurements.models import State
 from commonweal_web.publication.actions.answering import (
     adopt_reasons,
     answer_check,
@@ -23,9 +25,11 @@ from commonweal_web.publication.queries.checks import (
     design_findings,
     draft_reasons,
     find_line,
+    next_due,
     shown_reasons,
     who_may_answer,
 )
+from commonweal_web.publication.queries.clearing import way_to_clear
 from commonweal_web.publication.queries.standing import Standing, readable_standing, standing_of
 from commonweal_web.publication.views.steps import attempt, case_response
 
@@ -35,7 +39,7 @@ def checks(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Every check, by what it stops and when it is asked."""
     standing, problem = readable_standing(access.case)
     page = check_page(standing) if standing else None
-    findings = design_findings(standing) if standing else ()
+    findings = [item_of(each) for each in design_findings(standing)] if standing else []
     return case_response(
         request,
         "publication/checks.html",
@@ -44,7 +48,16 @@ def checks(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         standing=standing,
         problem=problem,
         findings=findings,
+        may_decide=access.may(Permission.DECIDE),
+        next_step=_next_step(standing) if standing and access.case.state == State.DRAFT else "",
     )
+
+
+def _next_step(standing: Standing) -> str:
+    """The page to go on to: the schemes until one is adopted, approval once nothing is in its way."""
+    if standing.version is None:
+        return "proposal"
+    return "" if standing.obstacles else "approval"
 
 
 @case_page(Permission.SEE_CASE)
@@ -181,6 +194,9 @@ def _page(
         "reasons": draft_reasons(standing, line.name),
         "digits": shown_reasons(standing, line.name),
         "is_out": standing.is_out,
+        "may_decide": access.may(Permission.DECIDE),
+        "cleared_at": way_to_clear(line.name, access.case.reference) if line.is_open else None,
+        "following": next_due(standing, line.name),
     }
     return case_response(request, "publication/check.html", access, status=status, **values)
 

@@ -45,5 +45,6 @@ def case_response(
     request: HttpRequest, template: str, access: CaseAccess, *, status: int = 200, **values: object
 ) -> HttpResponse:
     """A page of a case, with what its reader has not yet been told."""
-    context = {"access": access, "case": access.case, "lines": case_lines(access), **values}
+    lines = [line for line in case_lines(access) if line.url != request.path]  # the page itself says that
+    context = {"access": access, "case": access.case, "lines": lines, **values}
     return render(request, template, context, status=status or 200)
