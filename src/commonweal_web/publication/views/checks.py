@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.layout import forms
-from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.access import CaseAccess, case_page, insist
 from commonweal_web.procurements.actions import Overtaken
 from commonweal_web.publication.actions.answering import (
     adopt_reasons,
@@ -63,6 +63,7 @@ def person(request: HttpRequest, access: CaseAccess, name: str) -> HttpResponse:
     standing, line = _found(access, name)
     if request.method == "POST":
         return _assign(request, access, standing, line)
+    insist(access, Permission.ANSWER_CHECK)
     return _person_page(request, access, line, _assign_form(access, line))
 
 

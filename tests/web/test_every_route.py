@@ -1,0 +1,173 @@
+"""Who may open what: every route of the site, by role, in every state of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from commonweal_web.accounts.models import User
+from commonweal_web.procurements.models import Case
+from every_route import (
+    LEAD,
+    ON_A_CASE,
+    ORGANISATION,
+    OUT,
+    OWN,
+    PUBLIC,
+    ROLES,
+    ROUTES,
+    SIGNED_IN,
+    STATES,
+    Route,
+    Sent,
+    site_routes,
+)
+from every_state import Addresses, addresses, case_in
+from fixtures import PASSWORD, Team, make_team
+
+OPEN, SIGN_IN, REFUSED, HIDDEN = "open", "sign in", "refused", "hidden"
+NOBODY = {"nobody", "deactivated"}
+OTHERS = ("other-outsider", "other-administrator")  # of another organisation
+PEOPLE = (*ROLES, *(each for each in ORGANISATION if each not in ROLES), "deactivated", "nobody")
+CASE_ROUTES = {name: route for name, route in ROUTES.items() if route.access in ON_A_CASE}
+SITE_ROUTES = {name: route for name, route in ROUTES.items() if name not in CASE_ROUTES}
+
+
+def test_every_route_is_in_the_table_and_carries_its_guard() -> None:
+    """A page that is new, gone, without a guard or with another one than is stated here fails."""
+    found = site_routes()
+    assert found.keys() == ROUTES.keys()
+    guards = {name: str(getattr(view, "access", "no guard at all")) for name, (_pattern, view) in found.items()}
+    assert guards == {name: route.access for name, route in ROUTES.items()}
+
+
+def test_no_route_hides_another() -> None:
+    """Two routes of one address would leave the second without a way to it."""
+    patterns = [pattern for pattern, _view in site_routes().values()]
+    assert len(patterns) == len(set(patterns)), sorted({each for each in patterns if patterns.count(each) > 1})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", STATES)
+def test_who_may_open_and_send_what_of_a_case(state: str) -> None:
+    """Every route of a case, asked for and sent to by everybody, is open, refused or hidden as the table says."""
+    walk(CASE_ROUTES, state)
+
+
+@pytest.mark.django_db
+def test_who_may_open_and_send_what_of_the_site() -> None:
+    """The same of every page that belongs to no case."""
+    walk(SITE_ROUTES, "published")
+
+
+def walk(routes: dict[str, Route], state: str) -> None:
+    """Ask for each route and send to it as everybody; what was sent is undone each time."""
+    team, others = make_team(), make_team("Harrowmere City Council (fictional)", prefix="other-")
+    case = case_in(state, team)
+    known = addresses(case, team)
+    clients = {person: _client(person, team, others, case) for person in PEOPLE}
+    faults = [
+        f"{state}: {person} {asked} {name}: {what}"
+        for name, route in routes.items()
+        for person, client in clients.items()
+        for asked, what in _faults(route, name, person, state, client, known, case)
+    ]
+    assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
+
+
+def _client(person: str, team: Team, others: Team, case: Case) -> Client:
+    """A browser of a person, in which a failure of the service is an answer of 500."""
+    make = lambda: Client(raise_request_exception=False)  # noqa: E731
+    if person in OTHERS:
+        return others.client(person.removeprefix("other-"), make)
+    if person != "deactivated":
+        return team.client(person, make)
+    gone = User.objects.create_user(
+        email="gone@example.org", password=PASSWORD, name="A former lead", organisation=team.organisation
+    )
+    case.team.create(user=gone, role=LEAD)
+    client = make()
+    client.force_login(gone, backend="allauth.account.auth_backends.AuthenticationBackend")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    return client
+
+
+def _faults(
+    route: Route, name: str, person: str, state: str, client: Client, known: Addresses, case: Case
+) -> Iterator[tuple[str, str]]:
+    url = known.of(name)
+    if not route.post_only:
+        yield from _compare("opens", client.get(url), expected(route, route.look, person, state), route, state)
+    for sent in route.sent or (Sent(needs=route.look),):
+        with transaction.atomic():
+            response = client.post(url, filled(sent.data, case))
+            transaction.set_rollback(True)
+        yield from _compare(f"sends {sent.data}", response, expected(route, sent.needs, person, state), None, state)
+
+
+def filled(data: dict[str, Any], case: Case) -> dict[str, Any]:
+    """What is sent, with the numbers and digests that the page would have held."""
+    submission = case.submissions.order_by("-number").first()
+    held = {
+        "version": case.version,
+        "submission": submission.number if submission else 1,
+        "digest": submission.digest if submission else "",
+        "scheme_digest": submission.scheme_digest if submission else "",
+    }
+    return {name: value.format(**held) for name, value in data.items()}
+
+
+def expected(route: Route, more: str, person: str, state: str) -> str:
+    """What the table says of a person at a page, where what they do needs `more` than its guard asks for."""
+    if route.access == PUBLIC:
+        return OPEN
+    if person in NOBODY:
+        return SIGN_IN
+    if route.access in ON_A_CASE:
+        return _on_case(route.access, more, person, state)
+    held = ORGANISATION.get(person, "").split()
+    if route.access != SIGNED_IN and route.access not in held:
+        return REFUSED
+    if more == OWN and person != LEAD:
+        return HIDDEN
+    return HIDDEN if more == "of-the-organisation" and person in OTHERS else OPEN
+
+
+def _on_case(access: str, more: str, person: str, state: str) -> str:
+    may = set(ROLES.get(person, "").split()) & set(STATES[state].split())
+    if not may:
+        return HIDDEN
+    held = may | set(ORGANISATION.get(person, "").split())
+    return OPEN if access in may and (not more or more in held) else REFUSED
+
+
+def _compare(asked: str, response: Any, wanted: str, looked: Route | None, state: str) -> Iterator[tuple[str, str]]:
+    """Where an answer is not what it must be; `looked` where the page was only looked at."""
+    status = response.status_code
+    got = answer_of(response)
+    if looked is not None and wanted == OPEN and looked.in_states and state not in looked.in_states:
+        wanted = HIDDEN  # there is nothing to show yet
+    if looked is not None and wanted == OPEN:
+        gives = looked.gives
+        if got == SIGN_IN or status >= 500 or (gives and status != gives) or (not gives and status not in (200, 302)):
+            yield asked, f"{status}, not {gives or '200 or 302'}"
+    elif wanted == OPEN:
+        if got in (SIGN_IN, REFUSED) or status >= 500:
+            yield asked, f"{status}, not let through"
+    elif got != wanted:
+        yield asked, f"{status} ({got}), not {wanted}"
+
+
+def answer_of(response: Any) -> str:
+    """Open, refused, hidden, or sent to sign in."""
+    status = response.status_code
+    if status == 302 and response["Location"].startswith("/account/login/"):
+        return SIGN_IN
+    return {403: REFUSED, 404: HIDDEN}.get(status, OPEN)
+
+
+__all__ = ["OUT"]
