@@ -24,7 +24,7 @@ from commonweal_web.procurements.translate.starting import Drafted
 from commonweal_web.publication.actions.amending import begin_amendment
 from commonweal_web.publication.actions.publishing import close_case, publish_scheme
 from every_route import LEAD, site_routes
-from fixtures import Team, example_text
+from fixtures import PASSWORD, Team, example_text
 
 Facts = dict[str, Any]
 
@@ -113,10 +113,12 @@ def addresses(case: Case, team: Team) -> Addresses:
         "secret": "none",
     }
     criterion = {"pack": "innovation", "name": opened.schemes[-1].scheme.scored[0].code.rpartition("/")[2]}
-    return Addresses(parts=parts, special=_special(team, file, comment.pk, member.pk, criterion))
+    return Addresses(parts=parts, special=_special(team, case, file, comment.pk, member.pk, criterion))
 
 
-def _special(team: Team, file: Draft, comment: int, member: int, criterion: dict[str, str]) -> dict[str, Any]:
+def _special(
+    team: Team, case: Case, file: Draft, comment: int, member: int, criterion: dict[str, str]
+) -> dict[str, Any]:
     listed = dict.fromkeys(
         [
             f"{of}-{page}"
@@ -126,10 +128,14 @@ def _special(team: Team, file: Draft, comment: int, member: int, criterion: dict
         {"key": "stages"},
     )
     document = {"key": "scheme"}
+    administrator, own = team["administrator"], case.reference.lower()
     joining = invite(
-        email="new.person@example.org", name="", organisation=team.organisation, roles=set(), by=team["administrator"]
+        email=f"new.{own}@example.org", name="", organisation=team.organisation, roles=set(), by=administrator
     )
-    forgot = issue_password_link(team["observer"], by=team["administrator"])
+    forgetful = User.objects.create_user(
+        email=f"forgot.{own}@example.org", password=PASSWORD, name="A forgetful one", organisation=team.organisation
+    )
+    forgot = issue_password_link(forgetful, by=administrator)
     return {
         **listed,
         "case-file-changes": {"draft_id": file.pk},

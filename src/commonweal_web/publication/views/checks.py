@@ -61,9 +61,9 @@ def check(request: HttpRequest, access: CaseAccess, name: str) -> HttpResponse:
 def person(request: HttpRequest, access: CaseAccess, name: str) -> HttpResponse:
     """Giving a check to a person of the team."""
     standing, line = _found(access, name)
+    insist(access, Permission.ANSWER_CHECK)
     if request.method == "POST":
         return _assign(request, access, standing, line)
-    insist(access, Permission.ANSWER_CHECK)
     return _person_page(request, access, line, _assign_form(access, line))
 
 
