@@ -31,7 +31,8 @@ ADMINISTRATOR, CODES, HALF = "administrator", "with codes", "half signed in"
 NO_PAGE = {
     *("health", "ready", "case-file-download", "published-data", "word-template-start", "mfa_download_recovery_codes"),
     *("openid_connect_login", "openid_connect_callback", "case-comment-resolve", "case-item-move", "draft-item-move"),
-    "draft-confirm",
+    *("draft-confirm", "socialaccount_login_cancelled"),
+    *("layout:look", "layout:look_form", "layout:look_question", "layout:look_done"),  # only where one develops
 }
 # Where a page has most to show, other than to its lead in a draft of five stages.
 BEST: dict[str, tuple[tuple[str, str], ...]] = {
@@ -161,5 +162,5 @@ def _of_pages(known: Addresses) -> Addresses:
 def _note(client: Client, method: str) -> None:
     """How and when somebody signed in, as the sign-in library keeps it."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
+    session["account_authentication_methods"] = [{"method": method, "at": time.time(), "reauthenticated": True}]
     session.save()

@@ -89,11 +89,12 @@ ROUTES: dict[str, Route] = {
         name: Route(access=PUBLIC)
         for name in (
             *("start", "help", "privacy", "health", "ready", "glossary", "layout:about", "layout:accessibility"),
-            *("layout:look", "layout:look_form", "layout:look_question", "layout:look_done"),
-            *("account_inactive", "account_reset_password", "socialaccount_login_cancelled"),
+            *("account_inactive", "account_reset_password"),
             *("invitation", "new_password"),
         )
     },
+    **{f"layout:{name}": Route(access=PUBLIC, gives=404) for name in ("look", "look_form", "look_question", "look_done")},
+    "socialaccount_login_cancelled": Route(access=PUBLIC, gives=403),  # nobody was signing in
     "account_login": Route(access=PUBLIC, gives=0),  # the signed-in are sent on
     "account_logout": Route(access=PUBLIC, gives=0),  # those who are not, too
     "mfa_authenticate": Route(access=PUBLIC, gives=302),  # nobody is half signed in here

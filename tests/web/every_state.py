@@ -127,6 +127,8 @@ def _special(
         ],
         {"key": "stages"},
     )
+    for page in ("item", "item-remove", "item-move"):
+        listed[f"draft-{page}"] = {"key": "stages", "name": "pilot"}  # a stage of what was drafted
     document = {"key": "scheme"}
     administrator, own = team["administrator"], case.reference.lower()
     joining = invite(
