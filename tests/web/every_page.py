@@ -14,14 +14,14 @@ from cases_to_publish import adopt, answered_text
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from every_route import LEAD, ON_A_CASE, ROUTES
+from every_state import Addresses, addresses, case_in
+from local_criterion import SAID
 
 from commonweal_web.design.queries import packs_of
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.translate import changed, read_document
-from every_route import LEAD, ON_A_CASE, ROUTES
-from every_state import Addresses, addresses, case_in
 from fixtures import PASSWORD, Team, make_team
-from local_criterion import SAID
 
 FIVE_STAGES = Path(__file__).resolve().parents[2] / "bench/five_stages/case.yaml"
 LARGE = "five stages"  # a draft of five stages and forty criteria, its scheme adopted
@@ -57,7 +57,7 @@ BEST: dict[str, tuple[tuple[str, str], ...]] = {
     "new_password": (("nobody", LARGE),),
     "mfa_authenticate": ((HALF, LARGE),),
     "mfa_reauthenticate": ((CODES, LARGE),),
-    **{name: ((CODES, LARGE),) for name in ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_index")},
+    **dict.fromkeys(("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_index"), ((CODES, LARGE),)),
     "mfa_generate_recovery_codes": ((CODES, LARGE),),
 }
 

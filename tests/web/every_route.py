@@ -93,7 +93,10 @@ ROUTES: dict[str, Route] = {
             *("invitation", "new_password"),
         )
     },
-    **{f"layout:{name}": Route(access=PUBLIC, gives=404) for name in ("look", "look_form", "look_question", "look_done")},
+    **{
+        f"layout:{name}": Route(access=PUBLIC, gives=404)
+        for name in ("look", "look_form", "look_question", "look_done")
+    },
     "socialaccount_login_cancelled": Route(access=PUBLIC, gives=403),  # nobody was signing in
     "account_login": Route(access=PUBLIC, gives=0),  # the signed-in are sent on
     "account_logout": Route(access=PUBLIC, gives=0),  # those who are not, too
@@ -110,8 +113,8 @@ ROUTES: dict[str, Route] = {
     "mfa_generate_recovery_codes": Route(access=SIGNED_IN, gives=0),
     "mfa_download_recovery_codes": Route(access=SIGNED_IN, gives=0),
     # One's own drafts: to anybody else there are none.
-    **{name: DRAFT for name in ("draft-answers", "draft-section", "draft-item-add", "draft-item-remove")},
-    **{name: DRAFT for name in ("draft-item", "draft-assumptions")},
+    **dict.fromkeys(("draft-answers", "draft-section", "draft-item-add", "draft-item-remove"), DRAFT),
+    **dict.fromkeys(("draft-item", "draft-assumptions"), DRAFT),
     "draft-confirm": Route(access=SIGNED_IN, look=OWN, gives=302),
     "draft-item-move": Route(access=SIGNED_IN, look=OWN, gives=302),
     # By role in the organisation.
@@ -145,10 +148,10 @@ ROUTES: dict[str, Route] = {
     "case-copy": of_case(SEE, look="start-case", sent=(sends("start-case", title="Another one"),)),
     "case-file": of_case("take-case-file", sent=(sends("edit-case"),)),
     "case-file-changes": EDITS,
-    **{name: EDITS for name in ("case-section", "case-item-add", "case-item-remove", "case-item", "case-assumptions")},
+    **dict.fromkeys(("case-section", "case-item-add", "case-item-remove", "case-item", "case-assumptions"), EDITS),
     "case-item-move": Route(access="edit-case", gives=302),
     **{name: of_case("manage-team") for name in ("case-team-add", "case-team-change", "case-team-remove")},
-    **{name: DECIDES for name in ("decide", "withdraw_decision", "adopt_option", "weightings", "wording")},
+    **dict.fromkeys(("decide", "withdraw_decision", "adopt_option", "weightings", "wording"), DECIDES),
     # By role on a case: its checks, approval and publication. Each page shows more people where the case stands.
     "check": of_case(
         SEE,

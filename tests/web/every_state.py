@@ -12,6 +12,7 @@ from cases_to_publish import adopted_case, approve, approved_case, change_and_ad
 from cases_to_publish import submitted_case as to_approver
 from django.urls import reverse
 from django.utils import timezone
+from every_route import LEAD, site_routes
 
 from commonweal_web.accounts.actions.links import invite, issue_password_link
 from commonweal_web.accounts.models import User
@@ -23,7 +24,6 @@ from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.translate.starting import Drafted
 from commonweal_web.publication.actions.amending import begin_amendment
 from commonweal_web.publication.actions.publishing import close_case, publish_scheme
-from every_route import LEAD, site_routes
 from fixtures import PASSWORD, Team, example_text
 
 Facts = dict[str, Any]
@@ -113,48 +113,46 @@ def addresses(case: Case, team: Team) -> Addresses:
         "secret": "none",
     }
     criterion = {"pack": "innovation", "name": opened.schemes[-1].scheme.scored[0].code.rpartition("/")[2]}
-    return Addresses(parts=parts, special=_special(team, case, file, comment.pk, member.pk, criterion))
+    return Addresses(
+        parts=parts, special={**_of_case(file, comment.pk, member.pk), **_of_scheme(criterion), **_of_links(team, case)}
+    )
 
 
-def _special(
-    team: Team, case: Case, file: Draft, comment: int, member: int, criterion: dict[str, str]
-) -> dict[str, Any]:
-    listed = dict.fromkeys(
-        [
-            f"{of}-{page}"
-            for of in ("case", "draft")
-            for page in ("item", "item-add", "item-remove", "item-move")
-        ],
-        {"key": "stages"},
-    )
-    for page in ("item", "item-remove", "item-move"):
-        listed[f"draft-{page}"] = {"key": "stages", "name": "pilot"}  # a stage of what was drafted
-    document = {"key": "scheme"}
-    administrator, own = team["administrator"], case.reference.lower()
-    joining = invite(
-        email=f"new.{own}@example.org", name="", organisation=team.organisation, roles=set(), by=administrator
-    )
-    forgetful = User.objects.create_user(
-        email=f"forgot.{own}@example.org", password=PASSWORD, name="A forgetful one", organisation=team.organisation
-    )
-    forgot = issue_password_link(forgetful, by=administrator)
+def _of_case(file: Draft, comment: int, member: int) -> dict[str, Any]:
+    """Where what is named differs from page to page: items of lists, people of the team, documents, checks."""
+    pages = ("item", "item-add", "item-remove", "item-move")
     return {
-        **listed,
+        **{f"case-{page}": {"key": "stages"} for page in pages},
+        **{f"draft-{page}": {"key": "stages", "name": "pilot"} for page in pages},  # a stage of what was drafted
         "case-file-changes": {"draft_id": file.pk},
         "case-comment-resolve": {"number": comment},
         "case-team-change": {"number": member},
         "case-team-remove": {"number": member},
         "person_step": {"key": "deactivate"},
-        "published-document": document,
-        "draft-document": {"key": "report-html"},
-        "document": {"key": "report-html"},
         "check": {"name": "lots-considered"},
         "check-person": {"name": "lots-considered"},
+    }
+
+
+def _of_scheme(criterion: dict[str, str]) -> dict[str, Any]:
+    return {
+        "published-document": {"key": "scheme"},
+        "draft-document": {"key": "report-html"},
+        "document": {"key": "report-html"},
         "wording": criterion,
         "why_not": criterion,
-        "invitation": {"secret": joining.secret},
-        "new_password": {"secret": forgot.secret},
     }
+
+
+def _of_links(team: Team, case: Case) -> dict[str, Any]:
+    """One-time links that are still open."""
+    by, own = team["administrator"], case.reference.lower()
+    joining = invite(email=f"new.{own}@example.org", name="", organisation=team.organisation, roles=set(), by=by)
+    forgetful = User.objects.create_user(
+        email=f"forgot.{own}@example.org", password=PASSWORD, name="A forgetful one", organisation=team.organisation
+    )
+    forgot = issue_password_link(forgetful, by=by)
+    return {"invitation": {"secret": joining.secret}, "new_password": {"secret": forgot.secret}}
 
 
 def _comment(case: Case, lead: User) -> Any:

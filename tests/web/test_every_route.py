@@ -10,10 +10,6 @@ import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-
-from commonweal_web.accounts.models import User
-from commonweal_web.config import urls as addresses_of_the_site
-from commonweal_web.procurements.models import Case
 from every_route import (
     LEAD,
     ON_A_CASE,
@@ -29,6 +25,10 @@ from every_route import (
     site_routes,
 )
 from every_state import Addresses, addresses, case_in
+
+from commonweal_web.accounts.models import User
+from commonweal_web.config import urls as addresses_of_the_site
+from commonweal_web.procurements.models import Case
 from fixtures import PASSWORD, Team, make_team
 
 OPEN, SIGN_IN, REFUSED, HIDDEN = "open", "sign in", "refused", "hidden"
@@ -63,7 +63,7 @@ def _short_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(addresses_of_the_site, f"handler{status}", answer, raising=False)
 
 
-def _refusal(status: int, request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def _refusal(status: int, request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(str(exception)[:200], status=status)
 
 
@@ -90,9 +90,9 @@ def walk(routes: dict[str, Route], state: str, people: tuple[str, ...]) -> None:
     clients = {person: _client(person, team, others, case) for person in people}
     faults = [
         f"{state}: {person} {asked} {name}: {what}"
-        for name, route in routes.items()
+        for name in routes
         for person, client in clients.items()
-        for asked, what in _faults(route, name, person, state, client, known, case)
+        for asked, what in _faults(name, person, state=state, client=client, known=known, case=case)
     ]
     assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
 
@@ -115,9 +115,9 @@ def _client(person: str, team: Team, others: Team, case: Case) -> Client:
 
 
 def _faults(
-    route: Route, name: str, person: str, state: str, client: Client, known: Addresses, case: Case
+    name: str, person: str, *, state: str, client: Client, known: Addresses, case: Case
 ) -> Iterator[tuple[str, str]]:
-    url = known.of(name)
+    route, url = ROUTES[name], known.of(name)
     if not route.post_only:
         wanted = expected(route, route.look, person, state)
         yield from _compare("opens", client.get(url), wanted, route, state, looked=True)

@@ -13,7 +13,6 @@ import html5lib
 import pytest
 from django.template.base import Lexer, TokenType
 from django.utils.translation import trans_real
-
 from every_page import LARGE, Site
 
 SERVICE = Path(__file__).resolve().parents[2] / "src/commonweal_web"
@@ -33,7 +32,8 @@ NAMES = re.compile(
     r"|s\.\d+(\(\w\))*|PPN \d+|ocds-\S+|\d{6}-20\d\d|https?://\S+"
     r"|%\(\w+\)[sd]|%[sd]|%%|{\w+}"
     r"|(like|such as|[Ff]or example,?|services,) [\d.,]+( or [\d.,]+)?"
-    r"|[Ff]rom 0( \(not at all\))? to [15]|\(0 to 1\)|0 where everybody|0: padding gains nothing. 1:|more than 0|0 for it"
+    r"|[Ff]rom 0( \(not at all\))? to [15]|\(0 to 1\)|0 where everybody|0: padding gains nothing. 1:"
+    r"|more than 0|0 for it"
     r"|0 if it has none|0, not at all|5, the most|have 4 figures|You have 0 characters"
 )
 EXAMPLES = ("showing.py", "showing_forms.py", "components.html")  # of the page that shows the look to developers
@@ -43,7 +43,9 @@ def text_of_templates(path: Path) -> Iterator[str]:
     """What a template says outside the tags that translate, and in attributes that people are told."""
     inside, kept, said = False, [], ""
     for token in Lexer(path.read_text(encoding="utf-8")).tokenize():
-        if token.token_type is TokenType.BLOCK and re.match(r"(end)?(blocktranslate|blocktrans|comment)\b", token.contents):
+        if token.token_type is TokenType.BLOCK and re.match(
+            r"(end)?(blocktranslate|blocktrans|comment)\b", token.contents
+        ):
             inside = not token.contents.startswith("end")
         elif token.token_type is TokenType.TEXT and not inside:
             kept.append("" if said.startswith("block width") else token.contents)  # a word that the frame reads
@@ -84,7 +86,7 @@ def messages() -> Iterator[tuple[Path, str]]:
 
 
 def test_no_text_has_a_number_where_a_placeholder_belongs() -> None:
-    """Limits, counts and dates are put into a sentence, so that one place says them and every language may move them."""
+    """Limits and counts are put into a sentence: one place says them, and every language may move them."""
     found = {(path, text) for path, text in messages()}
     assert len(found) > 1000
     faults = sorted(
@@ -139,7 +141,9 @@ def test_what_the_service_says_goes_through_the_catalogue(monkeypatch: pytest.Mo
         response: Any = site.client(page.person).get(page.url)
         tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
         parts = [each for each in tree.iter() if each.tag in OURS] if page.route in ENGINE_SPEAKS else [tree]
-        faults += [f"{page}: {text!r}" for part in parts for text in unmarked(part) if DATA.sub("", text).strip(" ,.:()–")]
+        faults += [
+            f"{page}: {text!r}" for part in parts for text in unmarked(part) if DATA.sub("", text).strip(" ,.:()–")
+        ]
     assert not faults, f"{len(faults)} texts:\n" + "\n".join(sorted(set(faults)))
 
 

@@ -16,6 +16,7 @@ from commonweal_web.design.models import LocalCriteria
 from commonweal_web.design.queries import designed, packs_of
 from fixtures import Team, make_team
 
+
 @pytest.fixture
 def admin(team: Team) -> Client:
     return team.client("administrator")

@@ -100,7 +100,9 @@ class StageMoneyForm(DocumentForm):
     vat = vat_of()
     contracts = _count(_("How many contracts run side by side?"), hint=_("One, unless you say otherwise"))
     bidders = _count(_("How many bids do you expect?"), hint=format_lazy(LEFT_OUT, usual=USUAL_BIDS))
-    assessors = _count(_("How many people assess each bid?"), hint=format_lazy(LEFT_OUT, usual=USUAL_ASSESSORS), most=100)
+    assessors = _count(
+        _("How many people assess each bid?"), hint=format_lazy(LEFT_OUT, usual=USUAL_ASSESSORS), most=100
+    )
 
 
 class StageGateForm(DocumentForm):
