@@ -108,10 +108,10 @@ ROUTES: dict[str, Route] = {
     **{name: Route(access=SIGNED_IN) for name in ("account_change_password", "account_reauthenticate", "mfa_index")},
     "mfa_reauthenticate": Route(access=SIGNED_IN, gives=302),  # who has no codes cannot confirm by one
     "mfa_activate_totp": Route(access=SIGNED_IN, gives=0),
-    "mfa_deactivate_totp": Route(access=SIGNED_IN, gives=0),
-    "mfa_view_recovery_codes": Route(access=SIGNED_IN, gives=0),
+    "mfa_deactivate_totp": Route(access=SIGNED_IN, gives=404),  # nobody has codes here
+    "mfa_view_recovery_codes": Route(access=SIGNED_IN, gives=404),  # nobody has codes here
     "mfa_generate_recovery_codes": Route(access=SIGNED_IN, gives=0),
-    "mfa_download_recovery_codes": Route(access=SIGNED_IN, gives=0),
+    "mfa_download_recovery_codes": Route(access=SIGNED_IN, gives=404),  # nobody has codes here
     # One's own drafts: to anybody else there are none.
     **dict.fromkeys(("draft-answers", "draft-section", "draft-item-add", "draft-item-remove"), DRAFT),
     **dict.fromkeys(("draft-item", "draft-assumptions"), DRAFT),

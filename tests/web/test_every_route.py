@@ -183,7 +183,7 @@ def _compare(
     if wanted != OPEN:
         right = got == wanted
     elif looked:
-        right = got != SIGN_IN and status in ({gives} if gives else {200, 302})
+        right = status in ({gives} if gives else {200, 302}) and (got != SIGN_IN or route.access == PUBLIC)
     else:
         right = status == gives or (got not in {SIGN_IN, REFUSED} and status < 500)
     if not right:
