@@ -116,7 +116,14 @@ ENGINE_SPEAKS = {
     *("case-answers", "draft-answers", "draft-assumptions", "case-assumptions", "case-compare", "case-file-changes"),
     *("local_criteria", "add_local_criterion", "change_figure", "remove_local", "glossary", "case-section"),
     *("draft-section", "case-item", "draft-item", "case-comments", "case_history", "organisation_record"),
-    *("case-history", "mfa_activate_totp", "mfa_view_recovery_codes"),
+    *(
+        "case-item-add",
+        "draft-item-add",
+        "start-template",
+        "case-history",
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+    ),
 }
 OURS = {"button", "title", "nav", "footer", "header"}
 # What people typed or are called, and what is written the same in every language.
@@ -124,6 +131,7 @@ DATA = re.compile(
     r"Commonweal|A [\w-]+( [\w-]+)?$|An? \w+|[\w.-]+@example\.org|Northmoor[\w ]*\(fictional\)|[A-Z0-9]{5}-[A-Z0-9]{5}"
     r"|AI support for reading chest images, tried in a sandbox|Five stages from exploring to operating"
     r"|A pilot \(fictional\)|Northmoor, 2026/S[ \d-]+|https?://\S+|127\.0\.0\.1|\bVAT\b|\bMB\b|Wards have a voice: #1"
+    r"|Prototype|Sandbox pilot on two wards|Lots are considered|Decisions shaped by those affected"
 )
 
 
@@ -160,8 +168,11 @@ def unmarked(part: Element) -> Iterator[str]:
 
 def _visible(part: Element) -> Iterator[str]:
     if isinstance(part.tag, str) and part.tag not in {"script", "style", "code", "svg"}:
+        apart = part.tag not in {"a", "span", "strong", "b", "em", "abbr"}
+        yield "\n" if apart else ""
         yield part.text or ""
         yield from (f"\n{part.get(name)}\n" for name in READ_OUT if part.get(name))
         for each in part:
             yield from _visible(each)
             yield each.tail or ""
+        yield "\n" if apart else ""
