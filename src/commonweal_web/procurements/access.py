@@ -70,6 +70,12 @@ def case_page(permission: Permission) -> Callable[[View], View]:
     return guard
 
 
+def insist(access: CaseAccess, permission: Permission) -> None:
+    """Refuse what a person may not do on a page that they may look at."""
+    if not access.may(permission):
+        raise PermissionDenied(refusal(access, permission))
+
+
 def refusal(access: CaseAccess, permission: Permission) -> str:
     """Why not, in a sentence: the state, or the role."""
     if any(permission in CASE_ROLES[role].permissions for role in access.roles):

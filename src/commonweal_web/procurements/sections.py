@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.procurements.forms import describing, items
@@ -149,7 +150,10 @@ SECTIONS: dict[str, Section] = {
         Section(
             key="outcomes",
             title=_("Outcomes that matter"),
-            lead=_("How much each outcome matters to you. What is not said counts as 3."),
+            lead=format_lazy(
+                _("How much each outcome matters to you. What is not said counts as {usual}."),
+                usual=describing.USUAL_IMPORTANCE,
+            ),
             form=describing.ImportanceForm,
             optional=True,
         ),

@@ -10,8 +10,11 @@ class PublicationConfig(AppConfig):
     label = "publication"
 
     def ready(self) -> None:
+        from commonweal_web.procurements.doors import register_published
         from commonweal_web.publication.case_tasks import register_all
         from commonweal_web.publication.guarding import guard_published_schemes
+        from commonweal_web.publication.queries.published import newest_addresses
 
         register_all()
+        register_published(newest_addresses)
         guard_published_schemes()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from local_criterion import SAID
 from page_checks import check_html
 
 from commonweal_web.audit.models import Event
@@ -14,37 +15,6 @@ from commonweal_web.design.actions import Changed, save_local
 from commonweal_web.design.models import LocalCriteria
 from commonweal_web.design.queries import designed, packs_of
 from fixtures import Team, make_team
-
-SAID = {
-    "code": "ward-voice",
-    "title": "Wards have a voice: #1",
-    "summary": "Those on the wards can change what is built.",
-    "outcome": "capability",
-    "question": "Which decisions can the wards change?",
-    "early_sign": "Who was asked",
-    "condition": "Report which decisions the wards changed.",
-    "limb": "how-supplied",
-    "statement": "It is used on wards.",
-    "related": ["clinical", "digital"],
-    "measure": "Decisions that a ward changed",
-    "unit": "decisions",
-    "kind": "learning",
-    "shows_half": "1",
-    "shows_most": "2",
-    "window": "0",
-    **{f"influence_{stage}": "0.9" for stage in ("explore", "prototype", "pilot", "demonstrate", "scale", "operate")},
-    "gap": "1.5",
-    "scatter": "0.6",
-    "bid_gap": "1.2",
-    "bid_scatter": "0.7",
-    "pull": "0.3",
-    "pull_because": "Each decision can be asked after.",
-    "hours_bid": "1",
-    "hours_month": "0.2",
-    "hours_once": "0.5",
-    "hours_assess": "0.5",
-    "reason": "Our wards told us: 'ask'.",
-}
 
 
 @pytest.fixture

@@ -9,13 +9,15 @@ from allauth.mfa.base import forms as of_codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.accounts.models import User
 from commonweal_web.layout import forms
 
 Text: TypeAlias = Any  # a text, translated when it is shown
-MAXIMUM_PASSWORD = 200
+LEAST_PASSWORD, MAXIMUM_PASSWORD = 12, 200  # the least is checked by the service's settings
+PASSWORD_HINT = _("At least {least} characters. Three words that do not belong together are good.")
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "off"}
 
 
@@ -34,7 +36,7 @@ def password_field(label: Text, required: Text, *, fresh: bool = False) -> forms
         max_length=MAXIMUM_PASSWORD,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password" if fresh else "current-password"}),
-        help_text=_("At least 12 characters. Three words that do not belong together are good.") if fresh else "",
+        help_text=format_lazy(PASSWORD_HINT, least=LEAST_PASSWORD) if fresh else "",
         error_messages={"required": required},
     )
 

@@ -7,17 +7,25 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal_web.design.translate import stage_weights
 from commonweal_web.layout.components import Factor, lay_out
 
 register = template.Library()
+OPTIONS = {"lighter": gettext_lazy("Lighter"), "balanced": gettext_lazy("Balanced"), "fuller": gettext_lazy("Fuller")}
 
 
 @register.filter
 def of(mapping: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping holds under a key that the template knows only as a variable."""
     return mapping.get(key, "")
+
+
+@register.filter
+def option_title(option: str) -> str:
+    """What one of the three options is called."""
+    return str(OPTIONS.get(option, option))
 
 
 @register.inclusion_tag("layout/parts/weight_bar.html")

@@ -110,7 +110,7 @@ class MoneyField(NumberField):
 
     default_error_messages = {
         "invalid": _("%(field)s must be an amount of money, like 1,200,000 or 99.50"),
-        "max_decimal_places": _("%(field)s must have no more than 2 figures after the point"),
+        "max_decimal_places": _("%(field)s must have no more than %(max)s figures after the point"),
     }
 
     def __init__(
@@ -128,7 +128,7 @@ class PercentField(NumberField):
 
     default_error_messages = {
         "invalid": _("%(field)s must be a percentage, like 10 or 12.5"),
-        "max_decimal_places": _("%(field)s must have no more than 2 figures after the point"),
+        "max_decimal_places": _("%(field)s must have no more than %(max)s figures after the point"),
     }
 
     def __init__(self, *, min_value: Decimal | int = 0, max_value: Decimal | int = 100, **options: Any) -> None:

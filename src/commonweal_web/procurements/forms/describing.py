@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -317,8 +318,9 @@ def _whole(number: Decimal) -> Any:
     return int(number) if number == number.to_integral_value() else number.normalize()
 
 
+USUAL_IMPORTANCE = 3
 IMPORTANCE = [
-    ("", _("Not said, which counts as 3")),
+    ("", format_lazy(_("Not said, which counts as {usual}"), usual=USUAL_IMPORTANCE)),
     ("0", _("0, not at all")),
     ("1", "1"),
     ("2", "2"),

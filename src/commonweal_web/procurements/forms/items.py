@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
@@ -14,6 +15,8 @@ from commonweal_web.procurements.forms.fields import line, meaning, one_of, para
 from commonweal_web.procurements.translate import choices
 
 MOST = 1_000
+USUAL_BIDS, USUAL_ASSESSORS, USUAL_CHANCE = 6, 3, 70  # what a design takes where nothing is said
+LEFT_OUT = _("Left out, {usual} are taken")
 
 
 def _count(label: Any, *, hint: Any = "", most: int = MOST) -> forms.WholeNumberField:
@@ -96,8 +99,10 @@ class StageMoneyForm(DocumentForm):
     )
     vat = vat_of()
     contracts = _count(_("How many contracts run side by side?"), hint=_("One, unless you say otherwise"))
-    bidders = _count(_("How many bids do you expect?"), hint=_("Left out, 6 are taken"))
-    assessors = _count(_("How many people assess each bid?"), hint=_("Left out, 3 are taken"), most=100)
+    bidders = _count(_("How many bids do you expect?"), hint=format_lazy(LEFT_OUT, usual=USUAL_BIDS))
+    assessors = _count(
+        _("How many people assess each bid?"), hint=format_lazy(LEFT_OUT, usual=USUAL_ASSESSORS), most=100
+    )
 
 
 class StageGateForm(DocumentForm):
@@ -128,7 +133,7 @@ class StageGateForm(DocumentForm):
         label=_("How likely is it that the stage succeeds?"),
         min_value=1,
         required=False,
-        help_text=_("As you believe it now. Left out, 70% is taken."),
+        help_text=format_lazy(_("As you believe it now. Left out, {usual}% is taken."), usual=USUAL_CHANCE),
     )
     stop_right = yes_or_no(_("Does the contract give a right to stop here?"))
     in_notice = yes_or_no(_("Does the notice provide for it?"))

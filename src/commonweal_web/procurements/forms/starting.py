@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileInput
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
@@ -44,9 +45,13 @@ class NoticeForm(forms.Form):
         kinds=["json"],
         megabytes=MEGABYTES,
         widget=FileInput(),
-        help_text=_(
-            "From Find a Tender, Contracts Finder, Public Contracts Scotland or Sell2Wales, as open contracting data "
-            "(JSON, or one release a line; gzipped or not), smaller than 20 MB. The file itself is not kept."
+        help_text=format_lazy(
+            _(
+                "From Find a Tender, Contracts Finder, Public Contracts Scotland or Sell2Wales, as open contracting "
+                "data (JSON, or one release a line; gzipped or not), smaller than {megabytes} MB. The file itself is "
+                "not kept."
+            ),
+            megabytes=MEGABYTES,
         ),
         error_messages={"required": _("Choose the file with the notice")},
     )
@@ -126,7 +131,9 @@ class CaseFileForm(forms.Form):
         label=_("The case file"),
         kinds=["zip", "yaml"],
         megabytes=CASE_MEGABYTES,
-        help_text=_("case.yaml, or a zip of the case's folder, smaller than 5 MB"),
+        help_text=format_lazy(
+            _("case.yaml, or a zip of the case's folder, smaller than {megabytes} MB"), megabytes=CASE_MEGABYTES
+        ),
         error_messages={"required": _("Choose the case file")},
     )
 

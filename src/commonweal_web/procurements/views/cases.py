@@ -18,6 +18,7 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.layout import components
 from commonweal_web.procurements import glossary
 from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.doors import doors
 from commonweal_web.procurements.findings import find_hindrances
 from commonweal_web.procurements.forms.finding import FindForm
 from commonweal_web.procurements.models import Case, State
@@ -73,7 +74,11 @@ def home(request: HttpRequest) -> HttpResponse:
     cases = found_cases(request.user, words=said.get("q", ""), state=said.get("state", ""), sort=said.get("sort", ""))  # type: ignore[arg-type]
     page = Paginator(cases, PAGE).get_page(request.GET.get("page"))
     roles = roles_on(request.user, page.object_list)  # type: ignore[arg-type]
-    rows = [{"case": case, "status": state_tag(case), "needs": needs(case, roles.get(case.pk, set()))} for case in page]
+    urls = doors(page.object_list, roles)  # type: ignore[arg-type]
+    rows = [
+        {"case": case, "url": urls[case.pk], "status": state_tag(case), "needs": needs(case, roles.get(case.pk, set()))}
+        for case in page
+    ]
     context = {
         "form": form,
         "rows": rows,

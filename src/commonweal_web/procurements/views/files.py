@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.access import CaseAccess, case_page, insist
 from commonweal_web.procurements.actions.files import NothingAccepted, accept_differences
 from commonweal_web.procurements.actions.saving import Overtaken
 from commonweal_web.procurements.actions.starting import forget_draft, keep_case_file
@@ -31,6 +31,8 @@ ACCEPT = "accept"
 @case_page(Permission.TAKE_CASE_FILE)
 def case_file(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Take the case as a file, or bring one back that was changed elsewhere."""
+    if request.method == "POST":
+        insist(access, Permission.EDIT_CASE)
     may_bring = access.may(Permission.EDIT_CASE)
     form = CaseFileForm(request.POST or None, request.FILES or None) if may_bring else None
     if form is not None and request.method == "POST" and form.is_valid():

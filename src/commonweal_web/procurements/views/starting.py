@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commonweal_web.accounts.access import needs
+from commonweal_web.accounts.access import needs, organisation_permissions
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.access import CaseAccess, case_page
@@ -122,7 +123,9 @@ SEEING = ("commercial-lead", "approver", "contract-manager", "observer")
 
 @case_page(Permission.SEE_CASE)
 def copy(request: HttpRequest, access: CaseAccess) -> HttpResponse:
-    """What comes along from this case. To copy one needs to be allowed to start one; the action sees to it."""
+    """What comes along from this case. To copy one needs to be allowed to start one as well."""
+    if Permission.START_CASE not in organisation_permissions(access.user):
+        raise PermissionDenied(_("To copy a procurement you have to be allowed to start one."))
     initial = {"title": _("Copy of %(title)s") % {"title": access.case.title[:270]}}
     form = CopyForm(typed_data(request), initial=initial)
     if is_sent(request) and form.is_valid():

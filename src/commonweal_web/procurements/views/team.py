@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.models import display_name
 from commonweal_web.accounts.roles import CASE_ROLES, Permission
-from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.access import CaseAccess, case_page, insist
 from commonweal_web.procurements.actions import NotPossible, add_member, change_role, remove_member
 from commonweal_web.procurements.actions.commenting import resolve_comment, write_comment
 from commonweal_web.procurements.forms.team import CommentForm, MemberForm, RoleForm
@@ -87,6 +87,8 @@ def remove(request: HttpRequest, access: CaseAccess, number: int) -> HttpRespons
 def comments(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Comments on the case, or on one thing in it."""
     subject = (request.POST.get("subject") or request.GET.get("about") or "").replace("\x00", "")[:120]
+    if request.method == "POST":
+        insist(access, Permission.COMMENT)
     may_comment = access.may(Permission.COMMENT)
     form = CommentForm(typed_data(request), initial={"subject": subject}) if may_comment else None
     if form is not None and is_sent(request) and form.is_valid():

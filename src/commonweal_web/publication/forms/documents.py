@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
+
+TEMPLATE_MEGABYTES, RESPONSE_MEGABYTES = 9, 18
 
 
 class WordTemplateForm(forms.Form):
@@ -13,8 +16,11 @@ class WordTemplateForm(forms.Form):
     template = forms.FileField(
         label=_("Word template"),
         kinds=["docx"],
-        megabytes=9,
-        help_text=_("A .docx document without macros, smaller than 9 MB. It is tried before it is taken."),
+        megabytes=TEMPLATE_MEGABYTES,
+        help_text=format_lazy(
+            _("A .docx document without macros, smaller than {megabytes} MB. It is tried before it is taken."),
+            megabytes=TEMPLATE_MEGABYTES,
+        ),
         error_messages={"required": _("Choose a Word template to upload")},
     )
 
@@ -25,7 +31,10 @@ class ResponseForm(forms.Form):
     response = forms.FileField(
         label=_("Filled response template"),
         kinds=["xlsx"],
-        megabytes=18,
-        help_text=_("The Excel workbook that you downloaded here and filled in, smaller than 18 MB"),
+        megabytes=RESPONSE_MEGABYTES,
+        help_text=format_lazy(
+            _("The Excel workbook that you downloaded here and filled in, smaller than {megabytes} MB"),
+            megabytes=RESPONSE_MEGABYTES,
+        ),
         error_messages={"required": _("Choose the filled response template")},
     )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Max
+from django.urls import reverse
 
 from commonweal.exchange.published_scheme import text_digest
 from commonweal.record.errors import AlteredEdition
@@ -43,6 +48,15 @@ def published_page(case: Case, number: int) -> PublishedPage | None:
         newest=every[-1].number,
         others=tuple(each for each in every if each.pk != publication.pk),
     )
+
+
+def newest_addresses(cases: Sequence[Case]) -> dict[UUID, str]:
+    """Where the newest published version of each case is read. One query."""
+    newest = Publication.objects.filter(case__in=cases).order_by().values_list("case_id").annotate(Max("number"))
+    numbers = dict(newest)
+    return {
+        case.pk: reverse("published", args=[case.reference, numbers[case.pk]]) for case in cases if case.pk in numbers
+    }
 
 
 def refuse_altered(publication: Publication) -> None:

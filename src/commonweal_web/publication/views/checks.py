@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.translate import item_of
 from commonweal_web.layout import forms
-from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.access import CaseAccess, case_page, insist
 from commonweal_web.procurements.actions import Overtaken
 from commonweal_web.procurements.models import State
 from commonweal_web.publication.actions.answering import (
@@ -74,6 +74,7 @@ def check(request: HttpRequest, access: CaseAccess, name: str) -> HttpResponse:
 def person(request: HttpRequest, access: CaseAccess, name: str) -> HttpResponse:
     """Giving a check to a person of the team."""
     standing, line = _found(access, name)
+    insist(access, Permission.ANSWER_CHECK)
     if request.method == "POST":
         return _assign(request, access, standing, line)
     return _person_page(request, access, line, _assign_form(access, line))

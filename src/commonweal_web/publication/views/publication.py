@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.layout import forms
-from commonweal_web.procurements.access import CaseAccess, case_page, refusal
+from commonweal_web.procurements.access import CaseAccess, case_page, insist
 from commonweal_web.procurements.models import State
 from commonweal_web.publication.actions.amending import begin_amendment, drop_amendment
 from commonweal_web.publication.actions.documents import make_for_bidders
@@ -107,7 +106,7 @@ def publication_done(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 def amend(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Take the published scheme up again, while the procedure allows it."""
     if request.method != "POST":
-        _insist(access, Permission.AMEND)
+        insist(access, Permission.AMEND)
         return _amend_page(request, access, AmendForm(today=timezone.localdate()))
     form = AmendForm(request.POST, today=timezone.localdate())
     if not form.is_valid():
@@ -141,7 +140,7 @@ def _amend_page(
 def close(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Close a case for good."""
     if request.method != "POST":
-        _insist(access, Permission.CLOSE)
+        insist(access, Permission.CLOSE)
         return case_response(request, "publication/close.html", access, form=CloseForm())
     form = CloseForm(request.POST)
     status = 200
@@ -180,8 +179,3 @@ def find_published(access: CaseAccess, number: int) -> PublishedPage:
     if page is None:
         raise Http404(_("No such version is published."))
     return page
-
-
-def _insist(access: CaseAccess, permission: Permission) -> None:
-    if not access.may(permission):
-        raise PermissionDenied(refusal(access, permission))
