@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import NAMESPACE_DNS, uuid5
 
 from django.contrib.auth.models import AnonymousUser  # noqa: F401 - the user of who is not signed in
 from django.test import Client
@@ -58,7 +59,11 @@ def make_team(name: str = "Northmoor Hospitals NHS Trust (fictional)", prefix: s
     people = {}
     for role in [*CASE_ROLES, *ORGANISATION_ROLES, "outsider"]:
         user = User.objects.create_user(
-            email=f"{prefix}{role}@example.org", password=PASSWORD, name=f"A {role}", organisation=organisation
+            id=uuid5(NAMESPACE_DNS, f"{prefix}{role}"),  # the same in every test: so is what is computed of their cases
+            email=f"{prefix}{role}@example.org",
+            password=PASSWORD,
+            name=f"A {role}",
+            organisation=organisation,
         )
         given = [role] if role in ORGANISATION_ROLES else []
         given += ["procurement-staff"] if role in {"commercial-lead", "outsider"} else []

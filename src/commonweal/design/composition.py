@@ -23,7 +23,7 @@ from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
-from commonweal.scheme.scheme import AwardScheme, EvidenceItem, Scheme
+from commonweal.scheme.scheme import UNSTATED, AwardScheme, EvidenceItem, Scheme
 from commonweal.scheme.weighting import share_out
 
 OWN_QUALITY = "Technical quality (the authority's own criteria)"
@@ -133,12 +133,12 @@ def describe_method(split: Split, *, disqualifying: Answer | None) -> str:
         PriceMethod.LOWEST_RATIO: f"Price earns {split.price:f} × lowest price / price.",
         PriceMethod.LINEAR: f"Price earns {split.price:f} points, falling evenly from the lowest to the highest price.",
         PriceMethod.FIXED_POINT: f"Price earns {split.price:f} points between two published prices.",
-        PriceMethod.UNSTATED: f"Price earns up to {split.price:f} points, by a method still to be stated.",
+        PriceMethod.UNSTATED: f"Price earns up to {split.price:f} points, by a method {UNSTATED}.",
     }[split.method]
     return (
         "Each quality and social value answer is scored against its described levels by each evaluator alone, then "
         "moderated to one score; points are the score over the highest level, times the weighting. "
-        f"{price} {f'What disqualifies: {said}.' if said else 'What disqualifies a bid is still to be stated.'}"
+        f"{price} {f'What disqualifies: {said}.' if said else f'What disqualifies a bid is {UNSTATED}.'}"
     )
 
 

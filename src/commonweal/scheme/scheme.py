@@ -12,6 +12,9 @@ from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
 
+# How a method of assessment says that a part of it is missing.
+UNSTATED = "still to be stated"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardScheme:
@@ -31,6 +34,11 @@ class AwardScheme:
         parts = [part.weighting for part in self.quality]
         parts += [criterion.weighting for criterion in self.social_value if criterion.weighting is not None]
         return self.split.price + sum(parts, Decimal(0))
+
+    @property
+    def lacks_method(self) -> bool:
+        """Whether the method says of a part of itself that nobody has stated it."""
+        return UNSTATED in self.methodology
 
     @property
     def social_value_total(self) -> Decimal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.config import environment as env
 from commonweal_web.config.mail import read_mail
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "commonweal_web.procurements.keeping.KeepWhatWasTyped",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -89,6 +91,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "commonweal_web.layout.forms.Renderer"
+LAYOUT_NAVIGATION = [("home", _("Procurements")), ("glossary", _("Glossary"))]
 
 # --- database -------------------------------------------------------------------------------------
 

@@ -116,3 +116,64 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.role}"
+
+
+class Comment(models.Model):
+    """What somebody on the team remarked on a case, or on one thing in it that `subject` names. Never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=120, blank=True)  # such as criterion:ppn-002/co-design; empty for the case
+    text = models.TextField(max_length=4_000)
+    written_at = models.DateTimeField(auto_now_add=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        indexes = [models.Index(fields=["case", "subject"])]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} comment {self.pk}"
+
+
+class Draft(models.Model):
+    """A document that is not yet a case, or not yet part of one: seen only by the person who brought it.
+
+    What was drafted from one file shares a `batch`. `case` is the case into which an uploaded case file is to go.
+    Deleted when used, and after a week.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="+")
+    batch = models.UUIDField()
+    title = models.CharField(max_length=300)
+    about = models.CharField(max_length=300)
+    source = models.CharField(max_length=20)
+    text = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["person", "batch"])]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.source}"
+
+
+class KeptForm(models.Model):
+    """What a person typed into a page and sent when their session had ended. Deleted when used, and after a week."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    address = models.CharField(max_length=300)
+    data = models.JSONField()
+    kept_at = models.DateTimeField(auto_now=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "address"], name="one_kept_form_a_page")]
+
+    def __str__(self) -> str:
+        return f"{self.address}"

@@ -24,6 +24,7 @@ class Status(TextChoices):
     NOT_STARTED = "not-started", _("Not started")
     IN_PROGRESS = "in-progress", _("In progress")
     NEEDS_DECISION = "needs-decision", _("Needs your decision")
+    OPTIONAL = "optional", _("Optional")
     DONE = "done", _("Completed")
 
 
@@ -36,18 +37,25 @@ class Group(TextChoices):
     PUBLISH = "publish", _("Approve and publish")
 
 
+Text = str | Promise
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One line of the task list. `url_name` takes the case's reference; `status` is told the case and its document."""
+    """One line of the task list. `url_name` takes the case's reference; `status` is told the case and its document.
+
+    `shown` leaves a task out of the lists of cases that it has nothing to do with.
+    """
 
     key: str
     group: Group
-    title: str | Promise
+    title: Text
     url_name: str
     permission: Permission
     status: Callable[[CaseAccess, Document], Status]
-    hint: str | Promise = ""
+    hint: Text = ""
     url_arguments: tuple[str, ...] = ()
+    shown: Callable[[Document], bool] = lambda _document: True
 
 
 _TASKS: dict[str, Task] = {}

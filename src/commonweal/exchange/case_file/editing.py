@@ -45,7 +45,8 @@ def editing(text: str, *, name: str) -> Iterator[Edit]:
 def with_parts(text: str, parts: Mapping[Path, Any], *, name: str) -> str:
     """The text with each part, by its path of keys and places, set to plain data; None takes the part away.
 
-    Maps on the way are made where they are missing. A part that already says the same is left as it is written.
+    Maps on the way are made where they are missing; the place after the last of a list adds to it. A part that already
+    says the same is left as it is written.
     """
     with editing(text, name=name) as edit:
         for path, value in parts.items():
@@ -65,5 +66,7 @@ def _set(data: Any, path: Path, value: Any) -> None:
     if value is None:
         if isinstance(data, list) or last in data:
             data.pop(last)
+    elif isinstance(data, list) and last == len(data):
+        data.append(value)
     elif not (isinstance(data, dict) and last in data and data[last] == value):
         data[last] = value

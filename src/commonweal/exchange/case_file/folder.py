@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -200,7 +201,7 @@ def _texts_of_archive(source: Path | io.BytesIO, shown: str) -> dict[str, str]:
                             )
                         found[name] = archive.read(member).decode("utf-8")
             return found
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableInput(
             "This is neither a case folder nor a zip of one.",
             where=shown,

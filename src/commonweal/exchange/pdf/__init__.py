@@ -46,6 +46,7 @@ def write_report(source: PackSource) -> Iterable[Document]:
         of_case=outdated_findings(source.case, source.version),
         adopted=adopted_words(source.version),
     )
-    mark = OUTDATED_MARK if source.outdated else "" if source.version else "DRAFT: a proposal, not adopted"
+    draft = "" if source.version else "DRAFT: a proposal, not adopted"
+    mark = source.mark or (OUTDATED_MARK if source.outdated else draft)
     page = print_pdf(render_html(view), mark=mark)
     return (Document(name=REPORT_NAME, says="the report of the design, not for bidders", content=page),)

@@ -42,7 +42,7 @@ def make_tender_pack(source: PackSource) -> TenderPack:
         authority=procurement.authority.name,
         lead=say_assessed(scheme),
         status=_status(source),
-        mark=DRAFT_MARK if source.version is None else OUTDATED_MARK if source.outdated else "",
+        mark=source.mark or (DRAFT_MARK if source.version is None else OUTDATED_MARK if source.outdated else ""),
         version=f"Scheme {source.version.version}" if source.version else "Draft",
         dated=_dated(source),
         digest=scheme.digest(),
@@ -100,6 +100,8 @@ def _assessed(award: AwardScheme) -> str:
 
 
 def _status(source: PackSource) -> str:
+    if source.standing:
+        return source.standing
     if source.version is None:
         return (
             f"This is a draft of the {source.scheme.option} scheme. Nobody has adopted it, and its reasons are "

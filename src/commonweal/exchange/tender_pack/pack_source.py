@@ -16,7 +16,9 @@ from commonweal.scheme.scheme import Scheme
 class PackSource:
     """A case with one scheme. `version` is None where nobody has adopted it: then every page says that it is a draft.
 
-    `template` is the authority's own Word template, and `template_name` what its errors call it.
+    `template` is the authority's own Word template, and `template_name` what its errors call it. `standing` says in a
+    sentence how far the scheme is where there is more to say than its adoption, and `mark` stands on every page while
+    it is not published.
     """
 
     case: Case
@@ -26,6 +28,8 @@ class PackSource:
     answers: tuple[CheckAnswer, ...] = ()
     template: bytes | None = None
     template_name: str = "the template"
+    standing: str = ""
+    mark: str = ""
 
     @property
     def outdated(self) -> bool:

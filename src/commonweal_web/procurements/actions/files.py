@@ -1,0 +1,42 @@
+"""Taking over what was changed in a case file elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from commonweal_web.accounts.models import User
+from commonweal_web.procurements.actions.saving import Overtaken, change_case
+from commonweal_web.procurements.models import Case, CaseVersion, Draft
+from commonweal_web.procurements.translate import Parts, read_document
+from commonweal_web.procurements.translate.difference import differences, with_accepted
+
+
+class NothingAccepted(Exception):
+    """No difference was chosen."""
+
+
+def accept_differences(case: Case, draft: Draft, accepted: Collection[str], *, seen: int, by: User) -> CaseVersion:
+    """Take over the accepted differences between the case and a file, as one new version.
+
+    `seen` is the version that the person compared the file with. Raises Overtaken when the case has moved on since:
+    the differences are then others, and are to be looked at again.
+    """
+    theirs = read_document(draft.text).data
+
+    def make(now: Mapping[str, Any]) -> Parts:
+        found = differences(now, theirs)
+        parts = with_accepted(now, theirs, found, accepted)
+        if not parts:
+            raise NothingAccepted
+        return parts
+
+    with transaction.atomic():
+        held = Case.objects.select_for_update().get(pk=case.pk)
+        if held.version != seen:
+            raise Overtaken(theirs=held.versions.get(number=held.version), parts={}, conflicts=())
+        version = change_case(case, make, based_on=None, part="case-file", by=by)
+        Draft.objects.filter(pk=draft.pk).delete()
+    return version

@@ -1,0 +1,1 @@
+"""Forms of cases: what a person types, as parts of the document."""

@@ -1,0 +1,387 @@
+"""The pages that describe a procurement, one thing a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from commonweal_web.layout import forms
+from commonweal_web.layout.numbers import say_decimal
+from commonweal_web.procurements.forms.document import Binding, DocumentForm, lines, money, plain, yes_no
+from commonweal_web.procurements.forms.fields import line, meaning, one_of, paragraph, vat_of, yes_or_no
+from commonweal_web.procurements.translate import choices
+
+LONGEST_TITLE = 300
+MOST_CODES = 20
+SPLIT = ("price", "quality", "social_value")
+
+
+class WhatForm(DocumentForm):
+    """What is bought, and what it is called."""
+
+    bindings = (
+        plain("title"),
+        plain("description", "procurement", "description"),
+        lines("cpv", "procurement", "cpv"),
+    )
+    refused_at = "cpv"
+    called = {"description": _("The description"), "cpv": _("CPV codes")}
+
+    title = line(_("Title"), longest=LONGEST_TITLE, missing=_("Enter the title of the procurement"))
+    description = paragraph(
+        _("What is bought, and what is it for?"),
+        longest=10_000,
+        rows=8,
+        hint=_("In words that a supplier would understand. Criteria are weighed against it."),
+    )
+    cpv = paragraph(
+        _("CPV codes"), longest=400, rows=3, hint=_("Eight digits, one code a line. Leave out what you do not know.")
+    )
+
+    def clean_cpv(self) -> str:
+        codes = [code.strip() for code in self.cleaned_data["cpv"].splitlines() if code.strip()]
+        wrong = next((code for code in codes if not re.fullmatch(r"\d{8}(-\d)?", code)), None)
+        if wrong is not None:
+            raise forms.ValidationError(
+                _("“%(code)s” is not a CPV code: one has eight digits, like 73100000"), params={"code": wrong}
+            )
+        if len(codes) > MOST_CODES:
+            raise forms.ValidationError(_("Enter %(most)s CPV codes or fewer"), params={"most": MOST_CODES})
+        return str(self.cleaned_data["cpv"])
+
+
+class AuthorityForm(DocumentForm):
+    """Who buys."""
+
+    bindings = tuple(
+        plain(name, "authority", name, default=default)
+        for name, default in (("name", None), ("kind", "unknown"), ("region", None), ("identifier", None))
+    )
+    refused_at = "name"
+    called = {"kind": _("The kind of authority")}
+
+    name = line(
+        _("Name of the contracting authority"),
+        longest=200,
+        missing=_("Enter the name of the contracting authority"),
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of body is it?"),
+        choices=list(choices.AUTHORITY_KINDS.items()),
+        required=False,
+        help_text=_("Editions of the social value model bind some kinds and not others"),
+        widget=forms.Select,
+    )
+    region = line(
+        _("Region"), longest=200, hint=_("Where the benefit falls, for the Public Services (Social Value) Act 2012")
+    )
+    identifier = line(
+        _("Identifier in a public register"), longest=100, hint=_("Leave it out if you do not know it"), width=20
+    )
+
+
+class RulesForm(DocumentForm):
+    """Under which rules, and what nature the contract has."""
+
+    bindings = (
+        plain("regime", "procurement", "regime", "kind", default="unknown"),
+        plain("limb", "procurement", "regime", "limb"),
+        plain("paragraph", "procurement", "regime", "paragraph"),
+        plain("nature", "procurement", "nature", default="unknown"),
+    )
+    refused_at = "regime"
+    called = {
+        "regime": _("The rules"),
+        "nature": _("The nature of what is bought"),
+        "limb": _("The limb"),
+        "paragraph": _("The paragraph"),
+    }
+
+    regime = one_of(
+        _("Under which rules is it bought?"),
+        choices.REGIMES,
+        hint=_("If you do not know, checks that hang on it answer “unknown” instead of guessing"),
+        reveals={"defence-and-security": ["limb"], "exempt": ["paragraph"]},
+    )
+    limb = forms.ChoiceField(
+        label=_("Which limb of section 7(1) is it?"),
+        choices=[("", _("Not known yet")), *((letter, f"({letter})") for letter in "abcdefg")],
+        required=False,
+        widget=forms.Select,
+    )
+    paragraph = line(
+        _("Which paragraph of Schedule 2 makes it exempt?"),
+        longest=20,
+        hint=_("For research and development services, 22"),
+        width=5,
+    )
+    nature = one_of(_("What is bought?"), choices.NATURES)
+
+    def clean(self) -> dict[str, Any]:
+        regime = self.cleaned_data.get("regime")
+        if regime != "defence-and-security":
+            self.cleaned_data["limb"] = ""
+        if regime != "exempt":
+            self.cleaned_data["paragraph"] = ""
+        return self.cleaned_data
+
+
+class ValueForm(DocumentForm):
+    """The most that the whole may come to, where somebody has stated it."""
+
+    bindings = (money("amount", "vat", "procurement", "declared_value"),)
+    refused_at = "amount"
+    called = {"amount": _("The value"), "vat": _("Whether VAT is in it")}
+
+    amount = forms.MoneyField(
+        label=_("What may the whole come to at most?"),
+        required=False,
+        help_text=_(
+            "All stages, options and extensions. Leave it out if only the stages are known: they are added up."
+        ),
+    )
+    vat = vat_of()
+
+
+class CommencementForm(DocumentForm):
+    """The day that decides which edition binds."""
+
+    refused_at = "on"
+    called = {"on": _("The day"), "planned": _("Whether the day is planned")}
+
+    on = forms.DateField(
+        label=_("On which day does the procurement commence?"),
+        required=False,
+        earliest=date(2015, 1, 1),
+        latest=date(2050, 12, 31),
+        help_text=_(
+            "The day of its first notice, for example 7 12 2026. It decides which social value edition binds; with no "
+            "day, that is not known."
+        ),
+    )
+    planned = forms.ChoiceField(
+        label=_("Is that day planned, or has it come?"),
+        choices=[("yes", _("It is planned")), ("no", _("The notice was published that day"))],
+        required=False,
+        widget=forms.Radios(),
+    )
+
+    def all_bindings(self) -> Sequence[Binding]:
+        return (Binding(path=("procurement", "commencement"), read=_read_commencement, write=_write_commencement),)
+
+    def clean(self) -> dict[str, Any]:
+        self.require(
+            "planned",
+            _("Say whether the day is planned, or whether it has come"),
+            when=bool(self.cleaned_data.get("on")),
+        )
+        return self.cleaned_data
+
+
+def _read_commencement(value: Any) -> dict[str, Any]:
+    held = value if isinstance(value, dict) else {}
+    return {"on": held.get("on"), "planned": "yes" if held.get("planned", True) else "no"}
+
+
+def _write_commencement(cleaned: Any, old: Any) -> Any:
+    if not cleaned.get("on"):
+        return None
+    said = cleaned.get("planned") != "no"
+    kept = {"planned": said} if not said or "planned" in (old or {}) else {}
+    return {"on": cleaned["on"], **kept}
+
+
+class DeliveryForm(DocumentForm):
+    """How the work is delivered."""
+
+    bindings = (plain("delivery_model", "procurement", "delivery_model"),)
+    heading = "delivery_model"
+    refused_at = "delivery_model"
+    called = {"delivery_model": _("The way of delivering")}
+
+    delivery_model = one_of(
+        _("How is it delivered?"),
+        choices.DELIVERY_MODELS,
+        missing=_("Choose how it is delivered"),
+        hints=choices.DELIVERY_HINTS,
+    )
+
+
+class AwardForm(DocumentForm):
+    """How awards are made: where the criteria of a stage can live."""
+
+    bindings = (
+        plain("award_structure", "procurement", "award_structure"),
+        plain("separate_reason", "procurement", "separate_reason"),
+        lines("framework_criteria", "procurement", "framework_criteria"),
+    )
+    refused_at = "award_structure"
+    called = {
+        "award_structure": _("The way of awarding"),
+        "separate_reason": _("The reason"),
+        "framework_criteria": _("The framework's criteria"),
+    }
+
+    award_structure = one_of(
+        _("How are awards made?"),
+        choices.AWARD_STRUCTURES,
+        missing=_("Choose how awards are made"),
+        hint=meaning("award decision"),
+        hints=choices.AWARD_HINTS,
+        reveals={"contract-per-stage": ["separate_reason"], "call-off": ["framework_criteria"]},
+    )
+    separate_reason = paragraph(
+        _("Is there a good reason to value the stages apart?"),
+        longest=2_000,
+        rows=3,
+        hint=_("Procurement Act 2023, Schedule 3 paragraph 4. Without one, they are added up."),
+    )
+    framework_criteria = paragraph(
+        _("The framework's award criteria"),
+        longest=4_000,
+        rows=4,
+        hint=_("Their codes, one a line. A call-off may score nothing beyond them."),
+    )
+
+
+class CircumstancesForm(DocumentForm):
+    """What is true of it decides which criteria relate to the subject matter."""
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        for name, question in choices.CIRCUMSTANCES.items():
+            self.fields[name] = yes_or_no(question)
+            self.prepare(name)
+
+    called = choices.CIRCUMSTANCES_SHORT
+
+    def all_bindings(self) -> Sequence[Binding]:
+        return [yes_no(name, "procurement", "circumstances", name) for name in choices.CIRCUMSTANCES]
+
+
+def _part(label: Any) -> forms.PercentField:
+    return forms.PercentField(label=label, required=False)
+
+
+class SplitForm(DocumentForm):
+    """How the 100% of an award decision divides."""
+
+    bindings = (
+        Binding(
+            path=("procurement", "split"),
+            read=lambda value: (
+                {name: (value or {}).get(name) for name in SPLIT} | {"method": (value or {}).get("method", "unstated")}
+            ),
+            write=lambda cleaned, old: write_split(cleaned, old),  # noqa: PLW0108 - it stands further down
+        ),
+    )
+    refused_at = "price"
+    called = {"method": _("The way in which price counts")}
+
+    price = _part(_("Price"))
+    quality = _part(_("Quality"))
+    social_value = _part(_("Social value"))
+    method = one_of(
+        _("How do price and quality meet?"),
+        choices.PRICE_METHODS,
+        hint=_("Under the last two, price has no weighting of its own: enter 0 for it"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said: list[Any] = [self.cleaned_data.get(name) for name in SPLIT]
+        some = any(part is not None for part in said)
+        self.require("price", _("Enter the part of price, 0 if it has none"), when=some)
+        self.require("quality", _("Enter the part of quality, 0 if it has none"), when=some)
+        self.require("social_value", _("Enter the part of social value, 0 if it has none"), when=some)
+        if None not in said and sum(said) != 100:
+            total = say_decimal(sum(said))
+            self.add_error("price", _now("The three parts add up to %(total)s%%, not 100%%") % {"total": total})
+        return self.cleaned_data
+
+
+def write_split(cleaned: Any, old: Any) -> Any:
+    if any(cleaned.get(name) is None for name in SPLIT):
+        return None
+    method = cleaned.get("method") or "unstated"
+    kept = {"method": method} if method != "unstated" or "method" in (old or {}) else {}
+    return {**{name: _whole(cleaned[name]) for name in SPLIT}, **kept}
+
+
+def _whole(number: Decimal) -> Any:
+    return int(number) if number == number.to_integral_value() else number.normalize()
+
+
+IMPORTANCE = [
+    ("", _("Not said, which counts as 3")),
+    ("0", _("0, not at all")),
+    ("1", "1"),
+    ("2", "2"),
+    ("3", "3"),
+    ("4", "4"),
+    ("5", _("5, the most")),
+]
+
+
+class ImportanceForm(DocumentForm):
+    """How much each of some outcomes or missions matters, from 0 to 5."""
+
+    part = "outcomes"
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        for each in self.named():
+            self.fields[f"matters-{each.name}"] = forms.ChoiceField(
+                label=each.title, choices=IMPORTANCE, required=False, help_text=each.of, widget=forms.Select
+            )
+            self.prepare(f"matters-{each.name}")
+
+    def named(self) -> tuple[choices.Named, ...]:
+        return choices.outcomes()
+
+    def all_bindings(self) -> Sequence[Binding]:
+        return [_importance(f"matters-{each.name}", self.part, each.name) for each in self.named()]
+
+
+def _importance(field: str, part: str, name: str) -> Binding:
+    return Binding(
+        path=("importance", part, name),
+        read=lambda value: {field: "" if value is None else str(value)},
+        write=lambda cleaned, _old: int(cleaned[field]) if cleaned.get(field) else None,
+    )
+
+
+class MissionsForm(ImportanceForm):
+    """Which missions it serves, and how much each matters."""
+
+    part = "missions"
+    called = {"missions": _("The missions")}
+    missions = forms.MultipleChoiceField(
+        label=_("Which missions does it serve?"),
+        choices=lambda: [(each.name, each.title) for each in choices.missions()],
+        required=False,
+        help_text=meaning("mission"),
+        widget=forms.Checkboxes(),
+    )
+
+    def named(self) -> tuple[choices.Named, ...]:
+        return choices.missions()
+
+    def all_bindings(self) -> Sequence[Binding]:
+        known = {each.name for each in choices.missions()}
+
+        def write(cleaned: Any, old: Any) -> Any:
+            others = [name for name in old or () if name not in known]
+            kept = [name for name in old or () if name in cleaned.get("missions", ())]
+            added = [name for name in cleaned.get("missions", ()) if name not in kept]
+            return [*kept, *others, *added] or None
+
+        named = Binding(
+            path=("procurement", "missions"), read=lambda value: {"missions": list(value or ())}, write=write
+        )
+        return [named, *super().all_bindings()]

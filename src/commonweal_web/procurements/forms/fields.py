@@ -1,0 +1,89 @@
+"""Fields that several forms of cases share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from commonweal_web.layout import forms
+from commonweal_web.procurements import glossary
+from commonweal_web.procurements.translate import choices
+from commonweal_web.procurements.translate.wording import unreadable_characters
+
+Text = Any  # a text, or one that is translated when it is shown
+UNSAID = "unsaid"
+YES_NO = (("yes", _("Yes")), ("no", _("No")), (UNSAID, _("I do not know")))
+
+meaning: Any = lazy(glossary.meaning, str)
+
+
+class TextField(forms.CharField):
+    """A text that every reader of a case file can read."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        found = unreadable_characters(text) if text else ""
+        if found:
+            said = _("This holds a character that nobody sees (%(code)s): take it out, or type the words again")
+            raise forms.ValidationError(said, code="unreadable", params={"code": found})
+        return text
+
+
+def line(label: Text, *, longest: int, missing: Text = "", hint: Text = "", width: int | None = None) -> TextField:
+    """One line; `missing` is what is said where it must be filled in and is not."""
+    return TextField(
+        label=label,
+        max_length=longest,
+        required=bool(missing),
+        help_text=hint,
+        widget=forms.TextInput(width=width),
+        error_messages={"required": missing} if missing else {},
+    )
+
+
+def paragraph(label: Text, *, longest: int, hint: Text = "", rows: int = 5) -> TextField:
+    """Several lines, which may be left out."""
+    return TextField(label=label, max_length=longest, required=False, help_text=hint, widget=forms.Textarea(rows=rows))
+
+
+def one_of(
+    label: Text,
+    values: choices.Choices,
+    *,
+    missing: Text = "",
+    hint: Text = "",
+    hints: choices.Choices | None = None,
+    reveals: dict[str, list[str]] | None = None,
+) -> forms.ChoiceField:
+    """Radios, one a line."""
+    return forms.ChoiceField(
+        label=label,
+        choices=list(values.items()),
+        required=bool(missing),
+        help_text=hint,
+        widget=forms.Radios(hints=hints or {}, reveals=reveals or {}),
+        error_messages={"required": missing} if missing else {},
+    )
+
+
+def yes_or_no(label: Text, *, hint: Text = "", unsaid: bool = True) -> forms.ChoiceField:
+    """Yes, no and, unless it must be settled, I do not know."""
+    return forms.ChoiceField(
+        label=label,
+        choices=YES_NO if unsaid else YES_NO[:2],
+        required=False,
+        help_text=hint,
+        widget=forms.Radios(inline=True, small=True),
+    )
+
+
+def vat_of() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Is VAT in it?"),
+        choices=list(choices.VATS.items()),
+        required=False,
+        help_text=_("Legal tests of value include VAT; where nobody knows, the value is a range"),
+        widget=forms.Radios(inline=True, small=True),
+    )

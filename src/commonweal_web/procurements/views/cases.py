@@ -1,0 +1,213 @@
+"""The list of a person's procurements, the page of one, and its versions."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commonweal_web.accounts.access import organisation_permissions, public, signed_in
+from commonweal_web.accounts.roles import Permission
+from commonweal_web.layout import components
+from commonweal_web.procurements import glossary
+from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.findings import find_hindrances
+from commonweal_web.procurements.forms.finding import FindForm
+from commonweal_web.procurements.models import Case, State
+from commonweal_web.procurements.queries import (
+    comments_on,
+    document_at,
+    found_cases,
+    newest_document,
+    roles_on,
+    team_of,
+    versions_of,
+)
+from commonweal_web.procurements.sections import SECTIONS
+from commonweal_web.procurements.tasks import Group, Status, all_tasks
+from commonweal_web.procurements.translate import Document
+from commonweal_web.procurements.translate.difference import differences
+from commonweal_web.procurements.translate.ribbon import draw_ribbon
+from commonweal_web.procurements.waiting import waiting_for
+
+Text = str | Promise
+PAGE = 20
+SHOWN = 3  # hindrances on the page of a case
+STATE_COLOURS = {
+    State.DRAFT: "blue",
+    State.IN_APPROVAL: "teal",
+    State.APPROVED: "green",
+    State.PUBLISHED: "purple",
+    State.AMENDED: "purple",
+    State.CLOSED: "grey",
+}
+# Who is waited for, by state and role.
+NEEDS: dict[tuple[str, str], Text] = {
+    (State.DRAFT, "commercial-lead"): gettext_lazy("Describe and design"),
+    (State.IN_APPROVAL, "approver"): gettext_lazy("Waits for your approval"),
+    (State.APPROVED, "commercial-lead"): gettext_lazy("Ready to publish"),
+}
+STATUSES = {
+    Status.CANNOT_START: components.CANNOT_START,
+    Status.NOT_STARTED: components.NOT_STARTED,
+    Status.IN_PROGRESS: components.IN_PROGRESS,
+    Status.NEEDS_DECISION: components.NEEDS_DECISION,
+    Status.OPTIONAL: components.Status(text=Status.OPTIONAL.label, colour="grey"),
+    Status.DONE: components.DONE,
+}
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The procurements that a person works on: looked through, sorted, and what in them waits for this person."""
+    form = FindForm(request.GET)
+    form.is_valid()
+    said = form.cleaned_data
+    cases = found_cases(request.user, words=said.get("q", ""), state=said.get("state", ""), sort=said.get("sort", ""))  # type: ignore[arg-type]
+    page = Paginator(cases, PAGE).get_page(request.GET.get("page"))
+    roles = roles_on(request.user, page.object_list)  # type: ignore[arg-type]
+    rows = [{"case": case, "status": state_tag(case), "needs": needs(case, roles.get(case.pk, set()))} for case in page]
+    context = {
+        "form": form,
+        "rows": rows,
+        "page": page,
+        "filtered": any(said.get(name) for name in ("q", "state")),
+        "waiting": waiting_for(request.user),  # type: ignore[arg-type]
+        "may_start": Permission.START_CASE in organisation_permissions(request.user),
+    }
+    return render(request, "procurements/home.html", context)
+
+
+def state_tag(case: Case) -> components.Status:
+    return components.Status(text=State(case.state).label, colour=STATE_COLOURS[State(case.state)])
+
+
+def needs(case: Case, roles: set[str]) -> Text:
+    """What waits for somebody with these roles; empty where nothing does."""
+    return next((words for (state, role), words in NEEDS.items() if state == case.state and role in roles), "")
+
+
+@case_page(Permission.SEE_CASE)
+def case(request: HttpRequest, access: CaseAccess) -> HttpResponse:
+    """The task list of a case, its stages drawn to scale, where it stands, and what blocks it."""
+    document = newest_document(access.case)
+    groups = _groups(access, document)
+    hindrances = find_hindrances(access, document)
+    context = {
+        "access": access,
+        "document": document,
+        "groups": groups,
+        "drawing": draw_ribbon(document),
+        "status": state_tag(access.case),
+        "sentence": _sentence(access, groups, hindrances),
+        "hindrances": hindrances[:SHOWN],
+        "more": max(0, len(hindrances) - SHOWN),
+        "open_comments": sum(comment.resolved_at is None for comment in comments_on(access.case)),
+        "may_comment": access.may(Permission.COMMENT),
+        "may_start": Permission.START_CASE in organisation_permissions(access.user),
+        "members": len({member.user_id for member in team_of(access.case)}),
+    }
+    return render(request, "procurements/case.html", context)
+
+
+def _groups(access: CaseAccess, document: Document) -> list[dict[str, Any]]:
+    """The task list by group, with how many of each group are done."""
+    made = []
+    for group, tasks in groupby(all_tasks(), key=lambda task: task.group):
+        shown = [_shown(task, access, document) for task in tasks if task.shown(document)]
+        done = sum(task.status is components.DONE for task in shown)
+        asked = sum(task.status is not STATUSES[Status.OPTIONAL] for task in shown)
+        if shown:
+            made.append({"key": group, "title": Group(group).label, "tasks": shown, "done": done, "count": asked})
+    return made
+
+
+def _shown(task: Any, access: CaseAccess, document: Document) -> components.Task:
+    status = task.status(access, document)
+    opens = access.may(task.permission) and status is not Status.CANNOT_START
+    url = _address(task.url_name, access.case.reference, *task.url_arguments) if opens else ""
+    return components.Task(name=task.title, status=STATUSES[status], url=url, hint=task.hint)
+
+
+def _address(name: str, *arguments: str) -> str:
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def _sentence(access: CaseAccess, groups: list[dict[str, Any]], hindrances: list[Any]) -> str:
+    """Where the case stands, in one sentence."""
+    state = State(access.case.state)
+    if state is State.DRAFT:
+        done, count = sum(each["done"] for each in groups), sum(each["count"] for each in groups)
+        if any(each.blocks for each in hindrances):
+            return _("%(done)s of %(count)s tasks are done, and something essential is still missing.") % {
+                "done": done,
+                "count": count,
+            }
+        return _("%(done)s of %(count)s tasks are done, and nothing essential is missing from the description.") % {
+            "done": done,
+            "count": count,
+        }
+    return {
+        State.IN_APPROVAL: _("Its scheme waits for an approver; nothing can be changed meanwhile."),
+        State.APPROVED: _("Its scheme is approved, and can be published."),
+        State.PUBLISHED: _("Its scheme is published; it can be amended while the procedure allows it."),
+        State.AMENDED: _("Its scheme was amended after it was published."),
+        State.CLOSED: _("It is closed: it can be read, and nothing in it changes."),
+    }[state]
+
+
+@case_page(Permission.SEE_HISTORY)
+def history(request: HttpRequest, access: CaseAccess) -> HttpResponse:
+    """Every version of the document: who saved it, when, and which part; any two can be compared."""
+    page = Paginator(versions_of(access.case), 50).get_page(request.GET.get("page"))
+    rows = [(version, _part_title(version.part)) for version in page]
+    return render(request, "procurements/history.html", {"access": access, "page": page, "rows": rows})
+
+
+PARTS: dict[str, Text] = {
+    "start": gettext_lazy("Started"),
+    "assumptions": gettext_lazy("Assumptions"),
+    "case-file": gettext_lazy("Case file taken over"),
+}
+
+
+def _part_title(part: str) -> Text:
+    section = SECTIONS.get(part)
+    return section.title if section else PARTS.get(part, part.replace("-", " ").capitalize())
+
+
+@case_page(Permission.SEE_HISTORY)
+def compare(request: HttpRequest, access: CaseAccess) -> HttpResponse:
+    """What differs between two versions, part by part."""
+    numbers = [
+        _number(request.GET.get(name), default)
+        for name, default in (("from", access.case.version - 1), ("to", access.case.version))
+    ]
+    earlier, later = sorted(max(1, number) for number in numbers)
+    documents = [document_at(access.case, number) for number in (earlier, later)]
+    if None in documents:
+        raise Http404(_("There is no such version."))
+    found = differences(documents[0].data, documents[1].data)  # type: ignore[union-attr]
+    versions = {version.number: version for version in versions_of(access.case).filter(number__in=[earlier, later])}
+    context = {"access": access, "earlier": versions[earlier], "later": versions[later], "differences": found}
+    return render(request, "procurements/compare.html", context)
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default
+
+
+@public
+def show_glossary(request: HttpRequest) -> HttpResponse:
+    """Every word of the service with its meaning."""
+    return render(request, "procurements/glossary.html", {"terms": glossary.terms()})

@@ -1,0 +1,65 @@
+"""What was published, as everybody on the team may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commonweal.exchange.published_scheme import text_digest
+from commonweal.record.errors import AlteredEdition
+from commonweal.scheme.versions import SchemeChange, compare_versions
+from commonweal_web.procurements.models import Case
+from commonweal_web.publication.models import Closure, Publication
+from commonweal_web.publication.queries.scheme_view import SchemeView, view_text
+from commonweal_web.publication.translate import opened_publication, scheme_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPage:
+    """One published version: what it says, what changed since the one before, and whether a newer one stands."""
+
+    publication: Publication
+    scheme: SchemeView
+    changes: tuple[SchemeChange, ...]
+    newest: int
+    others: tuple[Publication, ...]
+
+    @property
+    def is_newest(self) -> bool:
+        return self.publication.number == self.newest
+
+
+def published_page(case: Case, number: int) -> PublishedPage | None:
+    """A published version by its number. Raises AlteredEdition where its text is not what was published."""
+    every = tuple(Publication.objects.filter(case=case).select_related("case", "scheme", "amendment"))
+    publication = next((each for each in every if each.number == number), None)
+    if publication is None:
+        return None
+    refuse_altered(publication)
+    before = next((each for each in every if each.pk == publication.parent_id), None)
+    return PublishedPage(
+        publication=publication,
+        scheme=view_text(publication.text),
+        changes=changes_between(before, publication),
+        newest=every[-1].number,
+        others=tuple(each for each in every if each.pk != publication.pk),
+    )
+
+
+def refuse_altered(publication: Publication) -> None:
+    if text_digest(publication.text) != publication.digest:
+        raise AlteredEdition(
+            f"Version {publication.number} is not what was published: its text was altered in the database.",
+            remedy="Restore it from a backup.",
+        )
+
+
+def changes_between(before: Publication | None, after: Publication) -> tuple[SchemeChange, ...]:
+    """What bidders notice between two published versions."""
+    if before is None:
+        return ()
+    old, new = (scheme_of(opened_publication(each), each.scheme.number).scheme for each in (before, after))
+    return compare_versions(old, new)
+
+
+def closure_of(case: Case) -> Closure | None:
+    return Closure.objects.filter(case=case).select_related("by").first()

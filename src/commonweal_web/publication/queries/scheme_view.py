@@ -1,0 +1,209 @@
+"""A scheme as pages show it: what bidders may see, what differs from another, what was decided against advice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commonweal.exchange.published_scheme import published_data
+from commonweal.exchange.report.words import say_band
+from commonweal.procurement.case import Case, Decision, DecisionKind
+from commonweal.scheme.placement import Place
+from commonweal.scheme.scheme import Scheme
+from commonweal.scheme.versions import SchemeChange, compare_versions
+from commonweal_web.accounts.models import User
+from commonweal_web.layout.components import Weight
+from commonweal_web.procurements.models import Case as CaseRow
+from commonweal_web.publication.models import Publication
+from commonweal_web.publication.translate import names_by_label, opened_publication, scheme_of
+
+DECISIONS = {
+    DecisionKind.INSIST: gettext_lazy("Insisted on"),
+    DecisionKind.FORCE: gettext_lazy("Placed against advice"),
+    DecisionKind.EXCLUDE: gettext_lazy("Left out"),
+    DecisionKind.LINK: gettext_lazy("Link to what is bought"),
+    DecisionKind.ADDITIONALITY: gettext_lazy("Whether it goes beyond the contract"),
+    DecisionKind.FACTOR: gettext_lazy("A factor of fit changed"),
+    DecisionKind.WEIGHTING: gettext_lazy("A weighting set"),
+    DecisionKind.EDITION: gettext_lazy("The edition chosen"),
+    DecisionKind.OUTCOME: gettext_lazy("The outcome chosen"),
+}
+PLACES = {
+    Place.SCORED.value: gettext_lazy("scored"),
+    Place.KPI.value: gettext_lazy("KPI"),
+    Place.CONDITION.value: gettext_lazy("contract condition"),
+    Place.QUALITY.value: gettext_lazy("quality criterion"),
+    Place.BRANCH.value: gettext_lazy("outside the contract"),
+}
+# What says where something belongs, and departs from no advice.
+FACTS = {DecisionKind.ADOPT, DecisionKind.LINK, DecisionKind.ADDITIONALITY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something that the contract asks without marks, and where."""
+
+    title: str
+    asks: str
+    places: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiView:
+    """A KPI with the stages at which it is reported. `bands` says how it is rated."""
+
+    title: str
+    evidence: str
+    every: int
+    bands: str
+    stages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeView:
+    """A scheme as bidders may see it, ready for a page."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def stages(self) -> Mapping[str, str]:
+        return {stage["id"]: stage["title"] for stage in self.data["procurement"]["stages"]}
+
+    @property
+    def awards(self) -> list[AwardView]:
+        return [AwardView(data=each, stages=self.stages) for each in self.data["award_decisions"]]
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """What the contract asks without marks: each once, with the stages at which it does."""
+        stages: dict[tuple[str, str], list[str]] = {}
+        for each in self.data["contract"]:
+            places = stages.setdefault((each["title"], each["contract_asks"]), [])
+            places.append(f"{self._stage(each['stage'])}: {PLACES[each['place']]}")
+        return [Condition(title=title, asks=asks, places=found) for (title, asks), found in stages.items()]
+
+    @property
+    def kpis(self) -> list[KpiView]:
+        """Every KPI, of what is scored, placed in the contract or prescribed: each once for stages that share it."""
+        scored = [each for award in self.data["award_decisions"] for each in award["social_value"]]
+        own = [each["kpi"] for each in (*scored, *self.data["contract"]) if each["kpi"]]
+        found: dict[tuple[str, str, int, str], list[str]] = {}
+        for kpi in (*own, *self.data["reporting"]):
+            key = (kpi["title"], kpi["evidence"], kpi["months_between_reports"], _bands(kpi))
+            found.setdefault(key, []).append(self._stage(kpi["stage"]))
+        return [
+            KpiView(title=title, evidence=evidence, every=every, bands=bands, stages=list(dict.fromkeys(stages)))
+            for (title, evidence, every, bands), stages in found.items()
+        ]
+
+    def _stage(self, stage: str) -> str:
+        return str(self.stages.get(stage, stage))
+
+    @property
+    def evidence(self) -> list[Mapping[str, Any]]:
+        items = [
+            item | {"stage_title": self.stages.get(item["stage"], item["stage"])} for item in self.data["evidence"]
+        ]
+        return sorted(items, key=lambda item: Decimal(item["month"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardView:
+    """One award decision with its weightings by kind."""
+
+    data: Mapping[str, Any]
+    stages: Mapping[str, str]
+
+    @property
+    def criteria(self) -> list[Mapping[str, Any]]:
+        return [
+            each | {"stage_title": self.stages.get(each["stage"], each["stage"])} for each in self.data["social_value"]
+        ]
+
+    @property
+    def weights(self) -> list[Weight]:
+        totals: dict[str, Decimal] = {}
+        for each in self.data["social_value"]:
+            kind = each["measure"]["kind"]
+            totals[kind] = totals.get(kind, Decimal(0)) + Decimal(each["weighting"] or 0)
+        return [Weight(kind=kind, weighting=total) for kind, total in totals.items()]
+
+
+def view_scheme(case: Case, scheme: Scheme) -> SchemeView:
+    return SchemeView(data=published_data(case, scheme))
+
+
+def view_text(text: str) -> SchemeView:
+    return SchemeView(data=json.loads(text))
+
+
+def changes_since(before: Publication | None, scheme: Scheme) -> tuple[SchemeChange, ...]:
+    """What bidders would notice against a published version; nothing where none was published."""
+    if before is None:
+        return ()
+    published = scheme_of(opened_publication(before), before.scheme.number)
+    return compare_versions(published.scheme, scheme)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """A person's decision against or beyond advice, with its reason."""
+
+    what: str
+    subject: str
+    value: str
+    reason: str
+    by: str
+    decision: Decision
+
+
+def departures(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Departure, ...]:
+    """Every decision that departs from advice, the newest first."""
+    names = names_by_label(people)
+    return tuple(
+        Departure(
+            what=str(DECISIONS.get(each.kind, each.kind.value)),
+            subject=titles.get(each.subject, each.subject),
+            value=each.value,
+            reason=each.reason,
+            by=names.get(each.by, each.by),
+            decision=each,
+        )
+        for each in reversed(case.decisions)
+        if each.kind not in FACTS
+    )
+
+
+def titles_of(scheme: Scheme) -> Mapping[str, str]:
+    """Criteria by every code that a decision may call them by."""
+    found: dict[str, str] = {}
+    for each in (*scheme.scored, *scheme.contract, *scheme.branches):
+        found[each.code] = found[each.code.rpartition("/")[2]] = each.title
+    return found
+
+
+def people_of(case: CaseRow) -> list[User]:
+    return [each.user for each in case.team.select_related("user")]
+
+
+def _bands(kpi: Mapping[str, Any]) -> str:
+    """The least for each rating, or why it is rated in words."""
+    least = kpi["least_for"]
+    if least is None:
+        return str(kpi["rated_in_words_because"])
+    said = _("Good from %(good)s, approaching target from %(approaching)s, requires improvement from %(improvement)s")
+    return said % {
+        "good": _band(least["good"], least["of"]),
+        "approaching": _band(least["approaching_target"], least["of"]),
+        "improvement": _band(least["requires_improvement"], least["of"]),
+    }
+
+
+def _band(value: str, of: str) -> str:
+    return say_band(Decimal(value), of)

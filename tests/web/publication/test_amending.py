@@ -1,0 +1,139 @@
+"""Amendments: only while the procedure allows, from facts that only people know; what was published stays published."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from cases_to_publish import approve, change_and_adopt, published_case, submit
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from commonweal_web.procurements.models import Case, State
+from commonweal_web.procurements.queries import newest_document
+from commonweal_web.publication.actions import Refused
+from commonweal_web.publication.actions.amending import begin_amendment, drop_amendment
+from commonweal_web.publication.actions.answering import answer_check
+from commonweal_web.publication.actions.publishing import publish_scheme
+from commonweal_web.publication.models import Amendment, Publication
+from commonweal_web.publication.queries.published import published_page
+from commonweal_web.publication.queries.standing import standing_of
+from fixtures import Team
+
+pytestmark = pytest.mark.django_db
+
+
+def facts(*, days: int = 30, **said: Any) -> dict[str, Any]:
+    """Before the first deadline, unless told otherwise."""
+    deadline: date = timezone.localdate() + timedelta(days=days)
+    nobody = dict.fromkeys(("refines", "final_invited", "dropped_would_pass", "changes_field"))
+    return {"first_deadline": deadline.isoformat(), "awarded": False, **nobody, **said}
+
+
+def begin(case: Case, team: Team, **said: Any) -> Amendment:
+    amendment = begin_amendment(case, reason="A question was unclear.", facts=facts(**said), by=team["commercial-lead"])
+    case.refresh_from_db()
+    return amendment
+
+
+def test_an_amendment_is_a_draft_while_the_published_version_stands(team: Team) -> None:
+    """And a new version names its parent, with what changed and why."""
+    case, first = published_case(team)
+    begin(case, team)
+    assert case.state == State.DRAFT
+    assert published_page(case, 1) is not None
+    change_and_adopt(case, team)
+    submission = submit(case, team)
+    approve(case, submission, team)
+    second = publish_scheme(case, digest=submission.digest, by=team["commercial-lead"])
+    case.refresh_from_db()
+    assert (case.state, second.number, second.parent) == (State.AMENDED, 2, first)
+    page = published_page(case, 2)
+    assert page is not None and page.changes
+    assert page.publication.amendment is not None
+    assert page.publication.amendment.reason == "A question was unclear."
+    old = published_page(case, 1)
+    assert old is not None and not old.is_newest and old.publication.text == first.text
+
+
+def test_an_unchanged_scheme_is_not_published_twice(team: Team) -> None:
+    """Nothing is amended until another scheme is adopted."""
+    case, _first = published_case(team)
+    begin(case, team)
+    assert "nothing is amended yet" in standing_of(case).obstacles[0].message
+    with pytest.raises(Refused, match="One thing is still in the way"):
+        submit(case, team)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"awarded": True}, "The contract is awarded"),
+        ({"days": -1, "refines": True, "final_invited": False, "dropped_would_pass": False}, "one round"),
+        ({"days": -1, "refines": False, "changes_field": True}, "others could have taken part"),
+        ({"days": 0, "refines": False}, "others could have taken part"),
+    ],
+)
+def test_what_the_procedure_no_longer_allows_is_refused(team: Team, said: dict[str, Any], why: str) -> None:
+    """With the sentence of the law that stands against it; nothing changes."""
+    case, _first = published_case(team)
+    with pytest.raises(Refused, match=why):
+        begin(case, team, **said)
+    assert (Case.objects.get(pk=case.pk).state, Amendment.objects.count()) == (State.PUBLISHED, 0)
+
+
+def test_after_the_deadline_what_changes_no_field_may_be_changed(team: Team) -> None:
+    """A person says that nobody else could have taken part."""
+    case, _first = published_case(team)
+    assert begin(case, team, days=-1, refines=False, changes_field=False).pk
+
+
+def test_a_deadline_that_passes_meanwhile_stops_the_amended_version(team: Team) -> None:
+    """What a person said is held against the day of publication, not only against that of beginning."""
+    case, _first = published_case(team)
+    amendment = begin(case, team)
+    change_and_adopt(case, team)
+    submission = submit(case, team)
+    approve(case, submission, team)
+    amendment.facts = facts(days=-1)
+    amendment.save()
+    with pytest.raises(Refused, match="others could have taken part"):
+        publish_scheme(case, digest=submission.digest, by=team["commercial-lead"])
+
+
+def test_a_dropped_amendment_leaves_what_was_published(team: Team) -> None:
+    """The document is the published one again; answers given meanwhile stay, and so does every adopted scheme."""
+    case, first = published_case(team)
+    before = newest_document(case)
+    begin(case, team)
+    change_and_adopt(case, team)
+    by = team["commercial-lead"]
+    answer_check(case, "known-risk-named", {"named": True}, based_on=case.version, by=by)
+    case.refresh_from_db()
+    drop_amendment(case, by=by)
+    case.refresh_from_db()
+    after = newest_document(case)
+    assert case.state == State.PUBLISHED
+    assert after.data["procurement"] == before.data["procurement"]
+    assert after.data["answers"]["known-risk-named"] == {"named": True}
+    assert after.opened is not None and len(after.opened.schemes) == 2
+    assert standing_of(case).row == first.scheme
+    with pytest.raises(PermissionDenied):
+        drop_amendment(case, by=by)
+    assert begin(case, team).parent == first
+
+
+def test_answers_go_on_being_given_while_a_scheme_is_published(team: Team) -> None:
+    """They change the document's answers, and nothing of what is published."""
+    case, first = published_case(team)
+    line = answer_check(
+        case,
+        "null-result-not-breach",
+        {"stop_reasons_defined": True},
+        based_on=case.version,
+        by=team["contract-manager"],
+    )
+    assert line.state == "Met"
+    assert Publication.objects.get().text == first.text
+    assert not standing_of(Case.objects.get(pk=case.pk)).obstacles

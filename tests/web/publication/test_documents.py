@@ -1,0 +1,157 @@
+"""Documents: those for bidders apart from those that stay inside; made once, the same bytes again."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+
+import pytest
+from cases_to_publish import adopted_case, published_case
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document as WordDocument
+from page_checks import check_html
+
+from commonweal.record.errors import UnreadableInput
+from commonweal_web.audit.models import Event
+from commonweal_web.procurements.models import Case
+from commonweal_web.publication.actions import documents as actions
+from commonweal_web.publication.actions.documents import ask_document, made_bytes, make_document, set_word_template
+from commonweal_web.publication.models import MadeDocument, MakingState, WordTemplate
+from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS
+from commonweal_web.publication.queries.templates import own_word_template
+from fixtures import Team
+
+pytestmark = pytest.mark.django_db
+QUICK = ("tender-pack-word", "annex-word", "response-template", "evaluation-model", "prompts", "scheme", "case")
+
+
+def test_equal_input_gives_equal_bytes(team: Team) -> None:
+    """Of every kind that takes no minute; those that do are held to it where they are written."""
+    case, _published = published_case(team)
+    for key in QUICK:
+        first, second = (made_bytes(case, KINDS[key], "1") for _ in range(2))
+        assert first == second and first, key
+
+
+def test_open_data_has_the_published_digest(team: Team) -> None:
+    """Whoever downloads it can count it."""
+    case, published = published_case(team)
+    response = team.client("supplier-contact").get(reverse("published-data", args=[case.reference, 1]))
+    assert hashlib.sha256(response.content).hexdigest() == published.digest
+    assert response["Content-Disposition"] == 'attachment; filename="scheme-1.json"'
+
+
+def test_a_draft_says_on_its_pages_that_it_is_one(team: Team) -> None:
+    """A published one does not, and names no person."""
+    case = adopted_case(team)
+    draft = WordDocument(io.BytesIO(made_bytes(case, KINDS["tender-pack-word"], DRAFT)))
+    assert "DRAFT: not published" in [line.text for line in draft.sections[0].header.paragraphs]
+    other, _published = published_case(team)
+    content = made_bytes(other, KINDS["tender-pack-word"], "1")
+    text = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert "DRAFT" not in text and "person " not in text and "published by Northmoor" in text
+
+
+@pytest.mark.parametrize("role", ["supplier-contact", "evaluator"])
+def test_bidders_and_evaluators_get_only_what_is_theirs(team: Team, role: str) -> None:
+    """Of a published version what is for bidders; nothing internal, and no draft."""
+    case, _published = published_case(team)
+    client = team.client(role)
+    assert client.get(reverse("published-document", args=[case.reference, 1, "tender-pack-word"])).status_code == 200
+    assert client.get(reverse("published-document", args=[case.reference, 1, "evaluation-model"])).status_code == 404
+    assert client.get(reverse("document", args=[case.reference, 1, "evaluation-model"])).status_code == 403
+    assert client.get(reverse("draft-document", args=[case.reference, "tender-pack-word"])).status_code == 403
+    assert client.get(reverse("documents", args=[case.reference])).status_code == 403
+    for kind in KINDS.values():
+        if not kind.for_bidders:
+            with pytest.raises(PermissionDenied):
+                ask_document(case, kind, "1", by=team[role])
+
+
+def test_a_document_is_asked_for_waited_for_and_taken(team: Team, case: Case) -> None:
+    """The page looks again by itself, without scripts, and then gives the file."""
+    client = team.client("commercial-lead")
+    url = reverse("draft-document", args=[case.reference, "response-template"])
+    check_html(client.get(url).content.decode())
+    assert client.post(url).status_code == 302
+    waiting = client.get(url)
+    check_html(waiting.content.decode())
+    assert waiting["Refresh"] == "3"
+    row = MadeDocument.objects.get()
+    make_document.call(row.pk, row.key)
+    ready = client.get(url)
+    check_html(ready.content.decode())
+    assert "Refresh" not in ready
+    taken = client.get(url, {"take": "1"})
+    assert taken["Content-Disposition"] == 'attachment; filename="draft-response-template.xlsx"'
+    assert hashlib.sha256(taken.content).hexdigest() == MadeDocument.objects.get().digest
+
+
+def test_what_is_there_is_not_made_again(team: Team, case: Case) -> None:
+    """Until what it is made from has changed."""
+    lead = team["commercial-lead"]
+    kind = KINDS["prompts"]
+    row = ask_document(case, kind, DRAFT, by=lead)
+    make_document.call(row.pk, row.key)
+    assert ask_document(case, kind, DRAFT, by=lead).state == MakingState.READY
+    from commonweal_web.procurements.actions import save_parts
+
+    save_parts(case, {("title",): "Another title"}, based_on=1, part="title", by=lead)
+    assert ask_document(Case.objects.get(pk=case.pk), kind, DRAFT, by=lead).state == MakingState.WAITING
+
+
+def test_a_document_that_cannot_be_made_says_why(team: Team, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a sentence; the page offers to try again."""
+    row = ask_document(case, KINDS["prompts"], DRAFT, by=team["commercial-lead"])
+
+    def refuse(*_arguments: object) -> bytes:
+        raise UnreadableInput("The template cannot be filled in.")
+
+    monkeypatch.setattr(actions, "made_bytes", refuse)
+    make_document.call(row.pk, row.key)
+    url = reverse("draft-document", args=[case.reference, "prompts"])
+    page = team.client("commercial-lead").get(url).content.decode()
+    check_html(page)
+    assert "The template cannot be filled in." in page and "Make it" in page
+
+
+def test_an_own_word_template_is_tried_before_it_is_taken(team: Team) -> None:
+    """A good one is used for packs from then on; what is none is refused in a sentence, and who may not is refused."""
+    administrator = team["administrator"]
+    with pytest.raises(PermissionDenied):
+        set_word_template(own_word_template(), name="own.docx", by=team["commercial-lead"])
+    with pytest.raises(UnreadableInput, match=r"no \.docx template"):
+        set_word_template(b"PK\x03\x04 no template", name="own.docx", by=administrator)
+    client = team.client("administrator")
+    url = reverse("word-template")
+    check_html(client.get(url).content.decode())
+    bad = client.post(url, {"template": SimpleUploadedFile("own.docx", b"PK\x03\x04 no template")})
+    check_html(bad.content.decode())
+    assert bad.status_code == 422 and not WordTemplate.objects.exists()
+    good = client.post(url, {"template": SimpleUploadedFile("own.docx", own_word_template())})
+    assert good.status_code == 302 and WordTemplate.objects.get().name == "own.docx"
+    assert Event.objects.filter(kind="word-template-set").count() == 1
+    case, published = published_case(team)
+    assert published.template == WordTemplate.objects.get()
+    assert made_bytes(case, KINDS["tender-pack-word"], "1")
+    client.post(url, {"step": "remove"})
+    assert "Commonweal’s own template." in client.get(url).content.decode()
+
+
+def test_a_filled_response_is_looked_at_and_not_kept(team: Team) -> None:
+    """Every fault by sheet and cell; what is no response template is refused in a sentence."""
+    case, _published = published_case(team)
+    client = team.client("supplier-contact")
+    url = reverse("response-check", args=[case.reference, 1])
+    check_html(client.get(url).content.decode())
+    empty = made_bytes(case, KINDS["response-template"], "1")
+    page = client.post(url, {"response": SimpleUploadedFile("response.xlsx", empty)}).content.decode()
+    check_html(page)
+    assert "The bidder is not named." in page and "Nothing is kept" in page
+    other = made_bytes(case, KINDS["evaluation-model"], "1")
+    refused = client.post(url, {"response": SimpleUploadedFile("model.xlsx", other)})
+    check_html(refused.content.decode())
+    assert refused.status_code == 422

@@ -1,0 +1,78 @@
+"""The pages of publication, as people open them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from cases_to_publish import (
+    adopted_case,
+    approved_case,
+    published_case,
+    ready_case,
+    submitted_case,
+)
+from django.urls import reverse
+from page_checks import check_html
+from pytest_django import DjangoAssertNumQueries
+
+from commonweal_web.procurements.models import Case
+from commonweal_web.publication.actions.answering import give_task
+from fixtures import Team
+
+pytestmark = pytest.mark.django_db
+
+MAKERS: dict[str, Callable[[Team], Any]] = {
+    "empty": lambda team: team.case(),
+    "draft": adopted_case,
+    "ready": ready_case,
+    "in-approval": submitted_case,
+    "approved": approved_case,
+    "published": published_case,
+}
+
+
+def made(state: str, team: Team) -> Case:
+    found = MAKERS[state](team)
+    return found[0] if isinstance(found, tuple) else found
+
+
+@pytest.mark.parametrize("state", MAKERS)
+def test_every_page_is_sound_in_every_state(
+    team: Team, state: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Markup, headings, labels, no inline script, for every role that may open it; and no more than 20 queries."""
+    case = made(state, team)
+    for name in ("checks", "approval", "publication"):
+        for role in ("commercial-lead", "approver", "observer"):
+            client = team.client(role)
+            client.get(reverse(name, args=[case.reference]))
+            with django_assert_max_num_queries(20):
+                response = client.get(reverse(name, args=[case.reference]))
+            assert response.status_code == 200
+            check_html(response.content.decode())
+
+
+def test_a_persons_first_page_shows_what_waits_for_them(team: Team, case: Case) -> None:
+    """A check given to them with its day, and what they have not been told; a bidder finds what was published."""
+    give_task(
+        case, "lots-considered", team["contract-manager"], due_on=date(2026, 1, 2), note="", by=team["commercial-lead"]
+    )
+    page = team.client("contract-manager").get(reverse("home")).content.decode()
+    check_html(page)
+    assert "Lots are considered" in page and "by 2 January 2026" in page and "Late" in page
+    published, _row = published_case(team)
+    page = team.client("supplier-contact").get(reverse("home")).content.decode()
+    assert reverse("published", args=[published.reference, 1]) in page
+
+
+def test_the_task_list_shows_what_is_in_the_way(team: Team) -> None:
+    """The checks that stop publication, each leading to its page, and this app's tasks with their states."""
+    case = adopted_case(team)
+    page = team.client("commercial-lead").get(reverse("case", args=[case.reference])).content.decode()
+    check_html(page)
+    for name in ("checks", "approval", "publication", "documents"):
+        assert reverse(name, args=[case.reference]) in page
+    assert reverse("check", args=[case.reference, "clear-and-measurable"]) in page
