@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from generators.api import api_pages
 from generators.case_file import case_file_pages
 from generators.checks import check_pages
 from generators.commands import command_pages
@@ -39,6 +40,7 @@ GENERATORS: tuple[Callable[[], Written], ...] = (
     crosswalk_page,
     prompt_page,
     command_pages,
+    api_pages,
     case_file_pages,
     example_page,
     word_template_page,

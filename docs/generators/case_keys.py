@@ -42,6 +42,11 @@ SECTIONS: dict[str, tuple[str, str, str]] = {
         "What a named person decided, against or beyond advice. "
         "[Disagree with the design](../how-to/disagree-with-the-design.md) shows each kind.",
     ),
+    "Withdrawal": (
+        "withdrawn",
+        "withdrawn",
+        "Decisions that no longer hold. They are kept so that the record is whole, and bear on nothing.",
+    ),
     "Assumption": ("assumptions", "assumptions", "Values taken because nobody has said. `commonweal new` writes them."),
 }
 
@@ -62,6 +67,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
             "",
         ),
         "decisions": ("What a named person decided.", ""),
+        "withdrawn": ("Decisions that were withdrawn, each with why.", ""),
         "assumptions": ("What was taken because nobody had said.", ""),
         "notices": ("The notices that the case was drafted from, each by ocid and notice number.", ""),
         "packs": ("Folders of your own packs, from the case's folder.", ""),
@@ -190,12 +196,21 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Decision": {
         "kind": ("What sort of decision it is.", ""),
-        "subject": ("What it is about: a criterion, CRITERION.FACTOR, a pack, an outcome or an option.", ""),
+        "subject": (
+            "What it is about: a criterion, CRITERION.FACTOR, CRITERION.PART, a pack, an outcome or an option.",
+            "",
+        ),
         "reason": ("The authority's own reason.", ""),
         "by": ("Who decided.", ""),
         "on": ("The day.", "day, as 2026-11-23"),
         "value": ("What was decided, in quotation marks where it is a number.", "by kind"),
         "stage": ("The stage it holds for; for `outcome` and `weighting` the award decision. Left out: all.", ""),
+    },
+    "Withdrawal": {
+        "decision": ("The decision, as it stood.", ""),
+        "reason": ("Why it no longer holds.", ""),
+        "by": ("Who withdrew it.", ""),
+        "on": ("The day.", "day, as 2026-11-23"),
     },
     "Assumption": {
         "subject": ("What was taken.", ""),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.problem import Placement
 from commonweal.design.settings import Settings
+from commonweal.design.wording import Words, official_start, say_words, worded_question
 from commonweal.frameworks.definitions import Criterion, KpiTemplate
 from commonweal.frameworks.measures import Measure, MeasureKind, SignalForm
-from commonweal.frameworks.pack import Pack
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.reason import Reason
@@ -27,10 +27,11 @@ SCALE_LEVEL = "level of the scale"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
-    """One chosen placement with the candidate it came from."""
+    """One chosen placement with the candidate it came from, and the authority's own words for it."""
 
     placement: Placement
     candidate: Candidate
+    words: Words = field(default_factory=dict)
 
     @property
     def fit(self) -> Fit:
@@ -43,11 +44,11 @@ class Adoption:
 
 def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None, settings: Settings) -> AdoptedCriterion:
     """The adopted criterion of a placement. Every text is a draft for a person to make their own."""
-    candidate, fit, measure = adoption.candidate, adoption.fit, adoption.measure
+    candidate, fit, measure, words = adoption.candidate, adoption.fit, adoption.measure, adoption.words
     place = Place.SCORED if adoption.placement.scored else place_of_condition(candidate.stage)
     return AdoptedCriterion(
         code=candidate.code,
-        title=candidate.criterion.title,
+        title=words.get("title", candidate.criterion.title),
         outcome=candidate.criterion.outcome,
         place=place,
         stage=candidate.stage.id,
@@ -62,12 +63,12 @@ def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None, settings: 
         link_known=fit.reading(Factor.RELEVANCE).value != 0.5,
         tests=draft_tests(adoption),
         weighting=weighting,
-        question=make_question(candidate.criterion, candidate.pack, candidate.stage) if place is Place.SCORED else None,
+        question=make_question(candidate, words) if place is Place.SCORED else None,
         fills=candidate.fills if adoption.placement.scored else "",
         kpi=None
         if place is Place.CONDITION
         else make_kpi(candidate.criterion, candidate.code, measure, candidate.stage, settings=settings),
-        condition=candidate.criterion.condition,
+        condition=words.get("condition", candidate.criterion.condition),
         # A count of effort is in only because a person wants it there: forced, or its factors set.
         forced=adoption.placement.forced or measure.kind is MeasureKind.EFFORT,
         additionality="" if candidate.additional is Additional.NO_QUESTION else str(candidate.additional),
@@ -101,8 +102,10 @@ def place_of_condition(stage: Stage) -> Place:
     return Place.CONDITION if stage.kind.is_early else Place.KPI
 
 
-def make_question(criterion: Criterion, pack: Pack, stage: Stage) -> Question:
-    """The question as bidders would read it; texts that a criterion leaves out come from its edition."""
+def make_question(candidate: Candidate, words: Words) -> Question:
+    """The question as bidders would read it: in the authority's words where it has any; texts that a criterion leaves
+    out come from its edition."""
+    criterion, pack, stage = candidate.criterion, candidate.pack, candidate.stage
     scale = pack.scales[pack.head.scale]
     levels = tuple(
         ScaleLevel(
@@ -113,13 +116,14 @@ def make_question(criterion: Criterion, pack: Pack, stage: Stage) -> Question:
         for level in scale.levels
     )
     parts = criterion.sub_criteria or pack.head.standing
-    return Question(
+    question = Question(
         text=criterion.question or f"{criterion.title}. {pack.head.question}",
         word_limit=criterion.word_limit,
         evidence=criterion.good_evidence.get(stage.kind, ""),
         scale=levels,
         sub_criteria=tuple(ScoredPart(id=part.id, title=part.title) for part in parts),
     )
+    return worded_question(question, words, start=official_start(criterion, pack)) if words else question
 
 
 def _how_often(template: KpiTemplate, stage: Stage) -> int:
@@ -234,7 +238,7 @@ def draft_tests(adoption: Adoption) -> dict[str, Reason]:
         "subject-matter": Reason(text=f"{candidate.criterion.link.statement} {relevance}", sources=ours),
         "clear-and-measurable": Reason(
             text=f"Read against {len(scale.levels)} described levels in {len(parts)} parts, evidenced by "
-            f"{inside_sentence(measure.title)} ({measure.unit}).",
+            f"{inside_sentence(measure.title)} ({measure.unit}).{say_words(adoption.words)}",
             sources=ours,
         ),
         "functional": Reason(

@@ -13,6 +13,7 @@ from commonweal.design.groundwork import Groundwork, prescribed_measures
 from commonweal.design.outcomes import OutcomeChoice
 from commonweal.design.problem import Placement
 from commonweal.design.weighing import settle_weightings
+from commonweal.design.wording import words_for
 from commonweal.frameworks.measures import Measure
 from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Answer
@@ -34,7 +35,14 @@ def compose_scheme(
 ) -> Scheme:
     """Assemble one option. Nothing is decided here: placements were chosen, weightings follow by rule."""
     by_key = {(each.code, each.stage.id): each for each in ground.candidates}
-    adoptions = [Adoption(placement=each, candidate=by_key[(each.code, each.stage)]) for each in placements]
+    adoptions = [
+        Adoption(
+            placement=each,
+            candidate=by_key[(each.code, each.stage)],
+            words=words_for(ground.case, each.code, each.stage),
+        )
+        for each in placements
+    ]
     awards = tuple(
         _compose_award(decision, adoptions, ground, next(each for each in outcomes if each.decision == decision.id))
         for decision in ground.decisions
@@ -101,7 +109,7 @@ def _quality(decision: AwardDecision, ground: Groundwork, split: Split) -> tuple
         QualityPart(
             title=candidate.criterion.title,
             weighting=each,
-            question=make_question(candidate.criterion, candidate.pack, candidate.stage),
+            question=make_question(candidate, words_for(ground.case, candidate.code, candidate.stage.id)),
             proposed="It is what the contract buys, so it is scored here and not as social value.",
         )
         for candidate in core[:room_for]
@@ -227,7 +235,7 @@ def _deferrals(ground: Groundwork, placed: tuple[AdoptedCriterion, ...]) -> tupl
             found.append(
                 Deferral(
                     code=candidate.code,
-                    title=candidate.criterion.title,
+                    title=first.title,
                     from_stage=candidate.stage.id,
                     to_stage=first.stage,
                     place=first.place,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from commonweal.design.fit import Factor
+from commonweal.design.wording import check_wording
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.award_decision import AwardDecision
@@ -22,7 +23,9 @@ OF_A_CRITERION = {
     DecisionKind.ADDITIONALITY,
     DecisionKind.WEIGHTING,
     DecisionKind.FACTOR,
+    DecisionKind.WORDING,
 }
+OF_A_PART = {DecisionKind.FACTOR, DecisionKind.WORDING}
 VALUES = {
     DecisionKind.FORCE: {"scored", "condition"},
     DecisionKind.LINK: {"yes", "no"},
@@ -31,7 +34,13 @@ VALUES = {
 
 
 # What the stage of a decision may be: a stage of the procurement, an award decision, or nothing at all.
-AT_A_STAGE = {DecisionKind.FORCE, DecisionKind.FACTOR, DecisionKind.INSIST, DecisionKind.EXCLUDE}
+AT_A_STAGE = {
+    DecisionKind.FORCE,
+    DecisionKind.FACTOR,
+    DecisionKind.INSIST,
+    DecisionKind.EXCLUDE,
+    DecisionKind.WORDING,
+}
 AT_AN_AWARD = {DecisionKind.WEIGHTING, DecisionKind.OUTCOME}
 
 
@@ -132,9 +141,9 @@ def _is_weighting(text: str, least: Decimal) -> bool:
 def _settle(decision: Decision, packs: Packs, menu: tuple[Pack, ...]) -> Decision:
     if decision.kind not in OF_A_CRITERION:
         return decision
-    of_factor = decision.kind is DecisionKind.FACTOR
-    text, dot, factor = decision.subject.rpartition(".") if of_factor else (decision.subject, "", "")
-    if of_factor and factor not in set(Factor):
+    of_part = decision.kind in OF_A_PART
+    text, dot, factor = decision.subject.rpartition(".") if of_part else (decision.subject, "", "")
+    if decision.kind is DecisionKind.FACTOR and factor not in set(Factor):
         raise MisuseError(
             f"The decision '{decision.kind} {decision.subject}' names no factor.",
             where="decisions",
@@ -148,4 +157,7 @@ def _settle(decision: Decision, packs: Packs, menu: tuple[Pack, ...]) -> Decisio
         )
     on_menu = [f"{pack.id}/{criterion}" for pack in menu for criterion in pack.criteria]
     code = packs.find_code(text, menu=on_menu)
+    if decision.kind is DecisionKind.WORDING:
+        check_wording(decision, code, packs)
+        return replace(decision, subject=f"{code}{dot}{factor}")
     return replace(decision, subject=f"{code}{dot}{factor}", value=decision.value.lower())

@@ -133,10 +133,13 @@ def suppose(case: Case, changes: Mapping[str, str], *, packs: Packs) -> Differen
         moves=basis.moves,
         before=before,
         after=after,
-        options=tuple(
-            _compare(one, other, before, after) for one, other in zip(before.options, after.options, strict=True)
-        ),
+        options=compare_proposals(before, after),
     )
+
+
+def compare_proposals(before: Proposals, after: Proposals) -> tuple[OptionDifference, ...]:
+    """What differs between two designs of one case, by option."""
+    return tuple(_compare(one, other, before, after) for one, other in zip(before.options, after.options, strict=True))
 
 
 def decisions_to_keep(difference: Difference, *, by: str, reason: str, on: date) -> tuple[Decision, ...]:

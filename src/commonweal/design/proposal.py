@@ -29,6 +29,7 @@ from commonweal.design.settings import Settings
 from commonweal.design.solution import Choice
 from commonweal.design.strain import prescribed_finding, relaxed_finding, short_of_kpis
 from commonweal.design.wishes import wish_findings
+from commonweal.design.wording import wording_findings
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.award_decision import AwardDecision
@@ -102,17 +103,40 @@ class Proposals:
         raise MisuseError(f"There is no option '{name}'.", remedy=f"Options are {', '.join(OPTIONS)}.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """Proposals with what they were made on: enough to compose them again where nothing is chosen anew.
+
+    `choices` are by option, one a program; `outcomes` by award decision.
+    """
+
+    ground: Groundwork
+    outcomes: tuple[OutcomeChoice, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+    proposals: Proposals
+
+
 def propose_schemes(case: Case, *, packs: Packs) -> Proposals:
     """The lighter, balanced and fuller scheme for a case.
 
     They are the fewest hours that reach 60%, 85% and 100% of the best worth. Raises MisuseError when a stage has no
     funding: nothing can be weighed against a contract of unknown size.
     """
-    return propose_on(lay_ground(case, packs=packs))
+    return design_case(case, packs=packs).proposals
+
+
+def design_case(case: Case, *, packs: Packs) -> Design:
+    """The same three schemes, with what they were made on."""
+    return design_on(lay_ground(case, packs=packs))
 
 
 def propose_on(ground: Groundwork) -> Proposals:
     """The three schemes that stand on a groundwork."""
+    return design_on(ground).proposals
+
+
+def design_on(ground: Groundwork) -> Design:
+    """The three schemes that stand on a groundwork, with what was chosen for each."""
     chosen_outcomes = choose_outcomes(ground)
     best = solve_best(ground, chosen_outcomes)
     choices = {
@@ -120,19 +144,35 @@ def propose_on(ground: Groundwork) -> Proposals:
         for option in OPTIONS
         for share in [option_share(option, ground.settings)]
     }
-    options: list[SchemeProposal] = []
-    for option in OPTIONS:
-        options.append(_propose(option, choices, ground=ground, outcomes=chosen_outcomes, earlier=options))
+    return Design(
+        ground=ground,
+        outcomes=chosen_outcomes,
+        choices=choices,
+        proposals=compose_proposals(ground, chosen_outcomes, choices, options=OPTIONS),
+    )
+
+
+def compose_proposals(
+    ground: Groundwork,
+    outcomes: tuple[OutcomeChoice, ...],
+    choices: Mapping[str, tuple[Choice, ...]],
+    *,
+    options: tuple[str, ...],
+) -> Proposals:
+    """The proposals of some options, from what was chosen for all of them."""
+    proposed: list[SchemeProposal] = []
+    for option in options:
+        proposed.append(_propose(option, choices, ground=ground, outcomes=outcomes, earlier=proposed))
     return Proposals(
         case=ground.case,
         applicability=ground.applicability,
         valuation=ground.valuation,
         decisions=ground.decisions,
         candidates=ground.candidates,
-        outcomes=chosen_outcomes,
-        options=tuple(options),
+        outcomes=outcomes,
+        options=tuple(proposed),
         settings=ground.settings,
-        best_worth=sum(choice.worth for choice in best),
+        best_worth=sum(choice.worth for choice in choices[OPTIONS[-1]]),
     )
 
 
@@ -208,6 +248,7 @@ def _propose(
     findings += [relaxed_finding(what) for choice in choices for what in choice.relaxed]
     findings += short_of_kpis(ground, choices)
     findings += composition_findings(scheme, ground, best)
+    findings += wording_findings(scheme)
     if not any(choice.relaxed for choice in choices):
         reported = reported_outcomes(ground, outcomes, placements)
         findings += [

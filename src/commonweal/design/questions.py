@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -88,8 +89,11 @@ class Explained:
         }
 
 
-def explain_code(text: str, proposals: Proposals, *, packs: Packs, option: str) -> Explained:
-    """Explain one criterion. Forcing it is solved again at each stage where it is not placed."""
+def explain_code(
+    text: str, proposals: Proposals, *, packs: Packs, option: str, forced_at: Collection[str] | None = None
+) -> Explained:
+    """Explain one criterion. Forcing it is solved again at each stage where it is not placed, or at those of
+    `forced_at` alone: each takes about as long as a design."""
     code = packs.find_code(text, menu=(each.code for each in proposals.candidates))
     fits = tuple(each for each in proposals.candidates if each.code == code)
     if not fits:
@@ -108,7 +112,9 @@ def explain_code(text: str, proposals: Proposals, *, packs: Packs, option: str) 
         rejected=tuple(each for each in proposal.rejected if each.code == code),
         fits=fits,
         costs=tuple(
-            _cost(each, proposals, packs, option) for each in fits if each.stage.id not in {p.stage for p in placed}
+            _cost(each, proposals, packs, option)
+            for each in fits
+            if each.stage.id not in {p.stage for p in placed} and (forced_at is None or each.stage.id in forced_at)
         ),
     )
 

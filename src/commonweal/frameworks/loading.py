@@ -21,7 +21,7 @@ from commonweal.frameworks.prompts import Prompt
 from commonweal.frameworks.references import check_inside, check_references
 from commonweal.frameworks.rules import Remark, Rule
 from commonweal.frameworks.typed import convert
-from commonweal.frameworks.yaml_file import YamlFile, read_yaml
+from commonweal.frameworks.yaml_file import YamlFile, parse_yaml, read_yaml
 from commonweal.procurement.mission import Mission
 from commonweal.quantities.additionality import TermGuide
 from commonweal.quantities.discounting import DiscountSchedule
@@ -90,22 +90,24 @@ class EditionFiles:
         return digest({path: file.data for path, file in self.files.items()} | {"CHANGELOG.md": self.changelog})
 
 
-def load_packs(folders: Sequence[Path] = ()) -> Packs:
+def load_packs(folders: Sequence[Path] = (), *, overlays: Mapping[str, str] | None = None) -> Packs:
     """The shipped packs and the user's own, overlays laid on.
 
-    A folder is an edition (it holds pack.yaml), an overlay (overlay.yaml), or a tree of those. Raises UnreadableInput
+    A folder is an edition (it holds pack.yaml), an overlay (overlay.yaml), or a tree of those. `overlays` are texts of
+    overlays that lie in no folder, by name. Raises UnreadableInput
     for a pack that cannot be read, AlteredEdition for a shipped edition whose content changed.
     """
-    from commonweal.frameworks.overlay import lay_overlay, read_overlay
+    from commonweal.frameworks.overlay import NamedOverlay, lay_overlay, overlay_of_file, read_overlay
 
     editions = {raw.name: raw for raw in _shipped_files()}
     packs = dict(zip(editions, _shipped_packs(), strict=True))
-    laid_on: dict[str, Path] = {}
+    named: list[tuple[NamedOverlay, str]] = []
+    laid_on: dict[str, str] = {}
     places: dict[str, str] = {}
     for folder in {each.resolve(): each for each in folders}.values():
         found = list(edition_folders(folder))
-        overlays = sorted(folder.rglob("overlay.yaml")) if folder.is_dir() else []
-        if not found and not overlays:
+        found_overlays = sorted(folder.rglob("overlay.yaml")) if folder.is_dir() else []
+        if not found and not found_overlays:
             raise UnreadableInput(
                 "No pack is here.",
                 where=str(folder),
@@ -121,24 +123,28 @@ def load_packs(folders: Sequence[Path] = ()) -> Packs:
                     remedy="Give your edition a name of its own, or write an overlay.",
                 )
             editions[name], packs[name] = raw, build_pack(raw)
-        for file in overlays:
-            overlay = read_overlay(file)
-            base = editions.get(overlay.on)
-            if base is None:
-                raise UnreadableInput(
-                    f"The overlay is on {overlay.on}, which is not at hand.",
-                    where=str(file),
-                    remedy=f"At hand are {', '.join(editions)}.",
-                )
-            other = laid_on.setdefault(overlay.on, file)
-            if other is not file:
-                raise UnreadableInput(
-                    f"Two overlays lie on {overlay.on}, this one and {other}.",
-                    where=str(file),
-                    remedy="Write their changes as one overlay.",
-                )
-            laid = lay_overlay(overlay, base, packs[overlay.on])
-            packs[laid.name], places[laid.name] = laid, overlay.place("changes")
+        named += [(read_overlay(file), str(file)) for file in found_overlays]
+    named += [
+        (overlay_of_file(parse_yaml(text, name=f"{name}/overlay.yaml"), name=name), f"{name}/overlay.yaml")
+        for name, text in (overlays or {}).items()
+    ]
+    for overlay, place in named:
+        base = editions.get(overlay.on)
+        if base is None:
+            raise UnreadableInput(
+                f"The overlay is on {overlay.on}, which is not at hand.",
+                where=place,
+                remedy=f"At hand are {', '.join(editions)}.",
+            )
+        other = laid_on.setdefault(overlay.on, place)
+        if other != place:
+            raise UnreadableInput(
+                f"Two overlays lie on {overlay.on}, this one and {other}.",
+                where=place,
+                remedy="Write their changes as one overlay.",
+            )
+        laid = lay_overlay(overlay, base, packs[overlay.on])
+        packs[laid.name], places[laid.name] = laid, overlay.place("changes")
     loaded = Packs(editions=tuple(packs.values()))
     check_references(loaded, places)
     return loaded

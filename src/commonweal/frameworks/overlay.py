@@ -41,7 +41,9 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
+class NamedOverlay:
+    """An overlay with its name and the file that it was read from."""
+
     overlay: Overlay
     name: str
     file: YamlFile
@@ -55,9 +57,13 @@ class _Named:
         return f"{self.file.name}:{self.file.line(path)}"
 
 
-def read_overlay(file: Path) -> _Named:
+def read_overlay(file: Path) -> NamedOverlay:
     """Read an overlay; its name is its folder's."""
-    read = read_yaml(file)
+    return overlay_of_file(read_yaml(file), name=file.parent.name)
+
+
+def overlay_of_file(read: YamlFile, *, name: str) -> NamedOverlay:
+    """The overlay that a file holds, under a name."""
     overlay = convert(read.data, Overlay, file=read)
     for index, change in enumerate(overlay.changes):
         if not change.reason.strip() or change.remove == (change.value is not None):
@@ -65,10 +71,10 @@ def read_overlay(file: Path) -> _Named:
                 f"The change at '{change.at}' needs a reason, and either a value or remove: true.",
                 where=f"{read.name}:{read.line(('changes', index))}",
             )
-    return _Named(overlay=overlay, name=file.parent.name, file=read)
+    return NamedOverlay(overlay=overlay, name=name, file=read)
 
 
-def lay_overlay(named: _Named, base: EditionFiles, base_pack: Pack) -> Pack:
+def lay_overlay(named: NamedOverlay, base: EditionFiles, base_pack: Pack) -> Pack:
     """The edition that an overlay makes of another, named EDITION+OVERLAY, its lineage recorded.
 
     A fault that the changes bring is the overlay's: it is refused with the overlay's file and line, since nobody can
@@ -87,7 +93,7 @@ def lay_overlay(named: _Named, base: EditionFiles, base_pack: Pack) -> Pack:
     return replace(pack, lineage=(*base_pack.lineage, lineage))
 
 
-def _keep_licence(named: _Named, base_pack: Pack, pack: Pack) -> None:
+def _keep_licence(named: NamedOverlay, base_pack: Pack, pack: Pack) -> None:
     """Licensed values stay licensed: an overlay that took the mark away would let their amounts be shown."""
     if pack.head.licensed == base_pack.head.licensed:
         return
@@ -99,7 +105,7 @@ def _keep_licence(named: _Named, base_pack: Pack, pack: Pack) -> None:
     )
 
 
-def _culprit(named: _Named, base: EditionFiles) -> str:
+def _culprit(named: NamedOverlay, base: EditionFiles) -> str:
     """The line of the one change without which the overlay reads well; of all of them where there is no such one."""
     changes = named.overlay.changes
     for index in range(len(changes)):
@@ -112,7 +118,7 @@ def _culprit(named: _Named, base: EditionFiles) -> str:
     return named.place("changes")
 
 
-def _changed_files(named: _Named, base: EditionFiles) -> EditionFiles:
+def _changed_files(named: NamedOverlay, base: EditionFiles) -> EditionFiles:
     files = {path: replace(file, data=copy.deepcopy(file.data)) for path, file in base.files.items()}
     if named.overlay.sources:
         files["pack.yaml"].data.setdefault("sources", {}).update(named.overlay.sources)

@@ -10,6 +10,7 @@ from commonweal.procurement.case import (
     DecisionKind,
     Importance,
     QualityCriterion,
+    Withdrawal,
 )
 from commonweal.procurement.lot import Lot
 from commonweal.procurement.mission import Mission, MissionShare
@@ -84,6 +85,7 @@ __all__ = [
     "StageKind",
     "Valuation",
     "ValuedPart",
+    "Withdrawal",
     "award_decisions",
     "reach_shares",
     "value_procurement",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +28,7 @@ class DecisionKind(StrEnum):
     WEIGHTING = "weighting"
     EDITION = "edition"
     OUTCOME = "outcome"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Decision:
     link: `value` is yes or no, `reason` states the link. additionality: `value` is deliverable or spillover.
     factor: `subject` is CRITERION.FACTOR and `value` a share. weighting: `value` is a percentage.
     edition: `subject` is a pack or none. outcome: `subject` is the outcome, `stage` the award decision.
+    wording: `subject` is CRITERION.PART (title, question, evidence, condition, level-3) and `value` the text.
     adopt: `subject` is the option, `value` the scheme's digest.
     """
 
@@ -49,10 +51,41 @@ class Decision:
     value: str = ""
     stage: str = ""
 
+    def stands_for(self, other: Decision) -> bool:
+        """Whether this decision takes the other's place: of one kind and subject at one stage, and never an adoption.
+
+        A subject may be written in full or by its last part. An edition is one matter whatever its subject.
+        """
+        if self.kind is not other.kind or self.kind is DecisionKind.ADOPT or self.stage != other.stage:
+            return False
+        return self.kind is DecisionKind.EDITION or _last_part(self.subject) == _last_part(other.subject)
+
     def __post_init__(self) -> None:
         for name in ("subject", "reason", "by"):
             if not getattr(self, name).strip():
                 raise MisuseError(f"The decision '{self.kind} {self.subject}' needs its {name}.")
+
+
+def _last_part(subject: str) -> str:
+    return subject.rpartition("/")[2].lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A decision that no longer holds, with the reason, person and day of its withdrawal. It is kept, and bears on
+    nothing."""
+
+    decision: Decision
+    reason: str
+    by: str
+    on: date
+
+    def __post_init__(self) -> None:
+        for name in ("reason", "by"):
+            if not getattr(self, name).strip():
+                raise MisuseError(f"The withdrawal of '{self.decision.kind} {self.decision.subject}' needs its {name}.")
+        if self.decision.kind is DecisionKind.ADOPT:
+            raise MisuseError("An adoption is not withdrawn.", remedy="Adopt another option: a new version.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +131,7 @@ class Case:
     quality: tuple[QualityCriterion, ...] = ()
     answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -106,3 +140,8 @@ class Case:
 
     def answer(self, check: str, question: str) -> Answer | None:
         return self.answers.get(check, {}).get(question)
+
+    def with_decisions(self, decisions: tuple[Decision, ...]) -> Case:
+        """The case with decisions added, and those whose place they take away."""
+        kept = tuple(each for each in self.decisions if not any(new.stands_for(each) for new in decisions))
+        return replace(self, decisions=(*kept, *decisions))

@@ -8,7 +8,8 @@ urlpatterns = [
     path("", include("commonweal_web.layout.urls")),
     path("", include("commonweal_web.overview.urls")),
     path("", include("commonweal_web.procurements.urls")),
-    path("", include("commonweal_web.publication.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("commonweal_web.design.urls")),
     path("", include("commonweal_web.accounts.urls")),
+    path("", include("commonweal_web.publication.urls")),
+    path("", include("commonweal_web.api.urls")),
 ]

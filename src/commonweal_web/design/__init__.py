@@ -1,1 +1,1 @@
-"""Schemes: proposals, disagreement, comparison."""
+"""The design journey: proposals, decisions, adoption, comparison, and an organisation's local criteria."""

@@ -40,23 +40,28 @@ def case_access(case: Case, user: User) -> CaseAccess:
     return CaseAccess(case=case, user=user, roles=roles, permissions=permissions)
 
 
-def case_page(permission: Permission) -> Callable[[View], View]:
-    """A page of one case: the view takes the request and a CaseAccess in place of the case's reference.
+def open_case(reference: str, user: object, permission: Permission) -> CaseAccess:
+    """A case by its reference, for a person who may do something with it now.
 
-    Who is not on the case's team is told that there is no such page: that a case exists is private too. Who is on it
-    and may not do this, or not now, is told so.
+    Who is not on the case's team is told that there is none: that a case exists is private too. Who is on it and may
+    not do this, or not now, is told so.
     """
+    case = Case.objects.select_related("organisation").filter(reference=reference).first()
+    access = case_access(case, user) if case and isinstance(user, User) else None
+    if access is None or not access.permissions:
+        raise Http404(_("There is no such procurement."))
+    if not access.may(permission):
+        raise PermissionDenied(refusal(access, permission))
+    return access
+
+
+def case_page(permission: Permission) -> Callable[[View], View]:
+    """A page of one case: the view takes the request and a CaseAccess in place of the case's reference."""
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, reference: str, *arguments: Any, **named: Any) -> HttpResponse:
-            case = Case.objects.select_related("organisation").filter(reference=reference).first()
-            access = case_access(case, request.user) if case and isinstance(request.user, User) else None
-            if access is None or not access.permissions:
-                raise Http404(_("There is no such procurement."))
-            if not access.may(permission):
-                raise PermissionDenied(refusal(access, permission))
-            return view(request, access, *arguments, **named)
+            return view(request, open_case(reference, request.user, permission), *arguments, **named)
 
         page = login_required(guarded)
         page.access = permission  # type: ignore[attr-defined]

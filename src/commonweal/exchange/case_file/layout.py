@@ -9,7 +9,7 @@ from typing import Any
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile
 from commonweal.procurement.authority import Authority
-from commonweal.procurement.case import Assumption, Case, Decision, Importance, QualityCriterion
+from commonweal.procurement.case import Assumption, Case, Decision, Importance, QualityCriterion, Withdrawal
 from commonweal.procurement.lot import Lot
 from commonweal.procurement.procurement import (
     AwardStructure,
@@ -65,6 +65,7 @@ class CaseLayout:
     importance: Importance = field(default_factory=Importance)
     answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     notices: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
@@ -125,6 +126,7 @@ def case_from_layout(layout: CaseLayout, *, file: YamlFile) -> Case:
         quality=layout.quality,
         answers=layout.answers,
         decisions=layout.decisions,
+        withdrawn=layout.withdrawn,
         assumptions=layout.assumptions,
         notices=layout.notices,
     )
@@ -160,6 +162,7 @@ def layout_of_case(case: Case, *, packs: tuple[str, ...] = ()) -> CaseLayout:
         importance=case.importance,
         answers=case.answers,
         decisions=case.decisions,
+        withdrawn=case.withdrawn,
         assumptions=case.assumptions,
         notices=case.notices,
         packs=packs,

@@ -8,7 +8,9 @@ from typing import Any
 
 from commonweal.exchange.case_file.editing import editing
 from commonweal.exchange.case_file.folder import CASE_FILE, open_case
+from commonweal.exchange.case_file.layout import read_layout
 from commonweal.exchange.case_file.writing import write_whole
+from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal.procurement.case import Decision
 from commonweal.record.errors import RefusedError
 
@@ -32,6 +34,25 @@ def with_decisions(text: str, decisions: tuple[Decision, ...], *, name: str) -> 
     with editing(text, name=name) as edit:
         edit.data.setdefault("decisions", []).extend(_entry(each) for each in decisions)
     return edit.text
+
+
+def with_withdrawal(text: str, index: int, *, reason: str, by: str, on: date, name: str) -> str:
+    """The text of a case.yaml with one of its decisions, by its place among them, moved to those withdrawn."""
+    with editing(text, name=name) as edit:
+        decision = edit.data["decisions"].pop(index)
+        withdrawn = {"decision": dict(decision), "reason": reason, "by": by, "on": on}
+        edit.data.setdefault("withdrawn", []).append(withdrawn)
+    return edit.text
+
+
+def with_replacing(text: str, decisions: tuple[Decision, ...], *, name: str) -> str:
+    """The text with decisions added, and those whose place they take withdrawn, each with the new one's reason."""
+    for decision in decisions:
+        before = read_layout(parse_yaml(text, name=name)).decisions
+        for index in reversed([at for at, each in enumerate(before) if decision.stands_for(each)]):
+            why = f"Another decision stands in its place: {decision.reason}"
+            text = with_withdrawal(text, index, reason=why, by=decision.by, on=decision.on, name=name)
+    return with_decisions(text, decisions, name=name)
 
 
 def _entry(decision: Decision) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -68,28 +68,36 @@ def _worth_words(option: OptionDifference) -> str:
     return f"; worth {share:+.0%}" if abs(share) >= 0.005 else ""
 
 
+STYLES = {"+": "", "~": "", "-": "", "new": "yellow", "gone": "dim"}
+
+
 def _details(option: OptionDifference, difference: Difference) -> Iterable[RenderableType]:
     titles = {stage.id: stage.title for stage in difference.before.case.procurement.stages}
+    for sign, words in difference_lines(option, titles):
+        shown = {"new": "+", "gone": "-"}.get(sign, sign)
+        yield Padding(Text(f"{shown} {words}", style=STYLES[sign]), (0, 2))
+
+
+def difference_lines(option: OptionDifference, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every difference in a line, each with its sign: + comes in, - goes out, ~ changes; new and gone are findings."""
     for change in option.places:
-        yield Padding(Text(f"{SIGNS[change.turn]} {_place_words(change, titles)}"), (0, 2))
+        yield SIGNS[change.turn], _place_words(change, titles)
     for split in option.splits:
-        yield Padding(Text(f"~ split at {split.award_decision}: {_say_split(split)}"), (0, 2))
+        yield "~", f"split at {split.award_decision}: {_say_split(split)}"
     for hours in option.winner:
-        yield Padding(Text(f"~ winner's hours at {titles[hours.where]}: {_say_hours(hours)}"), (0, 2))
+        yield "~", f"winner's hours at {titles[hours.where]}: {_say_hours(hours)}"
     for hours in option.field:
-        yield Padding(Text(f"~ all bidders' and evaluators' hours, {hours.where}: {_say_hours(hours)}"), (0, 2))
+        yield "~", f"all bidders' and evaluators' hours, {hours.where}: {_say_hours(hours)}"
     for finding in option.findings_new:
-        yield Padding(Text(f"+ {finding.severity.value}: {finding.message}", style="yellow"), (0, 2))
+        yield "new", f"{finding.severity.value}: {finding.message}"
     for finding in option.findings_gone:
-        yield Padding(Text(f"- no longer: {finding.message}", style="dim"), (0, 2))
+        yield "gone", f"no longer: {finding.message}"
     for check, (before, after) in option.answers.items():
-        words = (
-            f"~ check {check}: {before.value if before else 'not asked'}, then {after.value if after else 'not asked'}"
-        )
-        yield Padding(Text(words), (0, 2))
+        words = f"{before.value if before else 'not asked'}, then {after.value if after else 'not asked'}"
+        yield "~", f"check {check}: {words}"
 
 
-def _place_words(change: PlaceChange, titles: dict[str, str]) -> str:
+def _place_words(change: PlaceChange, titles: Mapping[str, str]) -> str:
     where = f"‘{change.title}’ at {titles[change.stage]}"
     before = _say_place(change, before=True)
     after = _say_place(change, before=False)

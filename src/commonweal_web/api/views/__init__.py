@@ -1,0 +1,1 @@
+"""Pages about the API: a person's tokens, and what operations there are."""

@@ -1,0 +1,49 @@
+"""`{% load design %}`: small things that only pages of the design draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from commonweal_web.design.translate import stage_weights
+from commonweal_web.layout.components import Factor, lay_out
+
+register = template.Library()
+
+
+@register.filter
+def of(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds under a key that the template knows only as a variable."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def split_code(code: str) -> list[str]:
+    """PACK/CRITERION as its two parts, for an address."""
+    return code.split("/", 1)
+
+
+@register.inclusion_tag("layout/parts/weight_bar.html")
+def kind_bar(stage: Any) -> dict[str, Any]:
+    """A stage's scored weighting by kind of measure."""
+    weights = stage_weights(stage)
+    return {"weights": weights, "strips": lay_out(weights)}
+
+
+@register.inclusion_tag("design/parts/mini_bars.html")
+def mini_bars(factors: Sequence[Factor]) -> dict[str, Any]:
+    """The five factors as one small drawing, with their figures in words for those who do not see it."""
+    bars = [
+        {
+            "y": 8 * place,
+            "width": factor.width,
+            "least": factor.least_at,
+            "short": factor.percent < (float(factor.least_at or 0) or 0),
+        }
+        for place, factor in enumerate(factors)
+    ]
+    words = ", ".join(f"{factor.said} {factor.percent}%" for factor in factors)
+    return {"bars": bars, "words": _("Fit: %(words)s") % {"words": words}, "height": 8 * len(bars) - 3}

@@ -1,0 +1,84 @@
+"""Requests that no program should send, made from the API's own description: with a token that may do much, and with none.
+
+On SQLite and, by tests/on_postgresql.py, on PostgreSQL, which refuses more than SQLite does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from commonweal_web.config.wsgi import application
+from commonweal_web.procurements.models import Case
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+EXAMPLES = 12
+# What takes the engine a second or more is asked less often; its answers are the same however it is asked.
+SLOW = {"read_proposals": 3, "read_proposal": 3, "read_why_not": 6, "list_checks": 3}
+
+
+@pytest.fixture
+def schema(db: None, settings: Any) -> Any:
+    settings.API_PER_MINUTE = 10_000
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+def operations(schema: Any) -> Iterator[Any]:
+    found = [result.ok() for result in schema.get_all_operations()]
+    assert len(found) >= 20, "the description lists every operation"
+    yield from found
+
+
+def attack(operation: Any, case: Case, headers: dict[str, str], *, expected: set[int] | None = None) -> None:
+    """Some requests of an operation, of which most name a case that is there."""
+    most = SLOW.get(operation.definition.raw["operationId"], EXAMPLES)
+
+    @given(request=operation.as_strategy(), real=st.sampled_from([True, True, True, False]))
+    @settings(
+        max_examples=most,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def send(request: Any, real: bool) -> None:
+        if real and "reference" in (request.path_parameters or {}):
+            request.path_parameters["reference"] = case.reference
+        response = request.call(headers=headers)
+        request.validate_response(response, checks=CHECKS, headers=headers)
+        if expected:
+            assert response.status_code in expected, response.text
+
+    send()
+
+
+def test_no_hostile_request_breaks_anything(schema: Any, case: Case, program: Callable[..., Any]) -> None:
+    """Whatever is sent with a lead's token: no error of ours, a declared status, an answer of its schema."""
+    headers = {"Authorization": f"Bearer {program().secret}"}
+    for operation in operations(schema):
+        attack(operation, case, headers)
+
+
+def test_without_a_token_everything_is_refused(schema: Any, case: Case) -> None:
+    """Whatever is sent without a token, or with one that was never made, is answered 401."""
+    for operation in operations(schema):
+        attack(operation, case, {"Authorization": "Bearer cw_nobodyhasit0"}, expected={401, 404, 400})
