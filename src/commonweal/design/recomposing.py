@@ -1,4 +1,4 @@
-"""Other weightings and other words on the criteria already chosen: findings and totals at once, nothing solved again."""
+"""Other weightings and words on the criteria already chosen: findings and totals at once, nothing solved again."""
 
 from __future__ import annotations
 

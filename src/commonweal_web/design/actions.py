@@ -210,6 +210,7 @@ def adopt(case: Case, option: str, *, seen: str, reason: str, by: User) -> Schem
     `seen` is the digest of the scheme that the person looked at: where the case has since changed so that another
     would be adopted, nothing is, and Changed is raised. Raises Refused while something blocks the option.
     """
+    case.refresh_from_db(fields=["version"])
     packs = packs_of(case.organisation)
     found = design_document(read_newest(case), packs)  # solved before the lock
     if found.design is None:

@@ -31,7 +31,7 @@ def decide(_access: CaseAccess, document: Document) -> Status:
         return Status.CANNOT_START
     if document.opened.newest_scheme is not None:
         return Status.DONE
-    return Status.IN_PROGRESS if document.opened.case.decisions else Status.NOT_STARTED
+    return Status.IN_PROGRESS if document.opened.case.decisions else Status.OPTIONAL
 
 
 def adopt(_access: CaseAccess, document: Document) -> Status:

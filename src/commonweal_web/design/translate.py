@@ -27,6 +27,7 @@ from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.record.digest import digest
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.source import Source
+from commonweal.scheme.checks import State
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral
 from commonweal.scheme.placement import Place
 from commonweal_web.layout.components import Factor, Weight
@@ -105,6 +106,7 @@ class Column:
     sentence: str
     worth: str
     weights: tuple[Weight, ...]
+    awards: int
     field_words: tuple[str, ...]
     blocking: tuple[str, ...]
     warnings: int
@@ -176,7 +178,8 @@ def _column(view: OptionView) -> Column:
         title=view.title,
         sentence=view.sentence,
         worth=view.worth,
-        weights=kind_weights(proposal.scheme.scored),
+        weights=kind_weights(proposal.scheme.scored, awards=len(proposal.scheme.awards)),
+        awards=len(proposal.scheme.awards),
         field_words=view.field_words,
         blocking=proposal.blocking,
         warnings=sum(each.severity is Severity.WARNING for each in proposal.findings),
@@ -213,16 +216,39 @@ def factors_of(fit: Fit) -> tuple[Factor, ...]:
     )
 
 
-def kind_weights(scored: Iterable[AdoptedCriterion]) -> tuple[Weight, ...]:
-    """Scored weighting by kind of measure, over every award decision."""
+def kind_weights(scored: Iterable[AdoptedCriterion], *, awards: int) -> tuple[Weight, ...]:
+    """Scored weighting by kind of measure, the mean of every award decision."""
     totals: dict[str, Decimal] = {}
     for each in scored:
         totals[each.measure_kind.value] = totals.get(each.measure_kind.value, Decimal(0)) + (each.weighting or 0)
     order = ("effort", "output", "learning", "outcome", "capability", "impact")
-    return tuple(Weight(kind=kind, weighting=totals[kind]) for kind in order if kind in totals)
+    return tuple(Weight(kind=kind, weighting=round(totals[kind] / awards, 1)) for kind in order if kind in totals)
 
 
 # --- findings -------------------------------------------------------------------------------------
+
+
+# The findings that a decision answers: its kind. What a command line would record, a page links to.
+ANSWERED_BY = {
+    "additionality-unsaid": "additionality",
+    "link-unknown": "link",
+    "outcomes-near-tie": "outcome",
+    "edition-unknown": "edition",
+    "weighting-not-kept": "weighting",
+    "insisted-has-no-place": "force",
+    "force-not-kept": "link",
+}
+SHOWN_AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A finding as a page shows it: with the decision that answers it, else with what mends it."""
+
+    message: str
+    remedy: str
+    kind: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,21 +256,41 @@ class Found:
     """What an option needs a person for, and what is worth knowing."""
 
     blocking: tuple[str, ...]
-    decisions: tuple[Finding, ...]
-    notes: tuple[Finding, ...]
+    decisions: tuple[Item, ...]
+    notes: tuple[Item, ...]
 
     @property
     def count(self) -> int:
         return len(self.blocking) + len(self.decisions)
+
+    @property
+    def first(self) -> tuple[Item, ...]:
+        return self.decisions[:SHOWN_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Item, ...]:
+        return self.decisions[SHOWN_AT_ONCE:]
 
 
 def found_in(view: ReportView) -> Found:
     blocked = {each.message for each in view.chosen.proposal.findings if each.severity is Severity.BLOCKING}
     return Found(
         blocking=view.chosen.proposal.blocking,
-        decisions=tuple(each for each in view.decisions if each.message not in blocked),
-        notes=view.notes,
+        decisions=tuple(_item(each) for each in view.decisions if each.message not in blocked),
+        notes=tuple(_item(each) for each in view.notes),
     )
+
+
+def _item(finding: Finding) -> Item:
+    kind = ANSWERED_BY.get(finding.code, "")
+    subject = "" if finding.where.startswith("award-decisions/") or "/" not in finding.where else finding.where
+    return Item(message=finding.message, remedy="" if kind else finding.remedy, kind=kind, subject=subject)
+
+
+def unmet_checks(proposal: SchemeProposal) -> tuple[str, ...]:
+    """What the checks find not met, beside what stops adoption already."""
+    found = [each.verdict.message for each in proposal.answers if each.verdict.state is State.NOT_MET]
+    return tuple(each for each in found if each not in proposal.blocking)
 
 
 # --- totals of weightings -------------------------------------------------------------------------
@@ -352,12 +398,15 @@ def subject_title(decision: Decision, titles: Mapping[str, str]) -> str:
 
 
 def criterion_titles(proposals: Proposals) -> dict[str, str]:
-    """Titles by full code, and by the code's last part where only one has it."""
+    """Titles by full code, and by its last part where only one has it; of the edition and its outcomes too."""
     full = {each.code: each.criterion.title for each in proposals.candidates}
     ends: dict[str, list[str]] = {}
     for code in full:
         ends.setdefault(code.partition("/")[2], []).append(code)
-    return full | {end: full[codes[0]] for end, codes in ends.items() if len(codes) == 1}
+    edition = proposals.applicability.pack
+    outcomes = {code: each.title for code, each in edition.outcomes.items()} if edition else {}
+    editions = {edition.id: edition.head.title} if edition else {}
+    return outcomes | editions | full | {end: full[codes[0]] for end, codes in ends.items() if len(codes) == 1}
 
 
 # --- every criterion ------------------------------------------------------------------------------
@@ -570,7 +619,7 @@ def word_boxes(design: Design, case: Case, code: str) -> tuple[WordBox, ...]:
             text=words.get(part, usual[part]),
             usual=usual[part],
             most=LONGEST["level" if part in labels else part],
-            rows=1 if part == "title" else 4 if part in {"question", "condition"} else 2,
+            rows=1 if part == "title" else max(2, 1 + len(words.get(part, usual[part])) // 55),
             own=_own_words(case, code, part),
         )
         for part in parts_to_word(one.criterion, one.pack)

@@ -35,7 +35,7 @@ def with_decisions(case: Case, *decisions: object) -> Case:
 
 
 @settings(
-    max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(case=cases(), points=st.sampled_from(["3", "4", "5.5", "9"]))
 def test_what_is_still_best_is_as_good_as_a_full_design(case: Case, points: str) -> None:
@@ -56,7 +56,7 @@ def test_what_is_still_best_is_as_good_as_a_full_design(case: Case, points: str)
 
 
 @settings(
-    max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(case=cases(), text=st.sampled_from(["How?", "‘Wie’ <b>&amp;", "x: {y} # z"]))
 def test_words_alone_are_composed_exactly(case: Case, text: str) -> None:

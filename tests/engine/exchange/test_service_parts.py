@@ -93,7 +93,7 @@ def test_the_difference_of_two_schemes_is_told_part_by_part() -> None:
     assert compare_schemes(one, one).nothing
     found = compare_schemes(one, other)
     assert {each.title for each in found.placed if each.before is None}
-    [first] = [each for each in other.scored[:1]]
+    first = other.scored[0]
     assert first.question is not None
     worded = replace(first, question=replace(first.question, text="Another?"), condition="Another.")
     award = replace(other.awards[0], social_value=(worded, *other.awards[0].social_value[1:]))

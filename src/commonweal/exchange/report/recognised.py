@@ -22,7 +22,7 @@ class Recognised(StrEnum):
 
     LEARNING = "learning"
     CAPABILITY = "capability"
-    LONG_TERM = "long-term impact"
+    LONG_TERM = "outcomes and long-term impact"
     COUNT = "pure counts"
 
 
@@ -104,6 +104,11 @@ class Recognition:
     @property
     def lost(self) -> Decimal:
         return sum((stage.lost for stage in self.stages), Decimal(0))
+
+    @property
+    def lost_share(self) -> Decimal:
+        """The part of all scored weighting that would be lost."""
+        return self.lost / self.scored if self.scored else Decimal(0)
 
     @property
     def criteria_lost(self) -> int:

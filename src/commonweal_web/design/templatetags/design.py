@@ -20,12 +20,6 @@ def of(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping.get(key, "")
 
 
-@register.filter
-def split_code(code: str) -> list[str]:
-    """PACK/CRITERION as its two parts, for an address."""
-    return code.split("/", 1)
-
-
 @register.inclusion_tag("layout/parts/weight_bar.html")
 def kind_bar(stage: Any) -> dict[str, Any]:
     """A stage's scored weighting by kind of measure."""

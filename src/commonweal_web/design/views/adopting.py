@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
@@ -13,7 +12,7 @@ from commonweal_web.design.forms import AdoptForm
 from commonweal_web.design.queries import outdated
 from commonweal_web.design.translate import draw, found_in
 from commonweal_web.design.views.deciding import refuse
-from commonweal_web.design.views.reading import OPTIONS, not_ready, open_design, show
+from commonweal_web.design.views.reading import OPTIONS, done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page
 
 
@@ -25,7 +24,7 @@ def adopt_option(request: HttpRequest, access: CaseAccess, option: str) -> HttpR
         return not_ready(request, access, found)
     picture = draw(found.ready.proposals, (option,))
     seen = found.ready.proposals.option(option).scheme.digest()
-    form = AdoptForm(request.POST if request.method == "POST" else None, initial={"seen": seen})
+    form = AdoptForm(typed(request), initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
         try:
             row = adopt(
@@ -43,7 +42,7 @@ def adopt_option(request: HttpRequest, access: CaseAccess, option: str) -> HttpR
         else:
             said = _("You adopted the %(option)s scheme as version %(number)s.")
             messages.success(request, said % {"option": option, "number": row.number})
-            return redirect("scheme_versions", access.case.reference)
+            return done(request, "scheme_versions", access.case.reference)
     return show(
         request,
         "design/adopt.html",

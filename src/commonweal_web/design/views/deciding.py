@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.models import User
@@ -18,7 +17,7 @@ from commonweal_web.design.queries import Designed, menus_of
 from commonweal_web.design.sentences import KINDS
 from commonweal_web.design.translate import criterion_titles, list_decisions, list_withdrawn, say_changes
 from commonweal_web.design.views.proposals import wants_part
-from commonweal_web.design.views.reading import not_ready, open_design, show
+from commonweal_web.design.views.reading import done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page
 
 KEEP = "keep"
@@ -57,7 +56,7 @@ def decide_one(request: HttpRequest, access: CaseAccess, kind: str) -> HttpRespo
         return not_ready(request, access, found)
     keeping = request.POST.get("do") == KEEP
     form = DECIDE_FORMS[kind](
-        request.POST if request.method == "POST" else None,
+        typed(request),
         menus=menus_of(found),
         keeping=keeping,
         initial={name: request.GET.get(name, "")[:200] for name in ("subject", "stage", "value", "factor")},
@@ -66,7 +65,7 @@ def decide_one(request: HttpRequest, access: CaseAccess, kind: str) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         if keeping and _kept(access, form):
             messages.success(request, _("Your decision is kept. The schemes below are designed with it."))
-            return redirect("proposal", access.case.reference)
+            return done(request, "proposal", access.case.reference)
         changes = None if keeping else _changes(found, form, request)
     template = "design/parts/changes.html" if wants_part(request, "changes") else "design/decide.html"
     return show(request, template, access, form=form, changes=changes, looked=changes is not None)
@@ -111,7 +110,7 @@ def withdraw(request: HttpRequest, access: CaseAccess, mark: str) -> HttpRespons
     held = next((each for each in list_decisions(found.case, titles) if each.mark == mark), None)
     if held is None or held.decision.kind == "adopt":
         raise Http404(_("There is no such decision to withdraw."))
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    form = WithdrawForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             decide(access.case, Wishes(withdrawn=(mark,)), reason=form.cleaned_data["reason"], by=access.user)
@@ -119,6 +118,6 @@ def withdraw(request: HttpRequest, access: CaseAccess, mark: str) -> HttpRespons
             refuse(form, refused)
         else:
             messages.success(request, _("The decision is withdrawn. It stays in the case file with both reasons."))
-            return redirect("decisions", access.case.reference)
+            return done(request, "decisions", access.case.reference)
     names = name_people(access.case, [held.decision.by])
     return show(request, "design/withdraw.html", access, form=form, held=held, names=names, words=KINDS)

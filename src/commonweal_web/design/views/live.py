@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.models import User
@@ -21,12 +20,13 @@ from commonweal_web.design.translate import (
     draw,
     fixed_words,
     found_in,
+    unmet_checks,
     weighting_boxes,
     word_boxes,
 )
 from commonweal_web.design.views.deciding import KEEP, refuse
 from commonweal_web.design.views.proposals import wants_part
-from commonweal_web.design.views.reading import not_ready, open_design, show
+from commonweal_web.design.views.reading import done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page
 
 LEAST = Decimal(3)
@@ -40,7 +40,7 @@ def weightings(request: HttpRequest, access: CaseAccess, option: str) -> HttpRes
         return not_ready(request, access, found)
     boxes = weighting_boxes(found.case, found.ready.proposals.option(option))
     form = WeightingsForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         boxes=boxes,
         least=LEAST,
         keeping=request.POST.get("do") == KEEP,
@@ -80,9 +80,7 @@ def wording(request: HttpRequest, access: CaseAccess, option: str, pack: str, na
     if not boxes:
         raise Http404(_("There is no such criterion here."))
     parts = [part_of_form(box) for box in boxes]
-    form = WordingForm(
-        request.POST if request.method == "POST" else None, parts=parts, keeping=request.POST.get("do") == KEEP
-    )
+    form = WordingForm(typed(request), parts=parts, keeping=request.POST.get("do") == KEEP)
     wishes = None
     if request.method == "POST" and form.is_valid():
         said = {box: form.cleaned_data[box.name].strip() for box in boxes}
@@ -149,8 +147,9 @@ def _live(
     """Keep, or show what the changes do: the whole page, or the part of it that htmx asks for."""
     if wishes is not None and form.keeping and _keep(access, form, wishes):
         messages.success(request, _("Your changes are kept, with the reason."))
-        return redirect("proposal_option", access.case.reference, option)
+        return done(request, "proposal_option", access.case.reference, option)
     effect = _effect(found, wishes or Wishes(), option, form, access.user)
+    effect["reads"] = [each for each in effect.get("scored", ()) if each.code == context.get("code")][:1]
     shown = "design/parts/effect.html" if wants_part(request, "effect") else template
     return show(request, shown, access, **context, effect=effect)
 
@@ -184,4 +183,5 @@ def _effect(found: Designed, wishes: Wishes, option: str, form: Any, by: User) -
         "still_best": composed.still_best,
         "changed": not wishes.nothing,
         "scored": proposals.option(option).scheme.scored,
+        "unmet": unmet_checks(proposals.option(option)),
     }

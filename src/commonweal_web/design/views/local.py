@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.access import needs
@@ -22,6 +22,7 @@ from commonweal_web.design.local_actions import (
     take_back,
 )
 from commonweal_web.design.views.deciding import refuse
+from commonweal_web.design.views.reading import done, typed
 
 
 @needs(Permission.MANAGE_CRITERIA)
@@ -35,9 +36,7 @@ def local_criteria(request: HttpRequest) -> HttpResponse:
 def add_criterion(request: HttpRequest) -> HttpResponse:
     """A criterion of the organisation's own, with everything that its fit needs."""
     local = local_of(_person(request))
-    form = LocalCriterionForm(
-        request.POST if request.method == "POST" else None, outcomes=local.outcomes, homes=local.homes
-    )
+    form = LocalCriterionForm(typed(request), outcomes=local.outcomes, homes=local.homes)
     if request.method == "POST" and form.is_valid():
         saved = _saved(request, form, lambda: add_own_criterion(local, form.said, by=_person(request)))
         if saved:
@@ -50,7 +49,7 @@ def change_figure(request: HttpRequest) -> HttpResponse:
     """A figure of a shipped measure, read otherwise."""
     local = local_of(_person(request))
     form = ChangeFigureForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         measures=local.measures,
         initial={name: request.GET.get(name, "")[:100] for name in ("measure", "attribute")},
     )
@@ -68,7 +67,7 @@ def remove(request: HttpRequest, place: int) -> HttpResponse:
     if not 1 <= place <= len(local.entries):
         raise Http404(_("There is no such local difference."))
     entry = local.entries[place - 1]
-    form = RemoveForm(request.POST if request.method == "POST" else None)
+    form = RemoveForm(typed(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         saved = _saved(request, form, lambda: take_back(local, entry, reason=reason, by=_person(request)))
@@ -88,7 +87,7 @@ def _saved(request: HttpRequest, form: Any, save: Any) -> HttpResponse | None:
         form.add_error(next(iter(form.fields)), _("Somebody else has saved local criteria meanwhile. Save once more."))
         return None
     messages.success(request, _("Saved as a new version. Cases are designed with it from now on."))
-    return redirect("local_criteria")
+    return done(request, "local_criteria")
 
 
 def _person(request: HttpRequest) -> User:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.queries import Designed, designed, missing_parts
 from commonweal_web.procurements.access import CaseAccess
+from commonweal_web.procurements.keeping import forget_kept, kept_data
 from commonweal_web.procurements.tasks import Group, Status, all_tasks
 
 OPTIONS = ("lighter", "balanced", "fuller")
@@ -22,7 +23,7 @@ def open_design(access: CaseAccess) -> Designed:
 
 def not_ready(request: HttpRequest, access: CaseAccess, found: Designed) -> HttpResponse:
     """The case cannot be designed: what is missing, sentence by sentence, with the tasks that mend it."""
-    missing = missing_parts(found.document) if found.document.opened is None or not found.problem else [found.problem]
+    missing = missing_parts(found.document) or [found.problem]
     return show(request, "design/not_ready.html", access, missing=missing, tasks=open_tasks(access, found))
 
 
@@ -45,4 +46,16 @@ def open_tasks(access: CaseAccess, found: Designed) -> list[dict[str, Any]]:
 def show(request: HttpRequest, template: str, access: CaseAccess, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of a case, with what this person may do."""
     shared = {"access": access, "case": access.case, "may_decide": access.may(Permission.DECIDE)}
+    shared["base"] = reverse("proposal", args=(access.case.reference,))  # once: pages hold hundreds of links under it
     return render(request, template, {**shared, **context}, status=status)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What a form is to show: what was sent, or what was kept of it when a session ended."""
+    return request.POST if request.method == "POST" else kept_data(request)
+
+
+def done(request: HttpRequest, name: str, *arguments: str) -> HttpResponse:
+    """On to the next page; what was kept of this one has been used."""
+    forget_kept(request)
+    return redirect(name, *arguments)

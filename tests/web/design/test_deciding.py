@@ -1,0 +1,295 @@
+"""Changing what one disagrees with: shown first, kept with a reason, withdrawn with one; and adopting."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from page_checks import check_html
+
+from commonweal_web.audit.models import Event
+from commonweal_web.design.actions import Changed, Refused, Wish, Wishes, adopt, decide
+from commonweal_web.design.queries import designed, read_newest
+from commonweal_web.design.translate import decision_mark
+from commonweal_web.procurements.actions import save_parts
+from commonweal_web.procurements.models import Case
+from fixtures import Team
+
+HOSTILE = "Ward \"A\": {x} # <script>alert(1)</script> 'ü' – 50% – %(field)s\n- not: a list"
+FORCE = {"subject": "innovation/standards", "value": "condition", "stage": "pilot"}
+
+
+def newest(case: Case) -> Any:
+    case.refresh_from_db()
+    document = read_newest(case)
+    assert document.opened is not None
+    return document.opened.case
+
+
+def post(client: Client, case: Case, name: str, *arguments: str, **data: str) -> Any:
+    return client.post(reverse(name, args=(case.reference, *arguments)), data)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("insist", {"subject": "innovation/standards"}),
+        ("force", FORCE),
+        ("exclude", {"subject": "innovation/safeguards"}),
+        ("link", {"subject": "innovation/standards", "value": "yes"}),
+        ("additionality", {"subject": "innovation/measurement-plan", "value": "spillover"}),
+        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "0.6"}),
+        ("weighting", {"subject": "innovation/co-design", "percentage": "9"}),
+        ("edition", {"subject": "ppn-002"}),
+        ("outcome", {"subject": "supply-chains"}),
+    ],
+)
+def test_each_kind_is_shown_then_kept_with_its_reason(
+    team: Team, case: Case, lead: Client, kind: str, data: dict[str, str]
+) -> None:
+    """Looking writes nothing and needs no reason; keeping writes one version, one event, and the person's label."""
+    shown = post(lead, case, "decide", kind, do="show", **data)
+    assert "What this would do" in shown.content.decode()
+    check_html(shown.content.decode())
+    assert Case.objects.get(pk=case.pk).version == 1
+    kept = post(lead, case, "decide", kind, do="keep", reason=HOSTILE, **data)
+    assert kept.status_code == 302
+    decision = newest(case).decisions[-1]
+    assert (decision.kind, decision.by) == (kind, f"person {team['commercial-lead'].key[:8]}")
+    assert decision.reason == HOSTILE
+    event = Event.objects.filter(chain=case.chain).latest("sequence")
+    assert (event.kind, event.facts["decision"]) == ("decision-made", kind)
+    listed = lead.get(reverse("decisions", args=(case.reference,))).content.decode()
+    assert "<script>alert" not in listed
+    assert "A commercial-lead" in listed
+
+
+def test_without_a_reason_nothing_is_kept(case: Case, lead: Client) -> None:
+    """The form says so at the field, and keeps what was typed."""
+    response = post(lead, case, "decide", "force", do="keep", **FORCE)
+    text = response.content.decode()
+    assert "a decision without one is not kept" in text
+    assert 'value="innovation/standards" selected' in text
+    assert newest(case).decisions == newest(case).decisions
+    assert Case.objects.get(pk=case.pk).version == 1
+    check_html(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "sentence"),
+    [
+        ("weighting", {"subject": "innovation/co-design", "percentage": "60"}, "is more than the 10%"),
+        ("weighting", {"subject": "innovation/co-design", "percentage": "1"}, "needs a percentage of the total mark"),
+        ("insist", {"subject": "innovation/nothing"}, "Choose a criterion of the list"),
+        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "2"}, "must be 1 or less"),
+    ],
+)
+def test_what_the_engine_refuses_stands_at_the_form(
+    case: Case, lead: Client, kind: str, data: dict[str, str], sentence: str
+) -> None:
+    """One sentence, without a command of the command line, and nothing is written."""
+    text = post(lead, case, "decide", kind, do="keep", reason="Because.", **data).content.decode()
+    assert sentence in text
+    assert "commonweal " not in text.lower().replace("– commonweal", "").split("there is a problem")[1][:400]
+    assert Case.objects.get(pk=case.pk).version == 1
+    check_html(text)
+
+
+def test_a_decision_is_withdrawn_with_a_reason_and_kept_on_file(case: Case, lead: Client) -> None:
+    """Both reasons stay; the design is as before."""
+    post(lead, case, "decide", "exclude", do="keep", reason="Why not.", subject="innovation/safeguards")
+    mark = decision_mark(newest(case).decisions[-1])
+    refused = post(lead, case, "withdraw_decision", mark)
+    assert "Say why the decision no longer holds" in refused.content.decode()
+    assert post(lead, case, "withdraw_decision", mark, reason="We were wrong.").status_code == 302
+    after = newest(case)
+    assert [(each.decision.reason, each.reason) for each in after.withdrawn] == [("Why not.", "We were wrong.")]
+    assert post(lead, case, "withdraw_decision", mark, reason="Again.").status_code == 404
+    assert Event.objects.filter(chain=case.chain).latest("sequence").kind == "decision-withdrawn"
+
+
+def test_another_decision_on_the_same_matter_takes_the_place_of_the_first(team: Team, case: Case) -> None:
+    """One weighting a criterion: the earlier one is withdrawn, not lost."""
+    for value in ("9", "8"):
+        wish = Wish(kind="weighting", subject="innovation/co-design", value=value)
+        decide(case, Wishes(made=(wish,)), reason="Agreed.", by=team["commercial-lead"])
+    after = newest(case)
+    assert [each.value for each in after.decisions if each.kind == "weighting"] == ["8"]
+    assert [each.decision.value for each in after.withdrawn] == ["9"]
+
+
+# --- live -----------------------------------------------------------------------------------------
+
+
+FIVE_STAGES = (Path(__file__).resolve().parents[3] / "bench/five_stages/case.yaml").read_text(encoding="utf-8")
+
+
+def boxes(lead: Client, case: Case, option: str) -> dict[str, str]:
+    """The boxes of the page of weightings, with what stands in them."""
+    text = lead.get(reverse("weightings", args=(case.reference, option))).content.decode()
+    inputs = re.findall(r'<input[^>]*name="[wq]-[^>]*>', text)
+    return {re.search(r'name="([^"]+)"', each)[1]: re.search(r'value="([^"]*)"', each)[1] for each in inputs}  # type: ignore[index]
+
+
+def test_weightings_are_shown_without_solving_and_kept_with_a_reason(
+    team: Team, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """htmx gets the part alone; the same button without it gives the page; an emptied box gives the weighting back."""
+    case = team.case(FIVE_STAGES)
+    data = boxes(lead, case, "fuller")
+    box = next(name for name, value in data.items() if name.startswith("w-") and value == "6")
+    changed = {**data, box: "6.5"}
+    with monkeypatch.context() as patch:
+        patch.setattr("commonweal_web.design.queries.design_case", None)
+        live = lead.post(
+            reverse("weightings", args=(case.reference, "fuller")),
+            changed,
+            headers={"HX-Request": "true", "HX-Target": "div#effect"},
+        ).content.decode()
+    assert "<html" not in live
+    assert ">6.5<" in live
+    whole = post(lead, case, "weightings", "fuller", **changed, do="show").content.decode()
+    assert ">6.5<" in whole
+    assert Case.objects.get(pk=case.pk).version == 1
+    check_html(whole)
+    assert "Give the reason" in post(lead, case, "weightings", "fuller", **changed, do="keep").content.decode()
+    kept = post(lead, case, "weightings", "fuller", **changed, do="keep", reason="The panel agreed.")
+    assert kept.status_code == 302
+    assert [each.value for each in newest(case).decisions if each.kind == "weighting"] == ["6.5"]
+    emptied = {**boxes(lead, case, "fuller"), box: ""}
+    assert post(lead, case, "weightings", "fuller", **emptied, do="keep", reason="Back.").status_code == 302
+    assert not [each for each in newest(case).decisions if each.kind == "weighting"]
+
+
+def test_a_weighting_under_the_editions_least_is_told_at_once(case: Case, lead: Client) -> None:
+    """Nothing is silently another figure than the one typed."""
+    [box] = boxes(lead, case, "balanced")
+    assert "could not be kept" in post(lead, case, "weightings", "balanced", **{box: "7"}, do="show").content.decode()
+
+
+def test_own_quality_criteria_are_weighted_too(team: Team, case: Case, lead: Client) -> None:
+    """They are the case's own, so the case is changed, with the reason in the record."""
+    quality = [{"title": "Method", "weighting": 30}, {"title": "Team", "weighting": 20}]
+    save_parts(case, {("quality",): quality}, based_on=1, part="quality", by=team["commercial-lead"])
+    data = {**boxes(lead, case, "balanced"), "q-0": "35", "q-1": "15", "do": "keep", "reason": "Method matters more."}
+    assert post(lead, case, "weightings", "balanced", **data).status_code == 302
+    assert [int(each.weighting) for each in newest(case).quality] == [35, 15]
+
+
+WORDING = ("balanced", "innovation", "co-design")
+
+
+def test_words_are_the_authoritys_own_and_hostile_ones_stay_text(case: Case, lead: Client) -> None:
+    """Shown as bidders read them, escaped; kept as decisions; an emptied box takes the usual words back."""
+    shown = post(lead, case, "wording", *WORDING, question=HOSTILE, do="show").content.decode()
+    assert "<script>alert" not in shown
+    assert "As bidders read it" in shown
+    check_html(shown)
+    kept = post(lead, case, "wording", *WORDING, question=HOSTILE, do="keep", reason="Plain words.")
+    assert kept.status_code == 302
+    scheme = designed(Case.objects.get(pk=case.pk)).ready.proposals.option("balanced").scheme
+    found = next(each for each in scheme.scored if each.code == "innovation/co-design")
+    assert found.question is not None
+    assert found.question.text == HOSTILE
+    page = lead.get(reverse("proposal_option", args=(case.reference, "balanced"))).content.decode()
+    assert "<script>alert" not in page
+    assert post(lead, case, "wording", *WORDING, question="", do="keep", reason="Back.").status_code == 302
+    assert not [each for each in newest(case).decisions if each.kind == "wording"]
+
+
+def test_a_character_that_nobody_sees_is_refused_in_a_sentence(case: Case, lead: Client) -> None:
+    """It could change what a screen shows around it; what was typed is still there."""
+    text = post(lead, case, "wording", *WORDING, question="a\u202eb", do="keep", reason="x").content.decode()
+    assert "a character that is not seen" in text
+    assert Case.objects.get(pk=case.pk).version == 1
+
+
+def test_the_text_of_an_edition_is_not_ours_to_word(case: Case, lead: Client) -> None:
+    """The page says so, and has no box for it."""
+    text = lead.get(reverse("wording", args=(case.reference, "balanced", "ppn-002", "1a"))).content.decode()
+    assert "the edition&#x27;s own text" in text
+    assert 'name="title"' not in text
+
+
+def test_levels_that_say_the_same_stop_the_scheme_at_once(case: Case, lead: Client) -> None:
+    """The checks are asked of the new words while one types."""
+    data = {"level-1": "Good.", "level-2": "Good.", "do": "show"}
+    assert "say the same" in post(lead, case, "wording", *WORDING, **data).content.decode()
+
+
+# --- adopting -------------------------------------------------------------------------------------
+
+
+def seen(case: Case, option: str = "balanced") -> str:
+    return designed(Case.objects.get(pk=case.pk)).ready.proposals.option(option).scheme.digest()
+
+
+def test_an_option_is_adopted_as_a_version_of_its_own(team: Team, case: Case, lead: Client) -> None:
+    """A scheme row, a new document that holds the decision, one event; the case file still reads."""
+    response = post(lead, case, "adopt_option", "balanced", reason=HOSTILE, seen=seen(case))
+    assert response.status_code == 302
+    row = case.schemes.get()
+    assert (row.number, row.option, row.adopted_by) == (1, "balanced", team["commercial-lead"])
+    case.refresh_from_db()
+    assert row.case_version == case.version == 2
+    assert newest(case).decisions[-1].value == row.digest
+    assert Event.objects.filter(chain=case.chain).latest("sequence").kind == "scheme-adopted"
+    check_html(lead.get(reverse("scheme_versions", args=(case.reference,))).content.decode())
+
+
+def test_adoption_needs_a_reason_of_the_authoritys_own(case: Case, lead: Client) -> None:
+    """Without one there is no version."""
+    text = post(lead, case, "adopt_option", "balanced", seen=seen(case)).content.decode()
+    assert "Say why the authority takes this option" in text
+    assert not case.schemes.exists()
+
+
+def test_only_what_was_seen_is_adopted(team: Team, case: Case, lead: Client) -> None:
+    """Another scheme than the page showed is never adopted under a person's name."""
+    before = seen(case)
+    post(lead, case, "decide", "exclude", do="keep", reason="No.", subject="innovation/co-design")
+    with pytest.raises(Changed):
+        adopt(case, "balanced", seen=before, reason="x", by=team["commercial-lead"])
+    text = post(lead, case, "adopt_option", "balanced", reason="x", seen=before).content.decode()
+    assert "has changed since you opened this page" in text
+    assert not case.schemes.exists()
+
+
+def test_what_blocks_stops_adoption(team: Team, case: Case, lead: Client) -> None:
+    """The page says what, and offers no button; the action refuses as well."""
+    post(lead, case, "decide", "link", do="keep", reason="None.", subject="innovation/standards", value="no")
+    data = {"subject": "innovation/standards", "value": "condition"}
+    post(lead, case, "decide", "force", do="keep", reason="Still.", **data)
+    text = lead.get(reverse("adopt_option", args=(case.reference, "balanced"))).content.decode()
+    assert "Stops adoption" in text
+    assert "</textarea>" not in text
+    with pytest.raises(Refused):
+        adopt(case, "balanced", seen=seen(case), reason="x", by=team["commercial-lead"])
+
+
+def test_a_changed_case_makes_the_scheme_out_of_date_until_adopted_again(case: Case, lead: Client) -> None:
+    """The warning stands on the proposal; a second version names its parent; the two can be compared."""
+    post(lead, case, "adopt_option", "balanced", reason="First.", seen=seen(case))
+    post(lead, case, "decide", "exclude", do="keep", reason="No.", subject="innovation/safeguards")
+    page = lead.get(reverse("proposal", args=(case.reference,))).content.decode()
+    assert "The case has changed since scheme 1 was adopted." in page
+    check_html(page)
+    post(lead, case, "adopt_option", "lighter", reason="Second.", seen=seen(case, "lighter"))
+    assert [row.number for row in case.schemes.all()] == [1, 2]
+    page = lead.get(reverse("proposal", args=(case.reference,))).content.decode()
+    assert "has changed since" not in page
+    compared = lead.get(
+        reverse("compare_schemes", args=(case.reference,)), {"before": "version-1", "after": "version-2"}
+    ).content.decode()
+    assert "goes out; it was" in compared
+    check_html(compared)
+    same = lead.get(
+        reverse("compare_schemes", args=(case.reference,)), {"before": "version-2", "after": "lighter"}
+    ).content.decode()
+    assert "Nothing differs." in same
+    recognised = lead.get(reverse("recognised_version", args=(case.reference, 1))).content.decode()
+    assert "If only efforts and outputs were counted" in recognised
