@@ -34,8 +34,9 @@ def with_decisions(case: Case, *decisions: object) -> Case:
     return replace(case, decisions=(*case.decisions, *decisions))  # type: ignore[arg-type]
 
 
+@pytest.mark.nightly
 @settings(
-    max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(case=cases(), points=st.sampled_from(["3", "4", "5.5", "9"]))
 def test_what_is_still_best_is_as_good_as_a_full_design(case: Case, points: str) -> None:
@@ -55,8 +56,9 @@ def test_what_is_still_best_is_as_good_as_a_full_design(case: Case, points: str)
         assert composed.proposals.options == full.proposals.options
 
 
+@pytest.mark.nightly
 @settings(
-    max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=20, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(case=cases(), text=st.sampled_from(["How?", "‘Wie’ <b>&amp;", "x: {y} # z"]))
 def test_words_alone_are_composed_exactly(case: Case, text: str) -> None:
@@ -67,6 +69,19 @@ def test_words_alone_are_composed_exactly(case: Case, text: str) -> None:
     changed = with_decisions(case, decide("wording", f"{scored[0].code}.question", text))
     composed = recompose(design, changed)
     assert composed.exact
+    assert composed.proposals.options == propose_schemes(changed, packs=packs()).options
+
+
+@pytest.mark.parametrize("kind", ["weighting", "wording"])
+def test_a_composition_is_the_full_design_of_a_known_case(kind: str) -> None:
+    """A pilot with one criterion scored: every option alike, to the last finding."""
+    case = make_case(PILOT)
+    design = design_case(case, packs=packs())
+    one = design.proposals.option("lighter").scheme.scored[0]
+    subject, value = (one.code, str(one.weighting)) if kind == "weighting" else (f"{one.code}.question", "How?")
+    changed = with_decisions(case, decide(kind, subject, value))
+    composed = recompose(design, changed)
+    assert composed.still_best
     assert composed.proposals.options == propose_schemes(changed, packs=packs()).options
 
 
