@@ -81,6 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "filtered": any(said.get(name) for name in ("q", "state")),
         "waiting": waiting_for(request.user),  # type: ignore[arg-type]
         "may_start": Permission.START_CASE in organisation_permissions(request.user),
+        "sees_missions": Permission.SEE_MISSIONS in organisation_permissions(request.user),
     }
     return render(request, "procurements/home.html", context)
 

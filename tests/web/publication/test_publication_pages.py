@@ -73,6 +73,6 @@ def test_the_task_list_shows_what_is_in_the_way(team: Team) -> None:
     case = adopted_case(team)
     page = team.client("commercial-lead").get(reverse("case", args=[case.reference])).content.decode()
     check_html(page)
-    for name in ("checks", "approval", "publication", "documents"):
+    for name in ("checks", "documents"):
         assert reverse(name, args=[case.reference]) in page
     assert reverse("check", args=[case.reference, "clear-and-measurable"]) in page
