@@ -88,8 +88,11 @@ STATUSES = [
     ["401", "there is no token, or none that works"],
     ["403", "the token lacks the scope, or its person the permission, or the state does not allow it"],
     ["404", "there is no such thing, or you are not on the team of the procurement"],
-    ["409", "the case stands otherwise: somebody saved first (`yours` and `theirs` give both versions with their "
-     "digests), or it is not far enough described"],
+    [
+        "409",
+        "the case stands otherwise: somebody saved first (`yours` and `theirs` give both versions with their "
+        "digests), or it is not far enough described",
+    ],
     ["413", "the body is too large"],
     ["422", "a part of the request or of the document is not what it should be"],
     ["429", "too many requests with this token"],

@@ -28,7 +28,9 @@ class Program:
     def get(self, path: str, **query: Any) -> HttpResponse:
         return self.client.get(ROOT + path, query)
 
-    def send(self, method: str, path: str, body: Any = None, *, seen: int | None = None, media: str = "") -> HttpResponse:
+    def send(
+        self, method: str, path: str, body: Any = None, *, seen: int | None = None, media: str = ""
+    ) -> HttpResponse:
         content = body if media else json.dumps(body)
         headers = {} if seen is None else {"If-Match": f'"{seen}"'}
         return self.client.generic(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from page_checks import check_html
 from pytest_django import DjangoAssertNumQueries
 
 from commonweal.record.errors import MisuseError, RefusedError
@@ -23,7 +24,6 @@ from commonweal_web.audit.models import Event
 from commonweal_web.audit.queries import find_alterations
 from commonweal_web.audit.sentences import known_kinds, tell
 from fixtures import Team
-from page_checks import check_html
 
 NEW, LIST = "/account/tokens/new/", "/account/tokens/"
 ASKED = {"name": "Nightly copy", "scopes": ["cases:read", "packs:read"], "days": "90"}

@@ -57,5 +57,3 @@ def _boxes(question: Question, value: Given) -> dict[str, str]:
         raise Invalid(_("Send a date such as 2027-03-27."), where=f"answers.{question.key}")
     year, month, day = found.groups()
     return {f"{question.key}_day": day, f"{question.key}_month": month, f"{question.key}_year": year}
-
-

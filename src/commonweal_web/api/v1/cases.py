@@ -132,7 +132,7 @@ def start_notice(
 
 
 @operations.add("GET", "/cases/{reference}", scope=CASES_READ, needs=Permission.SEE_CASE, gives=CaseOut)
-def read_case(request: ApiRequest, reference: Reference) -> dict[str, Any]:  # noqa: ARG001 - the guard read it
+def read_case(request: ApiRequest, reference: Reference) -> dict[str, Any]:
     """Read how a procurement stands.
 
     With your roles on it, and what they allow in its state.
@@ -143,7 +143,7 @@ def read_case(request: ApiRequest, reference: Reference) -> dict[str, Any]:  # n
 @operations.add(
     "GET", "/cases/{reference}/document", scope=CASES_READ, needs=Permission.TAKE_CASE_FILE, gives=DocumentOut
 )
-def read_document(request: ApiRequest, response: HttpResponse, reference: Reference) -> dict[str, Any]:  # noqa: ARG001
+def read_document(request: ApiRequest, response: HttpResponse, reference: Reference) -> dict[str, Any]:
     """Read what a procurement says.
 
     The text of its case.yaml, and the same as data. ETag is the version, for If-Match.
@@ -160,7 +160,7 @@ def read_document(request: ApiRequest, response: HttpResponse, reference: Refere
     gives=CaseOut,
     most=MOST_JSON,
 )
-def put_document(request: ApiRequest, reference: Reference, if_match: IfMatch, body: NewDocument) -> dict[str, Any]:  # noqa: ARG001
+def put_document(request: ApiRequest, reference: Reference, if_match: IfMatch, body: NewDocument) -> dict[str, Any]:
     """Replace what a procurement says.
 
     Kept word for word as a new version. Schemes are adopted in the service: the decisions that adopt one are to stay
@@ -199,7 +199,7 @@ def read_file(request: ApiRequest, reference: Reference) -> HttpResponse:
     most=MOST_FILE,
     extra=CASE_BODY,
 )
-def put_file(request: ApiRequest, reference: Reference, if_match: IfMatch) -> dict[str, Any]:  # noqa: ARG001
+def put_file(request: ApiRequest, reference: Reference, if_match: IfMatch) -> dict[str, Any]:
     """Replace what a procurement says by a case file.
 
     The body is case.yaml or the zip of the case. Schemes of a zip must be those that were adopted in the service.

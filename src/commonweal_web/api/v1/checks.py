@@ -29,7 +29,7 @@ CheckName = Annotated[
 
 
 @operations.add("GET", f"{CASE}/checks", scope=CHECKS_READ, needs=Permission.SEE_CASE, gives=Checks)
-def list_checks(request: ApiRequest, response: HttpResponse, reference: Reference) -> dict[str, Any]:  # noqa: ARG001
+def list_checks(request: ApiRequest, response: HttpResponse, reference: Reference) -> dict[str, Any]:
     """List findings and checks.
 
     Of the scheme that is at stake: the published one, else the newest adopted, else the balanced proposal. Answers
@@ -45,7 +45,7 @@ def list_checks(request: ApiRequest, response: HttpResponse, reference: Referenc
 
 
 @operations.add("GET", f"{CASE}/checks/{{check}}", scope=CHECKS_READ, needs=Permission.SEE_CASE, gives=CheckWhole)
-def read_check(request: ApiRequest, response: HttpResponse, reference: Reference, check: CheckName) -> dict[str, Any]:  # noqa: ARG001
+def read_check(request: ApiRequest, response: HttpResponse, reference: Reference, check: CheckName) -> dict[str, Any]:
     """Read a check.
 
     With its questions, why it is asked, and the draft reasons that a person would adopt.
@@ -63,7 +63,11 @@ def read_check(request: ApiRequest, response: HttpResponse, reference: Reference
     most=MOST_JSON,
 )
 def patch_answers(
-    request: ApiRequest, reference: Reference, check: CheckName, if_match: IfMatch, body: Answers  # noqa: ARG001
+    request: ApiRequest,
+    reference: Reference,
+    check: CheckName,
+    if_match: IfMatch,
+    body: Answers,
 ) -> dict[str, Any]:
     """Answer a check.
 
@@ -94,7 +98,11 @@ def patch_answers(
     most=MOST_JSON,
 )
 def post_reasons(
-    request: ApiRequest, reference: Reference, check: CheckName, if_match: IfMatch, body: AdoptedReasons  # noqa: ARG001
+    request: ApiRequest,
+    reference: Reference,
+    check: CheckName,
+    if_match: IfMatch,
+    body: AdoptedReasons,
 ) -> dict[str, Any]:
     """Adopt the draft reasons of a check.
 

@@ -16,8 +16,8 @@ from commonweal_web.api.v1.problems import NotNow
 from commonweal_web.api.v1.schemas import DocumentLineOut, Documents, Number, Reference
 from commonweal_web.procurements.access import CaseAccess, refusal
 from commonweal_web.publication.actions.documents import ask_document, made_bytes
-from commonweal_web.publication.models import MadeDocument, MakingState
-from commonweal_web.publication.queries.document_kinds import KINDS, DocumentKind
+from commonweal_web.publication.models import MadeDocument, MakingState, Publication
+from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind
 from commonweal_web.publication.queries.documents import DocumentLine, document_name, document_sets, find_kind, may_take
 
 operations = Operations("Documents")
@@ -33,7 +33,7 @@ FILE = file_answer(200, "The document", *MEDIA)
 
 
 @operations.add("GET", f"{CASE}/documents", scope=DOCUMENTS_READ, needs=Permission.TAKE_PACK, gives=Documents)
-def list_documents(request: ApiRequest, reference: Reference) -> dict[str, Any]:  # noqa: ARG001 - the guard read it
+def list_documents(request: ApiRequest, reference: Reference) -> dict[str, Any]:
     """List the documents that you may take.
 
     Of the draft, while something is not published yet, and of every published version.
@@ -50,7 +50,7 @@ def list_documents(request: ApiRequest, reference: Reference) -> dict[str, Any]:
     gives=DocumentLineOut,
     status=202,
 )
-def make_document(request: ApiRequest, reference: Reference, of: Of, kind: Kind) -> Status:  # noqa: ARG001
+def make_document(request: ApiRequest, reference: Reference, of: Of, kind: Kind) -> Status:
     """Have a document made.
 
     It is made in the background; ask for it again until it is ready. One that stands as it would be made now is not
@@ -69,7 +69,7 @@ def make_document(request: ApiRequest, reference: Reference, of: Of, kind: Kind)
     gives=None,
     extra=FILE,
 )
-def read_made_document(request: ApiRequest, reference: Reference, of: Of, kind: Kind) -> HttpResponse:  # noqa: ARG001
+def read_made_document(request: ApiRequest, reference: Reference, of: Of, kind: Kind) -> HttpResponse:
     """Download a document.
 
     Answers 409 until it is made: have it made with POST.
@@ -86,7 +86,10 @@ def read_made_document(request: ApiRequest, reference: Reference, of: Of, kind: 
     extra=FILE,
 )
 def read_published_document(
-    request: ApiRequest, reference: Reference, number: Annotated[Number, Path()], kind: Kind  # noqa: ARG001
+    request: ApiRequest,
+    reference: Reference,
+    number: Annotated[Number, Path()],
+    kind: Kind,
 ) -> HttpResponse:
     """Download a document for bidders.
 
@@ -104,6 +107,8 @@ def _allowed(access: CaseAccess, key: str, of: str) -> DocumentKind:
         raise Http404(_("There is no such document."))
     if not may_take(access, kind, of):
         raise PermissionDenied(refusal(access, kind.permission))
+    if of != DRAFT and not Publication.objects.filter(case=access.case, number=int(of)).exists():
+        raise Http404(_("No such version is published."))
     return kind
 
 

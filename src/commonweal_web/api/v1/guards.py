@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 BY_OPERATION = "token"  # each method of the address states a scope and a permission of its own
 
 
@@ -15,5 +14,3 @@ def stated(urls: tuple[Any, str, str]) -> tuple[Any, str, str]:
     for each in kept:
         each.callback.access = BY_OPERATION
     return kept, app_name, namespace
-
-

@@ -21,12 +21,13 @@ from commonweal_web.api.actions.tokens import count_use
 from commonweal_web.api.models import Token
 from commonweal_web.api.queries.tokens import find_token
 from commonweal_web.api.scopes import TokenScope
-from commonweal_web.api.v1.problems import Conflict, Problem, TooLarge
+from commonweal_web.api.v1.problems import Conflict, Invalid, Problem, TooLarge
 from commonweal_web.procurements.access import CaseAccess, open_case
 
-ANY_TOKEN = "any-token"
+ANY_TOKEN = "any-token"  # noqa: S105 - the name of no scope
 MOST_JSON = 2_500_000  # bytes of a body that is JSON; a document is at most 2 million characters
 REFERENCE = re.compile(r"[2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}")
+FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
 ALWAYS = (400, 401, 403, 404, 422, 429)
 WITH_BODY = (409, 413)
 
@@ -66,7 +67,9 @@ class BearerToken(HttpBearer):
         wait = count_use(found)
         if wait:
             raise Throttled(wait)
-        _refuse_large(request, self.needs.most)
+        if self.needs.most:
+            _refuse_form(request)
+            _refuse_large(request, self.needs.most)
         if self.needs.scope and self.needs.scope.key not in found.scope_keys:
             raise PermissionDenied(
                 _("The scope %(scope)s is not among those of this token.") % {"scope": self.needs.scope.key}
@@ -78,8 +81,14 @@ class BearerToken(HttpBearer):
 
 def _refuse_large(request: HttpRequest, most: int) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if most and (not length.isdigit() or int(length) > most):
+    if not length.isdigit() or int(length) > most:
         raise TooLarge(most)
+
+
+def _refuse_form(request: HttpRequest) -> None:
+    """A form is what other sites can send; and its body is read before it comes here."""
+    if request.content_type in FORMS:
+        raise Invalid(_("A form is not read here: send JSON or the file itself."), where="Content-Type")
 
 
 def _refuse_without_permission(request: Any, needs: Needs) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -15,7 +15,7 @@ from pydantic import Field
 
 from commonweal.record.errors import CommonwealError, RefusedError
 from commonweal_web.procurements.actions.saving import Overtaken
-from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.models import Case, CaseVersion
 from commonweal_web.publication.actions import Refused
 
 LONGEST = 2_000
@@ -89,70 +89,80 @@ def not_found_instead(error: type[Exception]) -> Iterator[None]:
 
 def answer_problems(api: NinjaAPI) -> None:
     """Every kind of problem with its status. An operation declares the same statuses."""
-
-    def say(status: int, message: str, *, where: str = "", remedy: str = "", **more: Any) -> HttpResponse:
-        told = {"message": message[:LONGEST], "where": where[:LONGEST], "remedy": remedy[:LONGEST], **more}
-        return api.create_response(HttpRequest(), told, status=status)
-
-    def unknown(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
-        remedy = _("Send “Authorization: Bearer” and a token of yours; you make one at /account/tokens/.")
-        response = say(401, _("There is no token, or none that works."), remedy=remedy)
-        response.headers["WWW-Authenticate"] = 'Bearer realm="Commonweal"'
-        return response
-
-    def too_many(_request: HttpRequest, error: Throttled) -> HttpResponse:
-        response = say(429, _("This token has made too many requests."), remedy=_("Wait as long as Retry-After says."))
-        response.headers["Retry-After"] = str(error.wait or 60)
-        return response
-
-    def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-        first = error.errors[0] if error.errors else {}
-        where = ".".join(str(each) for each in first.get("loc", ()))
-        return say(422, str(first.get("msg", "")), where=where, remedy=_("Send what the operation’s schema describes."))
-
-    def engine(_request: HttpRequest, error: CommonwealError) -> HttpResponse:
-        status = 409 if isinstance(error, RefusedError) else 422
-        return say(status, error.message, where=error.where, remedy=_for_programs(error.remedy))
-
-    def overtaken(_request: HttpRequest, error: OvertakenAt) -> HttpResponse:
-        said = _("Somebody saved version %(number)s since the version that you name. Nothing of yours was saved.")
-        return say(
-            409,
-            said % {"number": error.theirs.number},
-            where="If-Match",
-            remedy=_("Read the newest version, make your change to it, and send it with its number."),
-            yours=_version(error.yours),
-            theirs=_version(error.theirs),
-        )
-
-    def large(_request: HttpRequest, error: TooLarge) -> HttpResponse:
-        said = _("The body is too large: at most %(megabytes)s MB are taken here.")
-        return say(413, said % {"megabytes": f"{error.most / 1_000_000:g}"}, where="body")
-
-    api.add_exception_handler(AuthenticationError, unknown)
-    api.add_exception_handler(Throttled, too_many)
-    api.add_exception_handler(ValidationError, invalid)
-    api.add_exception_handler(CommonwealError, engine)
-    api.add_exception_handler(OvertakenAt, overtaken)
-    api.add_exception_handler(TooLarge, large)
-    api.add_exception_handler(
-        HttpError, lambda _request, error: say(error.status_code, _("The request cannot be read."), where="body")
-    )
-    api.add_exception_handler(
-        Http404, lambda _request, error: say(404, str(error) or _("There is no such thing."))
-    )
-    api.add_exception_handler(
-        PermissionDenied, lambda _request, error: say(403, str(error) or _("You may not do this."))
-    )
-    api.add_exception_handler(Refused, lambda _request, error: say(409, str(error)))
-    api.add_exception_handler(Invalid, lambda _request, error: say(422, error.message, where=error.where))
-    api.add_exception_handler(NotNow, lambda _request, error: say(409, error.message, remedy=error.remedy))
+    for kind, answer in ANSWERS.items():
+        api.add_exception_handler(kind, _handler(answer))
 
 
-def _version(row: Any) -> dict[str, Any] | None:
-    return {"version": row.number, "digest": row.digest} if row else None
+def _handler(answer: Callable[[Any], HttpResponse]) -> Callable[[HttpRequest, Any], HttpResponse]:
+    return lambda _request, error: answer(error)
+
+
+def _say(status: int, message: str, *, where: str = "", remedy: str = "", **more: Any) -> HttpResponse:
+    told = {"message": message[:LONGEST], "where": where[:LONGEST], "remedy": remedy[:LONGEST], **more}
+    return JsonResponse(told, status=status)
+
+
+def _unknown(_error: AuthenticationError) -> HttpResponse:
+    remedy = _("Send “Authorization: Bearer” and a token of yours; you make one at /account/tokens/.")
+    response = _say(401, _("There is no token, or none that works."), remedy=remedy)
+    response.headers["WWW-Authenticate"] = 'Bearer realm="Commonweal"'
+    return response
+
+
+def _too_many(error: Throttled) -> HttpResponse:
+    response = _say(429, _("This token has made too many requests."), remedy=_("Wait as long as Retry-After says."))
+    response.headers["Retry-After"] = str(error.wait or 60)
+    return response
+
+
+def _unfit(error: ValidationError) -> HttpResponse:
+    first = error.errors[0] if error.errors else {}
+    where = ".".join(str(each) for each in first.get("loc", ()))
+    return _say(422, str(first.get("msg", "")), where=where, remedy=_("Send what the operation’s schema describes."))
+
+
+def _of_engine(error: CommonwealError) -> HttpResponse:
+    status = 409 if isinstance(error, RefusedError) else 422
+    return _say(status, error.message, where=error.where, remedy=_for_programs(error.remedy))
 
 
 def _for_programs(remedy: str) -> str:
     """A remedy that names a command of the terminal helps nobody here."""
     return "" if "commonweal " in remedy or "--" in remedy else remedy
+
+
+def _overtaken(error: OvertakenAt) -> HttpResponse:
+    said = _("Somebody saved version %(number)s since the version that you name. Nothing of yours was saved.")
+    return _say(
+        409,
+        said % {"number": error.theirs.number},
+        where="If-Match",
+        remedy=_("Read the newest version, make your change to it, and send it with its number."),
+        yours=_version(error.yours),
+        theirs=_version(error.theirs),
+    )
+
+
+def _version(row: CaseVersion | None) -> dict[str, Any] | None:
+    return {"version": row.number, "digest": row.digest} if row else None
+
+
+def _large(error: TooLarge) -> HttpResponse:
+    said = _("The body is too large: at most %(megabytes)s MB are taken here.")
+    return _say(413, said % {"megabytes": f"{error.most / 1_000_000:g}"}, where="body")
+
+
+ANSWERS: dict[type[Exception], Callable[[Any], HttpResponse]] = {
+    AuthenticationError: _unknown,
+    Throttled: _too_many,
+    ValidationError: _unfit,
+    HttpError: lambda error: _say(error.status_code, _("The request cannot be read."), where="body"),
+    CommonwealError: _of_engine,
+    OvertakenAt: _overtaken,
+    TooLarge: _large,
+    Invalid: lambda error: _say(422, error.message, where=error.where),
+    NotNow: lambda error: _say(409, error.message, remedy=error.remedy),
+    Refused: lambda error: _say(409, str(error)),
+    Http404: lambda error: _say(404, str(error) or _("There is no such thing.")),
+    PermissionDenied: lambda error: _say(403, str(error) or _("You may not do this.")),
+}

@@ -91,8 +91,8 @@ def _shown(path: str, method: str, operation: Mapping[str, Any]) -> Shown:
 
 
 def _answer_schema(operation: Mapping[str, Any]) -> Mapping[str, Any]:
-    good = next((each for status, each in operation["responses"].items() if status.startswith("2")), {})
-    return _json_schema(good)
+    good = [each for status, each in operation["responses"].items() if status.startswith("2")]
+    return _json_schema(good[0])
 
 
 def _json_schema(holder: Mapping[str, Any]) -> Mapping[str, Any]:

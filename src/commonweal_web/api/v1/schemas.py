@@ -33,7 +33,7 @@ IfMatch = Annotated[
     str,
     Header(
         alias="If-Match",
-        description="The version that your change was made from, as ETag gave it: refused with 409 if another one came.",
+        description="The version that your change was made from, as ETag gave it; 409 if another came.",
         pattern=r'^(W/)?"?[0-9]{1,9}"?$',
         max_length=14,
     ),
@@ -388,9 +388,9 @@ class CheckWhole(CheckOut):
 class Answers(Schema, extra="forbid"):
     """Answers by their question; what is left out stays as it is, null takes an answer back."""
 
-    answers: dict[Slug | Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+$")], bool | Text | None] = (
-        Field(min_length=1, max_length=50, examples=[{"considered": True, "prepared_on": "2027-03-27"}])
-    )
+    answers: dict[
+        Slug | Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9_]+$")], bool | Text | None
+    ] = Field(min_length=1, max_length=50, examples=[{"considered": True, "prepared_on": "2027-03-27"}])
 
 
 class AdoptedReasons(Schema, extra="forbid"):

@@ -41,7 +41,7 @@ SEE, SEE_PUBLISHED = Permission.SEE_CASE, Permission.SEE_PUBLISHED
 
 
 @operations.add("GET", f"{CASE}/proposals", scope=SCHEMES_READ, needs=SEE, gives=Proposals)
-def read_proposals(request: ApiRequest, reference: Reference) -> dict[str, Any]:  # noqa: ARG001 - the guard read it
+def read_proposals(request: ApiRequest, reference: Reference) -> dict[str, Any]:
     """Read the three proposals.
 
     The same as `commonweal design --json`: edition, value, and of each option its scheme, findings, checks and what
@@ -52,17 +52,15 @@ def read_proposals(request: ApiRequest, reference: Reference) -> dict[str, Any]:
 
 
 @operations.add("GET", f"{CASE}/proposals/{{option}}", scope=SCHEMES_READ, needs=SEE, gives=OptionOut)
-def read_proposal(request: ApiRequest, reference: Reference, option: OptionName) -> dict[str, Any]:  # noqa: ARG001
+def read_proposal(request: ApiRequest, reference: Reference, option: OptionName) -> dict[str, Any]:
     """Read one proposal."""
     with _told():
         options = proposals_of(request.access.case)["options"]
     return next(each for each in options if each["option"] == option)
 
 
-@operations.add(
-    "GET", f"{CASE}/proposals/{{option}}/why-not/{{code}}", scope=SCHEMES_READ, needs=SEE, gives=Explained
-)
-def read_why_not(request: ApiRequest, reference: Reference, option: OptionName, code: Code) -> dict[str, Any]:  # noqa: ARG001
+@operations.add("GET", f"{CASE}/proposals/{{option}}/why-not/{{code}}", scope=SCHEMES_READ, needs=SEE, gives=Explained)
+def read_why_not(request: ApiRequest, reference: Reference, option: OptionName, code: Code) -> dict[str, Any]:
     """Read why a criterion is, or is not, in a proposal.
 
     Stage by stage, with its fit. What forcing it would cost is solved anew, and only on the pages.
@@ -72,7 +70,7 @@ def read_why_not(request: ApiRequest, reference: Reference, option: OptionName, 
 
 
 @operations.add("GET", f"{CASE}/schemes", scope=SCHEMES_READ, needs=SEE, gives=Schemes)
-def list_schemes(request: ApiRequest, reference: Reference) -> dict[str, Any]:  # noqa: ARG001
+def list_schemes(request: ApiRequest, reference: Reference) -> dict[str, Any]:
     """List the adopted schemes.
 
     With the digest of each, and when it was approved and published.
@@ -81,7 +79,7 @@ def list_schemes(request: ApiRequest, reference: Reference) -> dict[str, Any]:  
 
 
 @operations.add("GET", f"{CASE}/schemes/{{number}}", scope=SCHEMES_READ, needs=SEE, gives=SchemeOut)
-def read_scheme(request: ApiRequest, reference: Reference, number: Annotated[Number, Path()]) -> dict[str, Any]:  # noqa: ARG001
+def read_scheme(request: ApiRequest, reference: Reference, number: Annotated[Number, Path()]) -> dict[str, Any]:
     """Read an adopted scheme."""
     case = request.access.case
     row = case.schemes.filter(number=number).first()
@@ -92,14 +90,14 @@ def read_scheme(request: ApiRequest, reference: Reference, number: Annotated[Num
 
 
 @operations.add("GET", f"{CASE}/published", scope=SCHEMES_READ, needs=SEE_PUBLISHED, gives=Publications)
-def list_published(request: ApiRequest, reference: Reference) -> dict[str, Any]:  # noqa: ARG001
+def list_published(request: ApiRequest, reference: Reference) -> dict[str, Any]:
     """List the published versions."""
     rows = Publication.objects.filter(case=request.access.case).select_related("scheme", "parent")
     return {"items": [_published(each) for each in rows]}
 
 
 @operations.add("GET", f"{CASE}/published/{{number}}", scope=SCHEMES_READ, needs=SEE_PUBLISHED, gives=PublicationOut)
-def read_published(request: ApiRequest, reference: Reference, number: Annotated[Number, Path()]) -> dict[str, Any]:  # noqa: ARG001
+def read_published(request: ApiRequest, reference: Reference, number: Annotated[Number, Path()]) -> dict[str, Any]:
     """Read a published version.
 
     What bidders may see. Its digest is of the bytes of the document `scheme`, not of this answer.

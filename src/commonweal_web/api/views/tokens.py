@@ -40,9 +40,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            token, secret = make_token(
-                request.user, name=said["name"], scopes=said["scopes"], days=int(said["days"])
-            )
+            token, secret = make_token(request.user, name=said["name"], scopes=said["scopes"], days=int(said["days"]))
         except CommonwealError as error:
             form.add_error(None, error.message)
         else:
@@ -60,5 +58,7 @@ def revoke(request: HttpRequest, token_id: UUID) -> HttpResponse:
     if token is None:
         raise Http404(_("You have no such token."))
     revoke_token(token, by=request.user)
-    messages.success(request, _("The token “%(name)s” was revoked: nothing can use it any more.") % {"name": token.name})
+    messages.success(
+        request, _("The token “%(name)s” was revoked: nothing can use it any more.") % {"name": token.name}
+    )
     return redirect("tokens")
