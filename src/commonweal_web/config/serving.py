@@ -89,7 +89,7 @@ def _web(serving: Serving) -> list[str]:
 
 
 def _worker() -> list[str]:
-    return [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]
+    return [sys.executable, "-m", "commonweal_web.config.working"]
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
