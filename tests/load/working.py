@@ -160,6 +160,14 @@ class Person:
     def answer(self) -> None:
         self._save(f"{self.a_case()}checks/{CHECK}/", "reason", page="check")
 
+    def adopt(self) -> None:
+        """Refused with 200 where something blocks it, or the case has changed since the page was opened."""
+        path = f"{self.a_case()}proposal/balanced/adopt/"
+        fields = self.form(path, "reason", name="adopt")
+        if fields:
+            fields["reason"] = ["It fits what is bought."]
+            self.send(path, fields, name="adopt", expected=(SAVED, 200))
+
     def _save(self, path: str, name: str, *, page: str) -> None:
         fields = self.form(path, name, name=page)
         if not fields:
@@ -215,6 +223,7 @@ class Person:
             self.comment: 2,
             self.take_case_file: 1,
             self.look_elsewhere: 1,
-            self.ask_for_document: 0.2,
+            self.adopt: 0.3,
+            self.ask_for_document: 0.3,
         }
         self.draw.choices(list(acts), list(acts.values()))[0]()
