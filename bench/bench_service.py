@@ -81,7 +81,7 @@ def measure_memory(data: Path) -> None:
     """A web process of its own, when it has just started and after two hundred pages."""
     import requests
     from served import Served
-    from working import Person
+    from working import Person, asking
 
     data.mkdir()
     served = Served(data=data, database="", processes=1)
@@ -91,11 +91,7 @@ def measure_memory(data: Path) -> None:
         urllib.request.urlopen(f"{served.address}/").read()
         first = served.memory()
         with requests.Session() as session:
-            person = Person(
-                lambda method, path, *, name, **more: session.request(method, served.address + path, timeout=60, **more),
-                plan=served.plan,
-                number=0,
-            )
+            person = Person(asking(session, served.address), plan=served.plan, number=0)
             person.sign_in()
             while len(person.notes.requests) < 200:
                 person.work()

@@ -14,13 +14,13 @@ import django
 
 django.setup()
 
-from django.contrib.auth.hashers import make_password
-from django.core.management import call_command
+from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 
-from commonweal_web.accounts.models import Organisation, OrganisationRole, User
-from commonweal_web.accounts.roles import COMMERCIAL_LEAD
-from commonweal_web.procurements.actions import start_case
-from commonweal_web.procurements.models import Case, Membership
+from commonweal_web.accounts.models import Organisation, OrganisationRole, User  # noqa: E402
+from commonweal_web.accounts.roles import COMMERCIAL_LEAD  # noqa: E402
+from commonweal_web.procurements.actions import start_case  # noqa: E402
+from commonweal_web.procurements.models import Case, Membership  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = (ROOT / name / "case.yaml" for name in ("examples/sandbox-pilot", "bench/five_stages"))

@@ -69,8 +69,8 @@ def report(name: str, notes: dict[str, Any], *, seconds: int, memory: dict[str, 
     every = [milliseconds for _, milliseconds, _ in notes["requests"]]
     kept = sum(save["kept"] for save in notes["saves"])
     lines = [
-        f"{name}: {len(every)} requests in {seconds} s, p50 {percentile(every, 50)} ms, p95 {percentile(every, 95)} ms; "
-        f"{kept} saves, {notes['both']} times both versions; megabytes {memory}.",
+        f"{name}: {len(every)} requests in {seconds} s, p50 {percentile(every, 50)} ms, "
+        f"p95 {percentile(every, 95)} ms; {kept} saves, {notes['both']} times both versions; megabytes {memory}.",
         "",
         "| Route | Requests | p50 ms | p95 ms | Answers |",
         "|---|---:|---:|---:|---|",

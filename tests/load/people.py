@@ -1,4 +1,4 @@
-"""Locust's people, headless in a process of its own: locust -f people.py. The plan comes as a file, and so go the notes.
+"""Locust's people, headless in a process of its own: locust -f people.py. The plan comes as a file; notes go as one.
 
 Each notes for itself; all is written down when the run ends.
 """

@@ -6,12 +6,11 @@ import random
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
 from served import Served
-from working import Notes, Person
+from working import Notes, Person, asking
 
 
 class Writer(threading.Thread):
@@ -20,11 +19,8 @@ class Writer(threading.Thread):
     def __init__(self, served: Served, number: int, seed: int) -> None:
         super().__init__(daemon=True)
         self.session = requests.Session()
-        self.address = served.address
-        self.person = Person(self._request, plan=served.plan, number=number, seed=seed)
-
-    def _request(self, method: str, path: str, *, name: str, **more: Any) -> requests.Response:
-        return self.session.request(method, self.address + path, timeout=60, **more)
+        ask = asking(self.session, served.address)
+        self.person = Person(ask, plan=served.plan, number=number, seed=seed)
 
     def run(self) -> None:
         person = self.person

@@ -15,12 +15,12 @@ import django
 
 django.setup()
 
-from commonweal.procurement.case import DecisionKind
-from commonweal.record.digest import digest
-from commonweal_web.audit.models import Event
-from commonweal_web.audit.queries import find_alterations
-from commonweal_web.procurements.models import Case, CaseVersion, Comment
-from commonweal_web.procurements.translate import index_columns, part_of, read_document
+from commonweal.procurement.case import DecisionKind  # noqa: E402
+from commonweal.record.digest import digest  # noqa: E402
+from commonweal_web.audit.models import Event  # noqa: E402
+from commonweal_web.audit.queries import find_alterations  # noqa: E402
+from commonweal_web.procurements.models import Case, CaseVersion, Comment  # noqa: E402
+from commonweal_web.procurements.translate import index_columns, part_of, read_document  # noqa: E402
 
 STARTED = "case-started"
 

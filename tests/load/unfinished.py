@@ -12,10 +12,10 @@ import django
 
 django.setup()
 
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult  # noqa: E402
 
-from commonweal_web.config.working import MOST_TIMES, REPEATABLE
-from commonweal_web.publication.models import MadeDocument, MakingState
+from commonweal_web.config.working import MOST_TIMES, REPEATABLE  # noqa: E402
+from commonweal_web.publication.models import MadeDocument, MakingState  # noqa: E402
 
 PATIENCE = 180  # seconds
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import requests
 from reading_pages import Fields, form_with
 
 CHECK = "lots-considered"
@@ -50,6 +51,15 @@ class Notes:
         self.comments += other.comments
         self.wrong += other.wrong
         self.both += other.both
+
+
+def asking(session: requests.Session, address: str) -> Ask:
+    """A plain session's way to ask a service."""
+
+    def ask(method: str, path: str, *, name: str, **more: Any) -> requests.Response:
+        return session.request(method, address + path, timeout=60, **more)
+
+    return ask
 
 
 class Person:

@@ -47,7 +47,9 @@ def is_full() -> Iterator[None]:
 
 def save_something(client: Client, case: Case, words: str) -> tuple[int, str, str]:
     page = reverse("case-section", args=(case.reference, "what"))
-    answer = client.post(page, {"title": "Other", "description": words, "cpv": "48180000", "version": str(case.version)})
+    answer = client.post(
+        page, {"title": "Other", "description": words, "cpv": "48180000", "version": str(case.version)}
+    )
     return answer.status_code, answer.content.decode(), answer.headers.get("Retry-After", "")
 
 
