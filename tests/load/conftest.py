@@ -14,7 +14,7 @@ from served import Served
 DATABASES = ["sqlite", "postgresql"]
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True, scope="session")
 def _loopback_only() -> None:
     enable_socket()
     socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
@@ -27,7 +27,7 @@ def _no_network(_loopback_only: None) -> None:
     socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a server of its own, from a wheel; of another one where the environment names it."""
     given = os.environ.get("COMMONWEAL_LOAD_DATABASE_URL")
@@ -45,13 +45,13 @@ def postgresql() -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="session", params=DATABASES)
 def database(request: pytest.FixtureRequest) -> str:
     """COMMONWEAL_DATABASE_URL of each kind of database: empty means SQLite in the data folder."""
     return str(request.getfixturevalue("postgresql")) if request.param == "postgresql" else ""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def small(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Six people, and two procurements that they share."""
     served = Served(data=tmp_path_factory.mktemp("service"), database=database, processes=1)

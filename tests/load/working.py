@@ -82,7 +82,8 @@ class Person:
         took = round((time.perf_counter() - begun) * 1000)
         self.notes.requests.append((f"{method} {name}", took, answer.status_code))
         if answer.status_code not in expected:
-            self.notes.wrong.append(f"{method} {name} answered {answer.status_code}")
+            why = getattr(answer, "error", None) or ""
+            self.notes.wrong.append(f"{method} {name} answered {answer.status_code} {why!r}")
         return answer
 
     def send(self, path: str, fields: Fields, *, name: str, expected: tuple[int, ...]) -> Answer:
