@@ -12,7 +12,6 @@ import hashlib
 import os
 import secrets
 import socket
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import IO
@@ -91,4 +90,4 @@ def take_up(mine: str) -> tuple[int, int]:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal_web.config.settings")
-    sys.exit(work())
+    work()
