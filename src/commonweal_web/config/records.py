@@ -23,7 +23,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
         line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "from": record.name}
-        line |= {name: value for name in FIELDS if isinstance(value := getattr(record, name, None), str | int)}
+        line |= {name: value for name in FIELDS if (value := _plain(getattr(record, name, None))) is not None}
         if record.name.startswith("commonweal"):
             line["message"] = record.getMessage()
         elif isinstance(record.msg, str):
@@ -31,6 +31,12 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             line |= _told(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _plain(value: Any) -> str | int | None:
+    """What may stand in a line: a word or a number. The framework's own lines carry the whole request: its number."""
+    value = getattr(value, "number", value)
+    return value if isinstance(value, str | int) else None
 
 
 def _told(error: BaseException) -> dict[str, Any]:

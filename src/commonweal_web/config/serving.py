@@ -84,12 +84,13 @@ def _web(serving: Serving) -> list[str]:
         "--bind", f"{serving.host}:{serving.port}", "--worker-class", "gthread",
         "--workers", str(serving.processes), "--threads", str(serving.threads),
         "--timeout", "60", "--graceful-timeout", "20", "--max-requests", "5000", "--max-requests-jitter", "500",
+        "--keep-alive", "75",  # longer than proxies keep a connection, so that none is closed as a request comes in
         "--log-level", "warning", "--forwarded-allow-ips", os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1"),
     ]  # fmt: skip
 
 
 def _worker() -> list[str]:
-    return [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]
+    return [sys.executable, "-m", "commonweal_web.config.working"]
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:

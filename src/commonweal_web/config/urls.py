@@ -13,3 +13,5 @@ urlpatterns = [
     path("", include("commonweal_web.publication.urls")),
     path("", include("commonweal_web.api.urls")),
 ]
+
+handler500 = "commonweal_web.config.outages.answer_failure"

@@ -51,3 +51,16 @@ def test_an_error_of_a_page_is_still_one_line(caplog: pytest.LogCaptureFixture) 
         logging.getLogger("django.request").error("%s: %s", "Failed", request.path, extra={"request": request})
     line = json.loads(JsonLines().format(caplog.records[-1]))
     assert line["level"] == "error" and "request" not in line and "SECRE" not in json.dumps(line)
+
+
+def test_an_error_of_a_page_is_one_line_too(
+    client: Client, db: None, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The framework's line carries the whole request; ours carries its number, which the answer shows."""
+    client.raise_request_exception = False
+    monkeypatch.setattr("commonweal_web.overview.views.render", None)
+    answer = client.get("/help/?q=a.person@example.org")
+    [record] = [each for each in caplog.records if each.name == "django.request"]
+    line = json.loads(JsonLines().format(record))
+    assert (line["error"], line["request"]) == ("TypeError", answer.headers["X-Request-Number"])
+    assert "example.org" not in json.dumps(line)

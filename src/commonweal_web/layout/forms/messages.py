@@ -7,11 +7,12 @@ name: "Reason must be 500 characters or fewer".
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -74,23 +75,34 @@ def speak(field: forms.Field, *, name: Text) -> None:
         if is_default(field, code) or code in own:
             field.error_messages[code] = text
     for code, text in field.error_messages.items():
-        field.error_messages[code] = put_name(str(text), name=name)
+        field.error_messages[code] = _named(text, name=name)
 
 
-def put_name(text: str, *, name: Text) -> str:
+def put_name(message: Text, *, name: Text) -> str:
     """The name of the field where the message wants it, large at the start of the sentence."""
-    said = str(name)
+    text, said = str(message), str(name)
     return text.replace("%(field)s", str(capfirst(said)) if text.startswith("%(field)s") else said)
+
+
+_named = lazy(put_name, str)  # said when it is read, which most messages never are
 
 
 def is_default(field: forms.Field, code: str) -> bool:
     """Whether the field would say what Django says of every field."""
     said = field.error_messages.get(code)
-    return said is None or any(
-        said == kind.__dict__["default_error_messages"].get(code)
-        for kind in type(field).__mro__
-        if kind.__module__.startswith("django.") and "default_error_messages" in kind.__dict__
-    )
+    theirs = _said_by_django(type(field))  # type: ignore[arg-type]  # a class is hashed as a class
+    return said is None or any(said is each for each in theirs.get(code, ()))
+
+
+@cache
+def _said_by_django(kind: type[forms.Field]) -> dict[str, list[Text]]:
+    """What Django says of every field of a kind, by code. A field holds these very objects until it is given others."""
+    said: dict[str, list[Text]] = {}
+    for each in kind.__mro__:
+        if each.__module__.startswith("django."):
+            for code, text in each.__dict__.get("default_error_messages", {}).items():
+                said.setdefault(code, []).append(text)
+    return said
 
 
 def _asks(field: forms.Field) -> bool:

@@ -55,7 +55,7 @@ def ask_document(case: Case, kind: DocumentKind, of: str, *, by: User) -> MadeDo
             row.key, row.state, row.asked_by, row.asked_at = key, MakingState.WAITING, by, now
             row.content, row.digest, row.problem, row.ready_at = b"", "", "", None
             row.save()
-        transaction.on_commit(lambda: make_document.enqueue(row.pk, key))
+        make_document.enqueue(row.pk, key)  # the queue is in this database: both are written, or neither
     return row
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,7 +33,7 @@ def tell(case: Case, kind: MessageKind, people: Iterable[User], *, about: str = 
     Message.objects.bulk_create(rows)
     if told and settings.EMAIL_BACKEND != NO_MAIL:
         keys = [each.key for each in told]
-        transaction.on_commit(lambda: mail_message.enqueue(case.reference, kind.value, keys))
+        mail_message.enqueue(case.reference, kind.value, keys)  # written with what it tells of, or not at all
 
 
 @task()
