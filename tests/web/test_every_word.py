@@ -128,9 +128,10 @@ ENGINE_SPEAKS = {
 OURS = {"button", "title", "nav", "footer", "header"}
 # What people typed or are called, and what is written the same in every language.
 DATA = re.compile(
-    r"Commonweal|A [\w-]+( [\w-]+)?$|An? \w+|[\w.-]+@example\.org|Northmoor[\w ]*\(fictional\)|[A-Z0-9]{5}-[A-Z0-9]{5}"
+    r"Commonweal|A pilot \(fictional\)|A [\w-]+( [\w-]+)?$|An? [\w-]+"
+    r"|[\w.-]+@example\.org|Northmoor[\w ]*\(fictional\)|[A-Z0-9]{5}-[A-Z0-9]{5}"
     r"|AI support for reading chest images, tried in a sandbox|Five stages from exploring to operating"
-    r"|A pilot \(fictional\)|Northmoor, 2026/S[ \d-]+|https?://\S+|127\.0\.0\.1|\bVAT\b|\bMB\b|Wards have a voice: #1"
+    r"|Northmoor, 2026/S[ \d-]+|https?://\S+|127\.0\.0\.1|\bVAT\b|\bMB\b|Wards have a voice: #1"
     r"|Prototype|Sandbox pilot on two wards|Lots are considered|Decisions shaped by those affected"
 )
 
