@@ -28,7 +28,16 @@ ADMINISTRATOR, CODES, HALF = "administrator", "with codes", "half signed in"
 
 # What gives no page: files, and places from which one is sent on.
 NO_PAGE = {
-    *("health", "ready", "case-file-download", "published-data", "word-template-start", "mfa_download_recovery_codes"),
+    *(
+        "health",
+        "ready",
+        "case-file-download",
+        "published-data",
+        "revoke_token",
+        "openapi",
+        "word-template-start",
+        "mfa_download_recovery_codes",
+    ),
     *("openid_connect_login", "openid_connect_callback", "case-comment-resolve", "case-item-move", "draft-item-move"),
     *("draft-confirm", "socialaccount_login_cancelled"),
     *("layout:look", "layout:look_form", "layout:look_question", "layout:look_done"),  # only where one develops

@@ -89,6 +89,7 @@ ROUTES: dict[str, Route] = {
         name: Route(access=PUBLIC)
         for name in (
             *("start", "help", "privacy", "health", "ready", "glossary", "layout:about", "layout:accessibility"),
+            *("api", "openapi"),
             *("account_inactive", "account_reset_password"),
             *("invitation", "new_password"),
         )
@@ -104,7 +105,10 @@ ROUTES: dict[str, Route] = {
     "openid_connect_login": Route(access=PUBLIC, gives=404),  # no provider is set up here
     "openid_connect_callback": Route(access=PUBLIC, gives=404),
     # For everybody who is signed in.
-    **{name: Route(access=SIGNED_IN) for name in ("home", "account", "account_name", "sessions", "roles")},
+    **{
+        name: Route(access=SIGNED_IN)
+        for name in ("home", "account", "account_name", "sessions", "roles", "tokens", "new_token")
+    },
     **{name: Route(access=SIGNED_IN) for name in ("account_change_password", "account_reauthenticate", "mfa_index")},
     "mfa_reauthenticate": Route(access=SIGNED_IN, gives=302),  # who has no codes cannot confirm by one
     "mfa_activate_totp": Route(access=SIGNED_IN, gives=0),
@@ -115,6 +119,7 @@ ROUTES: dict[str, Route] = {
     # One's own drafts: to anybody else there are none.
     **dict.fromkeys(("draft-answers", "draft-section", "draft-item-add", "draft-item-remove"), DRAFT),
     **dict.fromkeys(("draft-item", "draft-assumptions"), DRAFT),
+    "revoke_token": Route(access=SIGNED_IN, look=OWN, post_only=True),
     "draft-confirm": Route(access=SIGNED_IN, look=OWN, gives=302),
     "draft-item-move": Route(access=SIGNED_IN, look=OWN, gives=302),
     # By role in the organisation.
@@ -206,6 +211,8 @@ def site_routes() -> dict[str, tuple[str, Any]]:
 def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterator[tuple[str, str, Any]]:
     for each in resolver.url_patterns:
         pattern = prefix + str(each.pattern)
+        if pattern.startswith("api/v1/") and pattern != "api/v1/openapi.json":
+            continue  # the operations of the API have a walk of their own, by token and scope
         if isinstance(each, URLResolver):
             yield from _walk(each, pattern, (*spaces, *([each.namespace] if each.namespace else [])))
         elif isinstance(each, URLPattern):

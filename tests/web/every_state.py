@@ -16,6 +16,7 @@ from every_route import LEAD, site_routes
 
 from commonweal_web.accounts.actions.links import invite, issue_password_link
 from commonweal_web.accounts.models import User
+from commonweal_web.api.actions.tokens import make_token
 from commonweal_web.design.translate import decision_mark
 from commonweal_web.procurements.actions.commenting import write_comment
 from commonweal_web.procurements.actions.starting import keep_case_file, keep_drafts
@@ -111,6 +112,7 @@ def addresses(case: Case, team: Team) -> Addresses:
         "place": 1,
         "provider_id": "organisation",
         "secret": "none",
+        "token_id": make_token(team[LEAD], name="Ours", scopes={"cases:read"}, days=30)[0].pk,
     }
     criterion = {"pack": "innovation", "name": opened.schemes[-1].scheme.scored[0].code.rpartition("/")[2]}
     return Addresses(
