@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -132,6 +133,17 @@ def test_two_people_on_different_parts_of_one_page_both_stand(case: Case, lead: 
     assert send(colleague, case, "what", 1, description="Theirs").status_code == 302
     data = data_of(case)
     assert (data["title"], data["procurement"]["description"]) == ("Mine", "Theirs")
+
+
+def test_choosing_between_two_versions_takes_nothing_else_back(case: Case, lead: Client, colleague: Client) -> None:
+    """What others changed meanwhile, and this person left as it was, stays as they made it."""
+    send(lead, case, "what", 1, title="First", description="Changed by the first")
+    response = send(colleague, case, "what", 1, title="Second")
+    assert response.status_code == 409
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode()))
+    assert colleague.post(page_of(case), {**fields, "keep-title": "mine"}).status_code == 302
+    data = data_of(case)
+    assert (data["title"], data["procurement"]["description"]) == ("Second", "Changed by the first")
 
 
 def test_two_people_on_one_part_see_both_versions(case: Case, lead: Client, colleague: Client) -> None:

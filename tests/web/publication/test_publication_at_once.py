@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from cases_to_publish import approve, ready_case, submit, submitted_case
+from cases_to_publish import adopt, answered_text, approve, ready_case, submit, submitted_case
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, connections, transaction
 from django.utils import timezone
@@ -17,6 +17,7 @@ from commonweal_web.procurements.models import Case, Membership, State
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.approving import approve_scheme, send_back, submit_scheme
 from commonweal_web.publication.models import Outcome
+from commonweal_web.publication.queries.standing import standing_of
 from fixtures import Team
 
 
@@ -95,3 +96,15 @@ def test_two_submissions_at_once_are_one(team: Team) -> None:
     raised = together(lambda: submit(case, team), lambda: submit(Case.objects.get(pk=case.pk), team))
     assert sum(each is not None for each in raised) == 1
     assert case.submissions.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_made_while_a_scheme_is_adopted_shows_the_case_as_it_was(team: Team) -> None:
+    """The text and the schemes that a page reads belong together, whatever comes in between."""
+    case = team.case(answered_text())
+    seen = Case.objects.get(pk=case.pk)
+    adopt(case, team["commercial-lead"])
+    standing = standing_of(seen)
+    assert standing.document.opened is not None
+    assert (standing.row, standing.version, standing.document.opened.schemes) == (None, None, ())
+    assert standing_of(Case.objects.get(pk=case.pk)).version is not None

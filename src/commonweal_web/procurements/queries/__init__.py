@@ -60,7 +60,8 @@ def document_at(case: Case, number: int) -> Document | None:
 
 
 def schemes_of(case: Case) -> tuple[SchemeVersion, ...]:
-    return tuple(case.schemes.all())
+    """Those that were adopted up to the version in hand: one adopted while a page is made belongs to a later text."""
+    return tuple(case.schemes.filter(case_version__lte=case.version))
 
 
 def versions_of(case: Case) -> QuerySet[CaseVersion]:

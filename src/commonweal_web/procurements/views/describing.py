@@ -21,7 +21,7 @@ from commonweal_web.procurements.translate.assumptions import assumed, without_a
 from commonweal_web.procurements.translate.lists import moved, place_of, step_to, with_item
 from commonweal_web.procurements.translate.saying import part_label, say_path, say_value
 from commonweal_web.procurements.views.desk import Desk
-from commonweal_web.procurements.views.saving import based_on, is_sent, save_typed, typed_data
+from commonweal_web.procurements.views.saving import based_on, first_seen, is_sent, save_typed, typed_data
 
 # Sections that one task asks one after the other.
 SAME_TASK = {"value": "extras", "delivery": "award", "missions": "outcomes"}
@@ -50,7 +50,7 @@ def _form(
 ) -> DocumentForm:
     data = typed_data(request)
     version = based_on(data or {}, desk.version)
-    return form(data, document=desk.seen(version).data, version=version, at=at)
+    return form(data, document=desk.seen(first_seen(data or {}, version)).data, version=version, at=at)
 
 
 def _kept(request: HttpRequest) -> bool:

@@ -21,6 +21,7 @@ from commonweal_web.procurements.translate.saying import say_path, say_value
 from commonweal_web.procurements.translate.wording import EngineError, plain_message
 
 KEEP = "keep-"
+SEEN = "first-seen"
 NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "version", FIELD})
 
 
@@ -44,6 +45,15 @@ def based_on(data: Mapping[str, Any], newest: int) -> int:
     """The version that a person saw, as their form says; the newest where it says nothing that can be one."""
     text = str(data.get("version", "")).replace(",", "")
     return int(text) if text.isdecimal() and len(text) < 10 else newest
+
+
+def first_seen(data: Mapping[str, Any], version: int) -> int:
+    """The version that a person's fields were filled from: an earlier one, once the page with both versions was shown.
+
+    What they left as it was then is no change of theirs, whatever others have made of it since.
+    """
+    text = str(data.get(SEEN, ""))
+    return int(text) if text.isdecimal() and len(text) < 10 else version
 
 
 def typed_data(request: HttpRequest) -> QueryDict | None:
@@ -101,6 +111,8 @@ def show_both(request: HttpRequest, overtaken: Overtaken, *, back: str, title: s
         if name not in NOT_CARRIED and not name.startswith(KEEP)
         for value in values
     ]
+    if SEEN not in request.POST:
+        carried.append((SEEN, request.POST.get("version", "").replace(",", "")))
     context = {"rows": rows, "carried": carried, "theirs": overtaken.theirs, "back": back, "about": title}
     return render(request, "procurements/both_versions.html", context, status=409)
 

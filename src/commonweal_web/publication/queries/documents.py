@@ -12,6 +12,7 @@ from commonweal_web.layout.context import installed_version
 from commonweal_web.layout.numbers import say_date
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.models import Case, State
+from commonweal_web.procurements.queries import schemes_of
 from commonweal_web.procurements.translate import case_texts
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind, Material, by_authority
@@ -115,7 +116,7 @@ def _draft(standing: Standing) -> Material | None:
         scheme=scheme,
         version=version,
         packs=standing.packs,
-        texts=case_texts(standing.document.text, tuple(standing.case.schemes.all())),
+        texts=case_texts(standing.document.text, schemes_of(standing.case)),
         standing=told,
         mark=_("DRAFT: not published") if version else _("DRAFT: nobody has adopted this scheme"),
         template=bytes(template.content) if template else None,

@@ -101,7 +101,8 @@ def scheme_at_stake(case: Case) -> SchemeVersion | None:
         published = Publication.objects.filter(case=case).select_related("scheme").last()
         if published is not None:
             return published.scheme
-    return case.schemes.select_related("adopted_by").last()
+    upto = case.schemes.filter(case_version__lte=case.version)  # as `schemes_of` has it
+    return upto.select_related("adopted_by").last()
 
 
 def _obstacles(standing: Standing) -> Iterator[Obstacle]:
