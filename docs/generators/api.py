@@ -26,7 +26,7 @@ def _set_up() -> None:
     """The service's settings, of an installation that is never started."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal_web.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "commonweal_web.config.settings"  # whatever a test run has set
     os.environ.setdefault("COMMONWEAL_LOCAL", "1")
     os.environ.setdefault("COMMONWEAL_SECRET_KEY", "for the documentation only: nothing is signed with it")
     os.environ.setdefault("COMMONWEAL_DATA", tempfile.gettempdir())
