@@ -37,7 +37,13 @@ LOOKED_AT_WITH = {
 }
 LOOKED_AT_BESIDE = ("fonts-liberation", "libpango-1.0-0", "libpangoft2-1.0-0")
 # Tests of the service that ask nothing of its database but to be there: run once, on SQLite.
-SAME_ON_ANY = ("tests/web/layout", "tests/web/config", "tests/web/test_every_page.py", "tests/web/test_every_word.py")
+SAME_ON_ANY = (
+    "tests/web/layout",
+    "tests/web/config",
+    "tests/web/test_every_page.py",
+    "tests/web/test_every_route.py",
+    "tests/web/test_every_word.py",
+)
 LOCAL = {"COMMONWEAL_LOCAL": "1", "COMMONWEAL_DATA": str(ROOT / "build" / "service")}  # the service on this machine
 
 

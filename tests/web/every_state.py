@@ -112,7 +112,7 @@ def addresses(case: Case, team: Team) -> Addresses:
         "place": 1,
         "provider_id": "organisation",
         "secret": "none",
-        "token_id": make_token(team[LEAD], name="Ours", scopes={"cases:read"}, days=30)[0].pk,
+        "token_id": make_token(team[LEAD], name="A token", scopes={"cases:read"}, days=30)[0].pk,
     }
     criterion = {"pack": "innovation", "name": opened.schemes[-1].scheme.scored[0].code.rpartition("/")[2]}
     return Addresses(

@@ -20,7 +20,9 @@ TEMPLATES = sorted(SERVICE.rglob("templates/**/*.html"))
 BEGIN, END = "⟦", "⟧"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 READ_OUT = ("aria-label", "alt", "title", "placeholder")  # attributes that people are told
-NOT_SAID = (  # the service's own name, and a command to type
+NOT_SAID = (  # the service's own name, commands to type, and how a token begins
+    r'curl -H "Authorization: Bearer\s*"\s*://\s*/api/v1/me',
+    r"\bcw_",
     r"\bCommonweal\b",
     r"sha256sum scheme-\s*\.json",
 )
@@ -28,6 +30,7 @@ NOT_SAID = (  # the service's own name, and a command to type
 # scale which the sentence explains. Limits, counts and what is taken where nothing is said are none of these.
 NAMES = re.compile(
     r"\b\d{1,2} \d{1,2} 20\d\d\b|(like|example) \d{1,2} \d{1,2} 20\d\d|[Ff]or example,? \d+ \d+ \d+|SHA-256|the 100%"
+    r"|/api/v1\S*|OpenAPI 3\.1|such as \d{4} \d\d \d\d|such as \d{4}-\d\d-\d\d"
     r"|version 2\.2|v3\.0|Sell2Wales|320 pixels|400%|Act 20\d\d|[Ss]ection \d+(\(\d\))?|[Ss]chedule \d+|paragraph \d+"
     r"|s\.\d+(\(\w\))*|PPN \d+|ocds-\S+|\d{6}-20\d\d|https?://\S+"
     r"|%\(\w+\)[sd]|%[sd]|%%|{\w+}"
@@ -109,6 +112,7 @@ class Marks:
 
 # Pages on which the engine speaks: of these, what people press, fill in and read first is looked at, not its sentences.
 ENGINE_SPEAKS = {
+    "api",  # drawn from the description of the API, which is in one language
     *("case", "proposal", "proposal_option", "criteria", "decisions", "decide", "withdraw_decision", "adopt_option"),
     *("recognised", "recognised_version", "weightings", "wording", "why_not", "scheme_versions", "compare_schemes"),
     *("checks", "check", "check-person", "approval", "publication", "publication-done", "published", "amend"),
@@ -132,7 +136,7 @@ DATA = re.compile(
     r"|[\w.-]+@example\.org|Northmoor[\w ]*\(fictional\)|[A-Z0-9]{5}-[A-Z0-9]{5}"
     r"|AI support for reading chest images, tried in a sandbox|Five stages from exploring to operating"
     r"|Northmoor, 2026/S[ \d-]+|https?://\S+|127\.0\.0\.1|\bVAT\b|\bMB\b|Wards have a voice: #1"
-    r"|Prototype|Sandbox pilot on two wards|Lots are considered|Decisions shaped by those affected"
+    r"|\([a-z]+:[a-z]+\)|Prototype|Sandbox pilot on two wards|Lots are considered|Decisions shaped by those affected"
 )
 
 

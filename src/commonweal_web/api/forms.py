@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.api.scopes import SCOPES
 from commonweal_web.layout import forms
 
-DAYS = [("30", _("30 days")), ("90", _("90 days")), ("180", _("180 days")), ("365", _("One year"))]
+DAYS = [
+    *((str(days), format_lazy(_("{days} days"), days=days)) for days in (30, 90, 180)),
+    ("365", _("One year")),
+]
 
 
 class TokenForm(forms.Form):
