@@ -43,6 +43,7 @@ SAME_ON_ANY = (
     "tests/web/test_every_page.py",
     "tests/web/test_every_route.py",
     "tests/web/test_every_word.py",
+    "tests/web/design",
 )
 LOCAL = {"COMMONWEAL_LOCAL": "1", "COMMONWEAL_DATA": str(ROOT / "build" / "service")}  # the service on this machine
 
