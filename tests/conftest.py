@@ -1,10 +1,26 @@
-"""Shared by every test: the network is off, and no property fails by the clock."""
+"""Shared by every test: the network is off, no property fails by the clock, and there is one way to a browser."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
-from pytest_socket import disable_socket
+from playwright.sync_api import Browser, sync_playwright
+from pytest_socket import disable_socket, enable_socket
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 settings.register_profile("commonweal", deadline=None)
 settings.load_profile("commonweal")
@@ -13,3 +29,21 @@ settings.load_profile("commonweal")
 @pytest.fixture(autouse=True)
 def _no_network() -> None:
     disable_socket(allow_unix_socket=True)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser for the tests of a file, closed after it: its loop must not run on in the next file's thread.
+
+    While it is there, its loop runs beside plain database calls, which Django would otherwise refuse.
+    """
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing on CI, where it is to be installed.")
+        pytest.skip("Chromium is not installed here (Debian: apt-get install chromium).")
+    enable_socket()
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield launched
+        launched.close()

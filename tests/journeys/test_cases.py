@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from case_browsers import chromium, open_browser, open_over_network  # noqa: F401 - one is a fixture
+from case_browsers import open_browser, open_over_network
 from django.urls import reverse
 from page_checks import check_page
 from playwright.sync_api import Browser, Page, expect
@@ -32,7 +32,7 @@ def press(page: Page, name: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_newcomer_uploads_a_notice_corrects_it_and_starts(
     live_server: LiveServer,
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
 ) -> None:
     """From the empty list to the task list; every page on the way is accessible and fits a narrow screen.
 
@@ -64,7 +64,7 @@ def test_a_newcomer_uploads_a_notice_corrects_it_and_starts(
     assert document.opened is not None and document.data["authority"]["kind"] == "sub-central"
 
 
-def test_two_people_edit_the_same_thing_at_once(team: Team, chromium: Browser) -> None:  # noqa: F811
+def test_two_people_edit_the_same_thing_at_once(team: Team, chromium: Browser) -> None:
     """The second sees both versions, keeps their own words for one part, and nothing is lost."""
     case = team.case()
     add_member(case, team["outsider"], "commercial-lead", by=team["commercial-lead"])
@@ -122,7 +122,7 @@ def fill(page: Page, answers: dict[str, str]) -> None:
             box.fill(value)
 
 
-def test_a_procurement_is_described_without_scripts(team: Team, chromium: Browser) -> None:  # noqa: F811
+def test_a_procurement_is_described_without_scripts(team: Team, chromium: Browser) -> None:
     """All questions, a stage with its four pages, and the answers checked: a whole case at the end."""
     context, page = open_browser(chromium, team.client("commercial-lead"), scripts=False)
     page.goto(reverse("start-questions"))
@@ -154,7 +154,7 @@ def test_a_procurement_is_described_without_scripts(team: Team, chromium: Browse
     )
 
 
-def test_a_form_is_filled_in_by_keyboard_alone(team: Team, chromium: Browser) -> None:  # noqa: F811
+def test_a_form_is_filled_in_by_keyboard_alone(team: Team, chromium: Browser) -> None:
     """From the skip link to the saved stage: tab, arrows, space and Enter; an error is reached by its link."""
     case = team.case()
     context, page = open_browser(chromium, team.client("commercial-lead"))
@@ -193,7 +193,7 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"The keyboard does not reach {name}")
 
 
-def test_every_kind_of_page_of_a_case_passes_in_a_browser(team: Team, chromium: Browser) -> None:  # noqa: F811
+def test_every_kind_of_page_of_a_case_passes_in_a_browser(team: Team, chromium: Browser) -> None:
     """Markup, WCAG 2.2, narrow screens, for one page of each kind."""
     case = team.case()
     context, page = open_browser(chromium, team.client("commercial-lead"))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from case_browsers import chromium  # noqa: F401 - a fixture
 from page_checks import check_page, check_wcag
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -26,7 +25,7 @@ def team(transactional_db: None) -> Team:
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def page(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     live_server: LiveServer,
     request: pytest.FixtureRequest,
 ) -> Iterator[Page]:

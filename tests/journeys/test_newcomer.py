@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from case_browsers import chromium  # noqa: F401 - a fixture
 from django.core.cache import cache
 from docx import Document
 from page_checks import check_page
@@ -62,7 +61,7 @@ def _loopback() -> None:
 
 
 @pytest.fixture
-def browser_of(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[[], Page]]:  # noqa: F811
+def browser_of(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[[], Page]]:
     """Browsers that share nothing."""
     opened = []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from case_browsers import chromium, open_browser  # noqa: F401 - a fixture
+from case_browsers import open_browser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -58,19 +58,19 @@ def _faults(page: Opened, text: str) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_the_main_pages_hold_in_a_browser(chromium: Browser) -> None:  # noqa: F811
+def test_the_main_pages_hold_in_a_browser(chromium: Browser) -> None:
     """WCAG 2.2 A and AA by axe, and nothing wider than a screen of 320 pixels."""
     look(chromium, only=MAIN)
 
 
 @pytest.mark.browser
 @pytest.mark.nightly
-def test_every_other_page_holds_in_a_browser(chromium: Browser) -> None:  # noqa: F811
+def test_every_other_page_holds_in_a_browser(chromium: Browser) -> None:
     """The same of all the others, in every state where they are looked at."""
     look(chromium, only=tuple(name for name in ROUTES if name not in MAIN))
 
 
-def look(chromium: Browser, *, only: tuple[str, ...]) -> None:  # noqa: F811
+def look(chromium: Browser, *, only: tuple[str, ...]) -> None:
     site = Site()
     faults: list[str] = []
     opened: dict[str, Page] = {}

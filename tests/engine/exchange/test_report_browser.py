@@ -38,32 +38,32 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return addresses
 
 
-def visit(browser: Browser, address: str, width: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def visit(chromium: Browser, address: str, width: int) -> Page:
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     page.goto(address)
     return page
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_page_breaks_no_wcag_rule(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_the_page_breaks_no_wcag_rule(chromium: Browser, pages: dict[str, str], name: str) -> None:
     """WCAG 2.2 A and AA, and best practice, by axe."""
-    page = visit(browser, pages[name], 1280)
+    page = visit(chromium, pages[name], 1280)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_page_fits_every_width(browser: Browser, pages: dict[str, str], name: str, width: int) -> None:
+def test_the_page_fits_every_width(chromium: Browser, pages: dict[str, str], name: str, width: int) -> None:
     """Nothing but a table scrolls sideways (reflow at 320 px; 640 px is 200% zoom of 1280)."""
-    page = visit(browser, pages[name], width)
+    page = visit(chromium, pages[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("width", "drawn"), [(320, False), (700, False), (1280, True)])
-def test_the_stages_are_drawn_or_listed(browser: Browser, pages: dict[str, str], width: int, drawn: bool) -> None:
+def test_the_stages_are_drawn_or_listed(chromium: Browser, pages: dict[str, str], width: int, drawn: bool) -> None:
     """Where the drawing's letters would be too small to read there is a list; one of the two, never both."""
-    page = visit(browser, pages["sandbox-pilot"], width)
+    page = visit(chromium, pages["sandbox-pilot"], width)
     assert page.locator("svg.ribbon").is_visible() is drawn
     assert page.locator("ol.steps").is_visible() is not drawn
     if drawn:
@@ -76,9 +76,9 @@ def test_the_stages_are_drawn_or_listed(browser: Browser, pages: dict[str, str],
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_no_name_runs_out_of_its_bar(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_no_name_runs_out_of_its_bar(chromium: Browser, pages: dict[str, str], name: str) -> None:
     """In the drawing of stages a name stands inside its bar, or above it, never under the next gate."""
-    page = visit(browser, pages[name], 1280)
+    page = visit(chromium, pages[name], 1280)
     over = """each => {
         const [text, bar] = [each.getBBox(), each.previousElementSibling.getBBox()];
         return text.x + text.width > bar.x + bar.width;
@@ -87,9 +87,9 @@ def test_no_name_runs_out_of_its_bar(browser: Browser, pages: dict[str, str], na
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_paper_cuts_nothing_small(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_paper_cuts_nothing_small(chromium: Browser, pages: dict[str, str], name: str) -> None:
     """What stays whole on a page says so, cards give way to one table, and it is no book."""
-    page = visit(browser, pages[name], 1280)
+    page = visit(chromium, pages[name], 1280)
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
     # Three award decisions at most, and an annex of six pages for a lawyer.
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 26
@@ -104,9 +104,9 @@ def test_paper_cuts_nothing_small(browser: Browser, pages: dict[str, str], name:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_keyboard_reaches_everything(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_the_keyboard_reaches_everything(chromium: Browser, pages: dict[str, str], name: str) -> None:
     """The skip link comes first and is seen when reached; tables that scroll take focus."""
-    page = visit(browser, pages[name], 1280)
+    page = visit(chromium, pages[name], 1280)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
@@ -116,9 +116,9 @@ def test_the_keyboard_reaches_everything(browser: Browser, pages: dict[str, str]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_page_prints(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_the_page_prints(chromium: Browser, pages: dict[str, str], name: str) -> None:
     """A4, with nothing cut off at the right."""
-    page = visit(browser, pages[name], 1280)
+    page = visit(chromium, pages[name], 1280)
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
     assert paper.startswith(b"%PDF")
     page.emulate_media(media="print")

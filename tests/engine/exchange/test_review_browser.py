@@ -46,42 +46,42 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return addresses
 
 
-def visit(browser: Browser, address: str, width: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def visit(chromium: Browser, address: str, width: int) -> Page:
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     page.goto(address)
     return page
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_page_breaks_no_wcag_rule(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_the_page_breaks_no_wcag_rule(chromium: Browser, pages: dict[str, str], name: str) -> None:
     """WCAG 2.2 A and AA, and best practice, by axe."""
-    results = Axe().run(visit(browser, pages[name], 1280))
+    results = Axe().run(visit(chromium, pages[name], 1280))
     assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
 @pytest.mark.parametrize("name", KINDS)
-def test_the_page_fits_every_width(browser: Browser, pages: dict[str, str], name: str, width: int) -> None:
+def test_the_page_fits_every_width(chromium: Browser, pages: dict[str, str], name: str, width: int) -> None:
     """Nothing scrolls sideways (reflow at 320 px; 640 px is 200% zoom of 1280)."""
-    page = visit(browser, pages[name], width)
+    page = visit(chromium, pages[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("width", "columns"), [(320, 1), (1280, 2)])
 def test_the_sides_stand_beside_each_other_where_there_is_room(
-    browser: Browser, pages: dict[str, str], width: int, columns: int
+    chromium: Browser, pages: dict[str, str], width: int, columns: int
 ) -> None:
     """Else one below the other, each with its heading."""
-    page = visit(browser, pages["whole"], width)
+    page = visit(chromium, pages["whole"], width)
     left = "each => Math.round(each.getBoundingClientRect().left)"
     lefts = page.evaluate(f"[...document.querySelector('.sides').children].map({left})")
     assert len(set(lefts)) == columns
     assert page.locator(".sides h4:visible").count() == 2 * page.locator(".side").count()
 
 
-def test_the_keyboard_reaches_the_review(browser: Browser, pages: dict[str, str]) -> None:
+def test_the_keyboard_reaches_the_review(chromium: Browser, pages: dict[str, str]) -> None:
     """The skip link comes first, and leads there."""
-    page = visit(browser, pages["whole"], 1280)
+    page = visit(chromium, pages["whole"], 1280)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
@@ -89,9 +89,9 @@ def test_the_keyboard_reaches_the_review(browser: Browser, pages: dict[str, str]
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_page_prints(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_the_page_prints(chromium: Browser, pages: dict[str, str], name: str) -> None:
     """A4, a few pages, nothing cut off at the right, no remark cut in two."""
-    page = visit(browser, pages[name], 1280)
+    page = visit(chromium, pages[name], 1280)
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 6
     page.emulate_media(media="print")
