@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from ninja import Header, Path
@@ -16,7 +15,6 @@ Text = Annotated[str, StringConstraints(max_length=4_000, pattern=NO_NUL)]
 DocumentText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_DOCUMENT, pattern=NO_NUL)]
 Slug = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Number = Annotated[int, Field(ge=1, le=MOST_NUMBER)]
-Money = Annotated[Decimal, Field(ge=0, le=Decimal(10) ** 15, decimal_places=2)]
 
 Reference = Annotated[
     str,
