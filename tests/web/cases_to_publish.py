@@ -23,7 +23,7 @@ from commonweal_web.procurements.translate import changed, person_label
 from commonweal_web.publication.actions.approving import approve_scheme, submit_scheme
 from commonweal_web.publication.actions.publishing import publish_scheme
 from commonweal_web.publication.models import Publication, Submission
-from commonweal_web.publication.queries.checks import FOUR_TESTS, adopting_answers
+from commonweal_web.publication.queries.reasons import FOUR_TESTS, adopting_answers
 from commonweal_web.publication.queries.remembered import packs_at_hand
 from commonweal_web.publication.queries.standing import standing_of
 from fixtures import Team, example_text

@@ -15,7 +15,7 @@ from commonweal_web.procurements.models import State
 from commonweal_web.procurements.tasks import Group, Status, Task, register
 from commonweal_web.procurements.translate import Document
 from commonweal_web.procurements.waiting import Waiting, register_looker
-from commonweal_web.publication.queries.checks import tasks_of
+from commonweal_web.publication.queries.assigned import tasks_of
 from commonweal_web.publication.queries.messages import lines_for
 from commonweal_web.publication.queries.standing import Standing, standing_of
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.audit.sentences import Sentence, register
 from commonweal_web.publication.models import Ending
-from commonweal_web.publication.queries.checks import check_title
+from commonweal_web.publication.queries.assigned import check_title
 
 register(
     Sentence(

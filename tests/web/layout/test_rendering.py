@@ -11,8 +11,8 @@ from django.template import Context, Template
 from page_checks import check_html
 
 from commonweal_web.layout import forms
+from commonweal_web.layout.forms.problems import find_problems
 from commonweal_web.layout.showing_forms import EveryFieldForm, QuestionForm
-from commonweal_web.layout.templatetags.look import find_problems
 
 PAGE = Template(
     '{% load look %}<!doctype html><html lang="en"><head><title>{% error_prefix %}Page – Commonweal</title></head>'

@@ -19,7 +19,9 @@ from commonweal_web.procurements.queries import newest_document
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.answering import adopt_reasons, answer_check, give_task, withdraw_task
 from commonweal_web.publication.models import CheckTask, Message
-from commonweal_web.publication.queries.checks import check_page, shown_reasons, tasks_of
+from commonweal_web.publication.queries.assigned import tasks_of
+from commonweal_web.publication.queries.checks import check_page
+from commonweal_web.publication.queries.reasons import shown_reasons
 from commonweal_web.publication.queries.standing import standing_of
 from fixtures import Team
 

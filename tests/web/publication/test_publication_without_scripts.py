@@ -13,7 +13,7 @@ from page_checks import check_html
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.actions.documents import make_document
 from commonweal_web.publication.models import MadeDocument
-from commonweal_web.publication.queries.checks import FOUR_TESTS
+from commonweal_web.publication.queries.reasons import FOUR_TESTS
 from fixtures import Team
 
 

@@ -15,12 +15,8 @@ from commonweal_web.accounts.models import Organisation
 from commonweal_web.design.queries import Designed, designed, missing_parts, packs_of, why_not
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.queries import newest_document
-from commonweal_web.publication.queries.checks import (
-    CheckLine,
-    design_findings,
-    draft_reasons,
-    shown_reasons,
-)
+from commonweal_web.publication.queries.checks import CheckLine, design_findings
+from commonweal_web.publication.queries.reasons import draft_reasons, shown_reasons
 from commonweal_web.publication.queries.standing import Standing
 
 

@@ -23,18 +23,9 @@ from commonweal_web.api.v1.operations import (
     file_response,
     read_body,
 )
+from commonweal_web.api.v1.parameters import IfMatch, Reference, StateName, version_of
 from commonweal_web.api.v1.problems import Invalid, OvertakenAt
-from commonweal_web.api.v1.schemas import (
-    CaseOut,
-    Cases,
-    DocumentOut,
-    IfMatch,
-    NewCase,
-    NewDocument,
-    Reference,
-    StateName,
-    version_of,
-)
+from commonweal_web.api.v1.schemas import CaseOut, Cases, DocumentOut, NewCase, NewDocument
 from commonweal_web.procurements.access import case_access
 from commonweal_web.procurements.actions.saving import Overtaken
 from commonweal_web.procurements.actions.starting import start_from_texts, start_from_title

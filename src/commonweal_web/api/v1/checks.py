@@ -13,8 +13,9 @@ from commonweal_web.api.queries.design import check_values, check_whole, finding
 from commonweal_web.api.scopes import CHECKS_READ, CHECKS_WRITE
 from commonweal_web.api.v1.answers import read_answers
 from commonweal_web.api.v1.operations import MOST_JSON, ApiRequest, Operations
+from commonweal_web.api.v1.parameters import IfMatch, Reference, version_of
 from commonweal_web.api.v1.problems import NotNow, OvertakenAt
-from commonweal_web.api.v1.schemas import AdoptedReasons, Answers, Checks, CheckWhole, IfMatch, Reference, version_of
+from commonweal_web.api.v1.scheme_schemas import AdoptedReasons, Answers, Checks, CheckWhole
 from commonweal_web.procurements.actions.saving import Overtaken
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.actions.answering import adopt_reasons, answer_check

@@ -12,8 +12,9 @@ from ninja import Path, Status
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.api.scopes import DOCUMENTS_READ
 from commonweal_web.api.v1.operations import ApiRequest, Operations, file_answer, file_response
+from commonweal_web.api.v1.parameters import Number, Reference
 from commonweal_web.api.v1.problems import NotNow
-from commonweal_web.api.v1.schemas import DocumentLineOut, Documents, Number, Reference
+from commonweal_web.api.v1.schemas import DocumentLineOut, Documents
 from commonweal_web.procurements.access import CaseAccess, refusal
 from commonweal_web.publication.actions.documents import ask_document, made_bytes
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication

@@ -14,16 +14,14 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.api.queries.design import MisuseError, NotDesigned, adopted_scheme, proposals_of, why_not_of
 from commonweal_web.api.scopes import SCHEMES_READ
 from commonweal_web.api.v1.operations import ApiRequest, Operations
+from commonweal_web.api.v1.parameters import Number, OptionName, Reference
 from commonweal_web.api.v1.problems import NotNow, not_found_instead
-from commonweal_web.api.v1.schemas import (
+from commonweal_web.api.v1.scheme_schemas import (
     Explained,
-    Number,
-    OptionName,
     OptionOut,
     Proposals,
     PublicationOut,
     Publications,
-    Reference,
     SchemeOut,
     Schemes,
 )

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from commonweal_web.layout import components, numbers
+from commonweal_web.layout.enclosing import enclosing
+from commonweal_web.layout.forms.problems import find_problems
 from commonweal_web.layout.forms.rendering import BoundField
 
 register = template.Library()
+register.tags |= enclosing.tags
 
 # --- forms ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One line of the error summary; without a target it concerns the whole page."""
-
-    text: str
-    target: str
 
 
 @register.simple_tag(name="field")
@@ -49,33 +42,6 @@ def error_prefix(context: Context) -> str:
     """'Error: ' at the start of the title of a page whose form was refused."""
     has_problems = any(True for form in _forms_of(context) for _problem in find_problems(form))
     return _("Error: ") if has_problems else ""
-
-
-def find_problems(form: Any) -> list[Problem]:
-    """Every error of a form or of a set of forms, in the order of the fields, with what it leads to."""
-    if isinstance(form, forms.BaseFormSet):
-        whole = [Problem(str(text), "") for text in form.non_form_errors()] if form.is_bound else []
-        return whole + [problem for part in form for problem in find_problems(part)]
-    if not form.is_bound:
-        return []
-    whole = [Problem(str(text), "") for text in form.non_field_errors()]
-    return whole + [
-        Problem(str(text), "" if field.is_hidden else getattr(field, "error_target", field.auto_id))
-        for field in _in_order(form)
-        for text in field.errors
-    ]
-
-
-def _in_order(form: forms.BaseForm) -> list[Any]:
-    """As on the page: what an option reveals follows the question of the option."""
-    ordered: list[Any] = []
-    for field in form:
-        if getattr(field, "is_revealed", False):
-            continue
-        ordered.append(field)
-        names = [name for shown in getattr(field.field.widget, "reveals", {}).values() for name in shown]
-        ordered.extend(form[name] for name in names)
-    return ordered
 
 
 def _forms_of(context: Context) -> list[Any]:
@@ -174,102 +140,6 @@ def weight_bar(weights: Sequence[components.Weight]) -> dict[str, Any]:
 def fit_bars(factors: Sequence[components.Factor]) -> dict[str, Any]:
     """The factors of fit as small bars, with a stroke at the least that is asked."""
     return {"factors": factors}
-
-
-# --- parts that enclose text ----------------------------------------------------------------------
-
-
-@register.simple_block_tag
-def details(content: SafeString, summary: str, *, open: bool = False) -> SafeString:
-    """More for those who want it: `{% details "How we know" %}…{% enddetails %}`."""
-    drawn = (
-        '<summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>'
-        '<div class="govuk-details__text">{}</div></details>'
-    )
-    start = '<details class="govuk-details" open>' if open else '<details class="govuk-details">'
-    return format_html(start + drawn, summary, content)
-
-
-@register.simple_block_tag
-def inset(content: SafeString) -> SafeString:
-    """Text set apart: a quotation, an example, what the system read."""
-    return format_html('<div class="govuk-inset-text">{}</div>', content)
-
-
-@register.simple_block_tag
-def warning(content: SafeString) -> SafeString:
-    """One sentence on a consequence that cannot be undone."""
-    drawn = (
-        '<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
-        '<strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">{}</span> {}</strong></div>'
-    )
-    return format_html(drawn, _("Warning"), content)
-
-
-@register.simple_block_tag
-def panel(content: SafeString, title: str) -> SafeString:
-    """What has just been done, as the page's heading: `{% panel "Scheme published" %}…{% endpanel %}`."""
-    drawn = (
-        '<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">{}</h1>'
-        '<div class="govuk-panel__body">{}</div></div>'
-    )
-    return format_html(drawn, title, content)
-
-
-@register.simple_block_tag
-def decide(content: SafeString, title: str = "") -> SafeString:
-    """What needs a person's decision, in the one colour kept for it."""
-    drawn = '<div class="cw-decide"><p class="cw-decide__title">{}</p>{}</div>'
-    return format_html(drawn, title or _("Needs your decision"), content)
-
-
-@register.simple_block_tag
-def notification(content: SafeString, title: str = "", *, success: bool = False, name: str = "notice") -> SafeString:
-    """A banner in the page; messages of Django's framework are shown by the frame itself."""
-    drawn = (
-        '<div class="govuk-notification-banner{}" role="{}" aria-labelledby="{}-title"'
-        ' data-module="govuk-notification-banner" data-disable-auto-focus="true">'
-        '<div class="govuk-notification-banner__header">'
-        '<h2 class="govuk-notification-banner__title" id="{}-title">{}</h2></div>'
-        '<div class="govuk-notification-banner__content">{}</div></div>'
-    )
-    kind, role = (" govuk-notification-banner--success", "alert") if success else ("", "region")
-    said = title or (_("Success") if success else _("Important"))
-    return format_html(drawn, kind, role, name, name, said, content)
-
-
-@register.simple_block_tag(takes_context=True)
-def tab(context: Context, content: SafeString, title: str, name: str = "") -> SafeString:
-    """One panel of `{% tabs %}`; its title becomes the tab."""
-    made = _tabs_of(context)
-    id_ = name or slugify(title) or f"tab-{len(made) + 1}"
-    hidden = " govuk-tabs__panel--hidden" if made else ""
-    made.append((id_, title))
-    drawn = '<div class="govuk-tabs__panel{}" id="{}"><h2 class="govuk-heading-m">{}</h2>{}</div>'
-    return format_html(drawn, hidden, id_, title, content)
-
-
-@register.simple_block_tag(takes_context=True)
-def tabs(context: Context, content: SafeString, title: str) -> SafeString:
-    """Panels one of which is seen at a time; without scripts, a list of links above all of them."""
-    made = list(_tabs_of(context))
-    _tabs_of(context).clear()
-    item = '<li class="govuk-tabs__list-item{}"><a class="govuk-tabs__tab" href="#{}">{}</a></li>'
-    states = ["" if place else " govuk-tabs__list-item--selected" for place in range(len(made))]
-    links = format_html_join("", item, ((state, id_, text) for state, (id_, text) in zip(states, made, strict=True)))
-    drawn = (
-        '<div class="govuk-tabs" data-module="govuk-tabs"><p class="govuk-tabs__title">{}</p>'
-        '<ul class="govuk-tabs__list">{}</ul>{}</div>'
-    )
-    return format_html(drawn, title, links, content)
-
-
-def _tabs_of(context: Context) -> list[tuple[str, str]]:
-    """The tabs drawn since the last `{% tabs %}` began: kept beside the page, as two may be drawn at once."""
-    made: Any = context.render_context.get("tabs")
-    if made is None:
-        made = context.render_context["tabs"] = []
-    return cast("list[tuple[str, str]]", made)
 
 
 # --- numbers and dates ----------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from commonweal_web.procurements.translate import person_label
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.telling import team_who_may, tell
 from commonweal_web.publication.models import CheckTask, MessageKind
-from commonweal_web.publication.queries.checks import CheckLine, adopting_answers, find_line, shown_reasons
+from commonweal_web.publication.queries.checks import CheckLine, find_line
+from commonweal_web.publication.queries.reasons import adopting_answers, shown_reasons
 from commonweal_web.publication.queries.standing import standing_of
 
 PART = "answers"

@@ -1,11 +1,9 @@
-"""The checks of a case, grouped by what they stop and when they are asked, with the people who are to answer them."""
+"""The checks of a case, grouped by what they stop and when they are asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,28 +12,14 @@ from commonweal.frameworks.rules import Moment, Rule
 from commonweal.procurement.case import Answer
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.source import Source
-from commonweal.scheme.checks import (
-    BEFORE_PUBLICATION,
-    CheckAnswer,
-    State,
-    clear_and_measurable,
-    functional_specification,
-    proportionate,
-    subject_matter,
-)
-from commonweal.scheme.checks.four_tests import ADOPTED_ASK, REASONS_ASK, reasons_digits
-from commonweal_web.accounts.models import User
-from commonweal_web.accounts.roles import CASE_ROLES, Permission
-from commonweal_web.procurements.models import Case
+from commonweal.scheme.checks import BEFORE_PUBLICATION, CheckAnswer, State
 from commonweal_web.publication.models import CheckTask
-from commonweal_web.publication.queries.remembered import packs_at_hand, proposal_of
+from commonweal_web.publication.queries.assigned import open_tasks
+from commonweal_web.publication.queries.reasons import FOUR_TESTS
+from commonweal_web.publication.queries.remembered import proposal_of
 from commonweal_web.publication.queries.standing import Standing
 
 SETTLED = {State.MET, State.DOES_NOT_APPLY}
-# Each of the four tests' checks, with the test whose draft reasons a person adopts there.
-FOUR_TESTS = {
-    each.CHECK: each.TEST for each in (clear_and_measurable, functional_specification, proportionate, subject_matter)
-}
 STATES = {
     State.MET: _("Met"),
     State.NOT_MET: _("Not met"),
@@ -185,10 +169,6 @@ def check_lines(standing: Standing) -> tuple[CheckLine, ...]:
     )
 
 
-def open_tasks(case: Case) -> Iterable[CheckTask]:
-    return CheckTask.objects.filter(case=case, ended_at=None).select_related("person")
-
-
 def questions_of(answer: CheckAnswer, given: Mapping[str, Answer]) -> tuple[Question, ...]:
     return tuple(
         Question(
@@ -256,86 +236,9 @@ def next_due(standing: Standing, name: str) -> CheckLine | None:
     return after[0] if after else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftReason:
-    """The draft reason why a criterion passes one of the four tests."""
-
-    title: str
-    stage: str
-    text: str
-
-
-def draft_reasons(standing: Standing, check: str) -> tuple[DraftReason, ...]:
-    """The drafts that a person reads before they become the authority's own; none without an adopted scheme."""
-    test = FOUR_TESTS.get(check)
-    if test is None or standing.version is None or standing.opened is None:
-        return ()
-    titles = {stage.id: stage.title for stage in standing.opened.case.procurement.stages}
-    return tuple(
-        DraftReason(title=each.title, stage=titles.get(each.stage, each.stage), text=each.tests[test].text)
-        for each in standing.version.scheme.scored
-        if test in each.tests
-    )
-
-
-def shown_reasons(standing: Standing, check: str) -> str:
-    """The digits of the drafts that a page shows, so that others are never adopted unseen."""
-    if check not in FOUR_TESTS or standing.version is None:
-        return ""
-    return reasons_digits(standing.version.scheme, FOUR_TESTS[check])
-
-
-def who_may_answer(case: Case) -> list[User]:
-    """The people of a team whose role includes answering checks, by name. One query."""
-    roles = [key for key, role in CASE_ROLES.items() if Permission.ANSWER_CHECK in role.permissions]
-    members = case.team.filter(role__in=roles, user__is_active=True).select_related("user")
-    return sorted({each.user for each in members}, key=lambda user: (user.name, user.key))
-
-
 def design_findings(standing: Standing) -> tuple[Finding, ...]:
     """What the design itself found of the scheme at stake: of an adopted one, once it was submitted or proposed."""
     if standing.opened is None:
         return ()
     option = standing.version.scheme.option if standing.version else "balanced"
     return proposal_of(standing.opened, option, standing.packs).findings
-
-
-def adopting_answers(standing: Standing, check: str, *, label: str) -> dict[str, str]:
-    """The answers by which a person makes the drafts of today the authority's own reasons."""
-    assert standing.version is not None
-    return {ADOPTED_ASK: label, REASONS_ASK: reasons_digits(standing.version.scheme, FOUR_TESTS[check])}
-
-
-# --- named people's tasks -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalTask:
-    """A check that a person is to answer, as their own list shows it."""
-
-    task: CheckTask
-    title: str
-    today: date
-
-    @property
-    def is_late(self) -> bool:
-        return self.task.due_on is not None and self.task.due_on < self.today
-
-
-def check_title(name: str) -> str:
-    """A check as its pack calls it; by its name where no pack at hand has it."""
-    return check_titles().get(name, name)
-
-
-@cache
-def check_titles() -> Mapping[str, str]:
-    return {name: rule.title for pack in packs_at_hand().editions for name, rule in pack.checks.items()}
-
-
-def tasks_of(user: User, *, today: date) -> tuple[PersonalTask, ...]:
-    """The checks that a person is to answer, the most pressing first. One query."""
-    found = CheckTask.objects.filter(person=user, ended_at=None).select_related("case")
-    return tuple(
-        PersonalTask(task=task, title=check_title(task.check_name), today=today)
-        for task in sorted(found, key=lambda task: (task.due_on or date.max, task.pk))
-    )

@@ -19,17 +19,10 @@ from commonweal_web.publication.actions.answering import (
     withdraw_task,
 )
 from commonweal_web.publication.forms.checks import AnswerForm, AssignForm
-from commonweal_web.publication.queries.checks import (
-    CheckLine,
-    check_page,
-    design_findings,
-    draft_reasons,
-    find_line,
-    next_due,
-    shown_reasons,
-    who_may_answer,
-)
+from commonweal_web.publication.queries.assigned import who_may_answer
+from commonweal_web.publication.queries.checks import CheckLine, check_page, design_findings, find_line, next_due
 from commonweal_web.publication.queries.clearing import way_to_clear
+from commonweal_web.publication.queries.reasons import draft_reasons, shown_reasons
 from commonweal_web.publication.queries.standing import Standing, readable_standing, standing_of
 from commonweal_web.publication.views.steps import attempt, case_response
 
