@@ -24,7 +24,7 @@ from django.db import connection  # noqa: E402
 
 from commonweal.design import design_case  # noqa: E402
 from commonweal_web.design import queries  # noqa: E402
-from commonweal_web.design.translate import weighting_boxes  # noqa: E402
+from commonweal_web.design.translate.weightings import weighting_boxes  # noqa: E402
 from fixtures import make_team  # noqa: E402
 
 settings.ALLOWED_HOSTS = ["testserver"]

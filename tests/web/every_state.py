@@ -17,7 +17,7 @@ from every_route import LEAD, site_routes
 from commonweal_web.accounts.actions.links import invite, issue_password_link
 from commonweal_web.accounts.models import User
 from commonweal_web.api.actions.tokens import make_token
-from commonweal_web.design.translate import decision_mark
+from commonweal_web.design.translate.decisions import decision_mark
 from commonweal_web.procurements.actions.commenting import write_comment
 from commonweal_web.procurements.actions.starting import keep_case_file, keep_drafts
 from commonweal_web.procurements.models import Case, Draft

@@ -38,7 +38,7 @@ from commonweal_web.design.queries import (
     recomposed,
     say_error,
 )
-from commonweal_web.design.translate import decision_mark
+from commonweal_web.design.translate.decisions import decision_mark
 from commonweal_web.procurements.actions import acting, add_version
 from commonweal_web.procurements.models import Case, CaseVersion, SchemeVersion
 from commonweal_web.procurements.translate import Document, changed, person_label

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.queries import kept_design, missing_parts, outdated, packs_of
-from commonweal_web.design.translate import draw, found_in
+from commonweal_web.design.translate.findings import found_in
+from commonweal_web.design.translate.picture import draw
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.tasks import Group, Status, Task, register
 from commonweal_web.procurements.translate import Document

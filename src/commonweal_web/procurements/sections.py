@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commonweal_web.procurements.forms import describing, items
+from commonweal_web.procurements.forms import describing, importance, items, split
 from commonweal_web.procurements.forms.document import DocumentForm
 from commonweal_web.procurements.translate import Path
 
@@ -128,7 +128,7 @@ SECTIONS: dict[str, Section] = {
                 "How the 100% of each award decision divides. Left out, a usual split is taken and shown as an "
                 "assumption."
             ),
-            form=describing.SplitForm,
+            form=split.SplitForm,
             optional=True,
         ),
         _list(
@@ -144,7 +144,7 @@ SECTIONS: dict[str, Section] = {
         Section(
             key="missions",
             title=_("Missions"),
-            form=describing.MissionsForm,
+            form=importance.MissionsForm,
             optional=True,
         ),
         Section(
@@ -152,9 +152,9 @@ SECTIONS: dict[str, Section] = {
             title=_("Outcomes that matter"),
             lead=format_lazy(
                 _("How much each outcome matters to you. What is not said counts as {usual}."),
-                usual=describing.USUAL_IMPORTANCE,
+                usual=importance.USUAL_IMPORTANCE,
             ),
-            form=describing.ImportanceForm,
+            form=importance.ImportanceForm,
             optional=True,
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.procurements.views import cases, describing, files, starting, team
+from commonweal_web.procurements.views import answers, cases, describing, files, items, lists, starting, team
 from commonweal_web.procurements.views.desk import on_case, on_draft
 
 CASE = "procurements/<slug:reference>/"
@@ -14,11 +14,11 @@ DRAFT = "procurements/start/draft/<uuid:draft_id>/"
 # The pages of a document, which a case and a draft share.
 DESCRIBING = (
     ("describe/<slug:key>/", describing.edit_section, "section"),
-    ("describe/<slug:key>/add/", describing.add_item, "item-add"),
-    ("describe/<slug:key>/<path:name>/remove/", describing.remove_item, "item-remove"),
-    ("describe/<slug:key>/<path:name>/move-<slug:way>/", describing.move_item, "item-move"),
-    ("describe/<slug:key>/<path:name>/<slug:page_key>/", describing.edit_item, "item"),
-    ("assumptions/", describing.show_assumptions, "assumptions"),
+    ("describe/<slug:key>/add/", items.add_item, "item-add"),
+    ("describe/<slug:key>/<path:name>/remove/", items.remove_item, "item-remove"),
+    ("describe/<slug:key>/<path:name>/move-<slug:way>/", lists.move_item, "item-move"),
+    ("describe/<slug:key>/<path:name>/<slug:page_key>/", items.edit_item, "item"),
+    ("assumptions/", answers.show_assumptions, "assumptions"),
 )
 
 
@@ -40,11 +40,11 @@ urlpatterns = [
     path("procurements/start/template/", starting.from_template, name="start-template"),
     path("procurements/start/copy/", starting.choose_copy, name="start-copy"),
     path("procurements/start/case-file/", starting.from_case_file, name="start-case-file"),
-    path(DRAFT + "answers/", on_draft(describing.show_answers), name="draft-answers"),
+    path(DRAFT + "answers/", on_draft(answers.show_answers), name="draft-answers"),
     path(DRAFT + "confirm/", on_draft(starting.confirm), name="draft-confirm"),
     *_of_drafts(),
     path(CASE, cases.case, name="case"),
-    path(CASE + "answers/", on_case(describing.show_answers, Permission.SEE_CASE), name="case-answers"),
+    path(CASE + "answers/", on_case(answers.show_answers, Permission.SEE_CASE), name="case-answers"),
     path(CASE + "copy/", starting.copy, name="case-copy"),
     path(CASE + "team/", team.team, name="case-team"),
     path(CASE + "team/add/", team.add, name="case-team-add"),

@@ -14,7 +14,7 @@ from page_checks import check_html
 from commonweal_web.audit.models import Event
 from commonweal_web.design.actions import Changed, Refused, Wish, Wishes, adopt, decide
 from commonweal_web.design.queries import designed, read_newest
-from commonweal_web.design.translate import decision_mark
+from commonweal_web.design.translate.decisions import decision_mark
 from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case
 from fixtures import Team

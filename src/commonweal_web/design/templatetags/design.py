@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonweal_web.design.translate import stage_weights
+from commonweal_web.design.translate.bars import stage_weights
 from commonweal_web.layout.components import Factor, lay_out
 
 register = template.Library()

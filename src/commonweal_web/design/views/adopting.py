@@ -10,7 +10,8 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.actions import Changed, Refused, adopt
 from commonweal_web.design.forms import AdoptForm
 from commonweal_web.design.queries import outdated
-from commonweal_web.design.translate import draw, found_in
+from commonweal_web.design.translate.findings import found_in
+from commonweal_web.design.translate.picture import draw
 from commonweal_web.design.views.deciding import refuse
 from commonweal_web.design.views.reading import OPTIONS, done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page

@@ -15,7 +15,9 @@ from commonweal_web.design.forms import DECIDE_FORMS, DecideForm, WithdrawForm
 from commonweal_web.design.people import name_people
 from commonweal_web.design.queries import Designed, menus_of
 from commonweal_web.design.sentences import KINDS
-from commonweal_web.design.translate import criterion_titles, list_decisions, list_withdrawn, say_changes
+from commonweal_web.design.translate.decisions import list_decisions, list_withdrawn
+from commonweal_web.design.translate.differences import say_changes
+from commonweal_web.design.translate.titles import criterion_titles
 from commonweal_web.design.views.proposals import wants_part
 from commonweal_web.design.views.reading import done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page

@@ -14,16 +14,10 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.actions import Refused, Wish, Wishes, compose, decide
 from commonweal_web.design.forms import WeightingsForm, WordingForm
 from commonweal_web.design.queries import Designed
-from commonweal_web.design.translate import (
-    Box,
-    award_totals,
-    draw,
-    fixed_words,
-    found_in,
-    unmet_checks,
-    weighting_boxes,
-    word_boxes,
-)
+from commonweal_web.design.translate.findings import found_in, unmet_checks
+from commonweal_web.design.translate.picture import draw
+from commonweal_web.design.translate.weightings import Box, award_totals, weighting_boxes
+from commonweal_web.design.translate.wording import fixed_words, word_boxes
 from commonweal_web.design.views.deciding import KEEP, refuse
 from commonweal_web.design.views.proposals import wants_part
 from commonweal_web.design.views.reading import done, not_ready, open_design, show, typed

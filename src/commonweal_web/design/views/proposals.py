@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.queries import outdated, recognised, why_not
-from commonweal_web.design.translate import draw, every_criterion, explained_page, found_in
+from commonweal_web.design.translate.criteria import every_criterion, explained_page
+from commonweal_web.design.translate.findings import found_in
+from commonweal_web.design.translate.picture import draw
 from commonweal_web.design.views.reading import OPTIONS, not_ready, open_design, show
 from commonweal_web.procurements.access import CaseAccess, case_page
 

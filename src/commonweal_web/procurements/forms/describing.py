@@ -1,26 +1,21 @@
-"""The pages that describe a procurement, one thing a page."""
+"""What is bought, by whom, under which rules and how: one thing a page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
-from commonweal_web.layout.numbers import say_decimal
 from commonweal_web.procurements.forms.document import Binding, DocumentForm, lines, money, plain, yes_no
 from commonweal_web.procurements.forms.fields import line, meaning, one_of, paragraph, vat_of, yes_or_no
 from commonweal_web.procurements.translate import choices
 
 LONGEST_TITLE = 300
 MOST_CODES = 20
-SPLIT = ("price", "quality", "social_value")
 
 
 class WhatForm(DocumentForm):
@@ -264,126 +259,3 @@ class CircumstancesForm(DocumentForm):
 
     def all_bindings(self) -> Sequence[Binding]:
         return [yes_no(name, "procurement", "circumstances", name) for name in choices.CIRCUMSTANCES]
-
-
-def _part(label: Any) -> forms.PercentField:
-    return forms.PercentField(label=label, required=False)
-
-
-class SplitForm(DocumentForm):
-    """How the 100% of an award decision divides."""
-
-    bindings = (
-        Binding(
-            path=("procurement", "split"),
-            read=lambda value: (
-                {name: (value or {}).get(name) for name in SPLIT} | {"method": (value or {}).get("method", "unstated")}
-            ),
-            write=lambda cleaned, old: write_split(cleaned, old),  # noqa: PLW0108 - it stands further down
-        ),
-    )
-    refused_at = "price"
-    called = {"method": _("The way in which price counts")}
-
-    price = _part(_("Price"))
-    quality = _part(_("Quality"))
-    social_value = _part(_("Social value"))
-    method = one_of(
-        _("How do price and quality meet?"),
-        choices.PRICE_METHODS,
-        hint=_("Under the last two, price has no weighting of its own: enter 0 for it"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        said: list[Any] = [self.cleaned_data.get(name) for name in SPLIT]
-        some = any(part is not None for part in said)
-        self.require("price", _("Enter the part of price, 0 if it has none"), when=some)
-        self.require("quality", _("Enter the part of quality, 0 if it has none"), when=some)
-        self.require("social_value", _("Enter the part of social value, 0 if it has none"), when=some)
-        if None not in said and sum(said) != 100:
-            total = say_decimal(sum(said))
-            self.add_error("price", _now("The three parts add up to %(total)s%%, not 100%%") % {"total": total})
-        return self.cleaned_data
-
-
-def write_split(cleaned: Any, old: Any) -> Any:
-    if any(cleaned.get(name) is None for name in SPLIT):
-        return None
-    method = cleaned.get("method") or "unstated"
-    kept = {"method": method} if method != "unstated" or "method" in (old or {}) else {}
-    return {**{name: _whole(cleaned[name]) for name in SPLIT}, **kept}
-
-
-def _whole(number: Decimal) -> Any:
-    return int(number) if number == number.to_integral_value() else number.normalize()
-
-
-USUAL_IMPORTANCE = 3
-IMPORTANCE = [
-    ("", format_lazy(_("Not said, which counts as {usual}"), usual=USUAL_IMPORTANCE)),
-    ("0", _("0, not at all")),
-    ("1", "1"),
-    ("2", "2"),
-    ("3", "3"),
-    ("4", "4"),
-    ("5", _("5, the most")),
-]
-
-
-class ImportanceForm(DocumentForm):
-    """How much each of some outcomes or missions matters, from 0 to 5."""
-
-    part = "outcomes"
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, **options)
-        for each in self.named():
-            self.fields[f"matters-{each.name}"] = forms.ChoiceField(
-                label=each.title, choices=IMPORTANCE, required=False, help_text=each.of, widget=forms.Select
-            )
-            self.prepare(f"matters-{each.name}")
-
-    def named(self) -> tuple[choices.Named, ...]:
-        return choices.outcomes()
-
-    def all_bindings(self) -> Sequence[Binding]:
-        return [_importance(f"matters-{each.name}", self.part, each.name) for each in self.named()]
-
-
-def _importance(field: str, part: str, name: str) -> Binding:
-    return Binding(
-        path=("importance", part, name),
-        read=lambda value: {field: "" if value is None else str(value)},
-        write=lambda cleaned, _old: int(cleaned[field]) if cleaned.get(field) else None,
-    )
-
-
-class MissionsForm(ImportanceForm):
-    """Which missions it serves, and how much each matters."""
-
-    part = "missions"
-    called = {"missions": _("The missions")}
-    missions = forms.MultipleChoiceField(
-        label=_("Which missions does it serve?"),
-        choices=lambda: [(each.name, each.title) for each in choices.missions()],
-        required=False,
-        help_text=meaning("mission"),
-        widget=forms.Checkboxes(),
-    )
-
-    def named(self) -> tuple[choices.Named, ...]:
-        return choices.missions()
-
-    def all_bindings(self) -> Sequence[Binding]:
-        known = {each.name for each in choices.missions()}
-
-        def write(cleaned: Any, old: Any) -> Any:
-            others = [name for name in old or () if name not in known]
-            kept = [name for name in old or () if name in cleaned.get("missions", ())]
-            added = [name for name in cleaned.get("missions", ()) if name not in kept]
-            return [*kept, *others, *added] or None
-
-        named = Binding(
-            path=("procurement", "missions"), read=lambda value: {"missions": list(value or ())}, write=write
-        )
-        return [named, *super().all_bindings()]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.design.translate import item_of
+from commonweal_web.design.translate.findings import item_of
 from commonweal_web.layout import forms
 from commonweal_web.procurements.access import CaseAccess, case_page, insist
 from commonweal_web.procurements.actions import Overtaken

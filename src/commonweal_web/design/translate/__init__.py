@@ -1,0 +1,1 @@
+"""What the engine finds in a design, as pages show it; each module reads one thing."""

@@ -1,0 +1,84 @@
+"""How much outcomes and missions matter to the authority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from commonweal_web.layout import forms
+from commonweal_web.procurements.forms.document import Binding, DocumentForm
+from commonweal_web.procurements.forms.fields import meaning
+from commonweal_web.procurements.translate import choices
+
+USUAL_IMPORTANCE = 3
+IMPORTANCE = [
+    ("", format_lazy(_("Not said, which counts as {usual}"), usual=USUAL_IMPORTANCE)),
+    ("0", _("0, not at all")),
+    ("1", "1"),
+    ("2", "2"),
+    ("3", "3"),
+    ("4", "4"),
+    ("5", _("5, the most")),
+]
+
+
+class ImportanceForm(DocumentForm):
+    """How much each of some outcomes or missions matters, from 0 to 5."""
+
+    part = "outcomes"
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        for each in self.named():
+            self.fields[f"matters-{each.name}"] = forms.ChoiceField(
+                label=each.title, choices=IMPORTANCE, required=False, help_text=each.of, widget=forms.Select
+            )
+            self.prepare(f"matters-{each.name}")
+
+    def named(self) -> tuple[choices.Named, ...]:
+        return choices.outcomes()
+
+    def all_bindings(self) -> Sequence[Binding]:
+        return [_importance(f"matters-{each.name}", self.part, each.name) for each in self.named()]
+
+
+def _importance(field: str, part: str, name: str) -> Binding:
+    return Binding(
+        path=("importance", part, name),
+        read=lambda value: {field: "" if value is None else str(value)},
+        write=lambda cleaned, _old: int(cleaned[field]) if cleaned.get(field) else None,
+    )
+
+
+class MissionsForm(ImportanceForm):
+    """Which missions it serves, and how much each matters."""
+
+    part = "missions"
+    called = {"missions": _("The missions")}
+    missions = forms.MultipleChoiceField(
+        label=_("Which missions does it serve?"),
+        choices=lambda: [(each.name, each.title) for each in choices.missions()],
+        required=False,
+        help_text=meaning("mission"),
+        widget=forms.Checkboxes(),
+    )
+
+    def named(self) -> tuple[choices.Named, ...]:
+        return choices.missions()
+
+    def all_bindings(self) -> Sequence[Binding]:
+        known = {each.name for each in choices.missions()}
+
+        def write(cleaned: Any, old: Any) -> Any:
+            others = [name for name in old or () if name not in known]
+            kept = [name for name in old or () if name in cleaned.get("missions", ())]
+            added = [name for name in cleaned.get("missions", ()) if name not in kept]
+            return [*kept, *others, *added] or None
+
+        named = Binding(
+            path=("procurement", "missions"), read=lambda value: {"missions": list(value or ())}, write=write
+        )
+        return [named, *super().all_bindings()]
