@@ -18,10 +18,12 @@ from pytest_socket import enable_socket
 ADDRESS = "http://testserver"
 
 
-def open_browser(chromium: Browser, client: Client, *, scripts: bool = True) -> tuple[BrowserContext, Page]:
+def open_browser(
+    chromium: Browser, client: Client, *, scripts: bool = True, address: str = ADDRESS
+) -> tuple[BrowserContext, Page]:
     """A browser in which whoever is signed in to the client is signed in."""
     context = chromium.new_context(
-        base_url=ADDRESS, java_script_enabled=scripts, viewport={"width": 1200, "height": 900}
+        base_url=address, java_script_enabled=scripts, viewport={"width": 1200, "height": 900}
     )
     # The browser's loop has a context of its own, and with it another connection to the database than the test's.
     here = contextvars.copy_context()

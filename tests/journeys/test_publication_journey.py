@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from case_browsers import open_browser
 from cases_to_publish import ready_case
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from page_checks import check_page
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from fixtures import Team, make_team
 
-ADDRESS = "http://commonweal.test"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[[Client], Page]
 
@@ -26,35 +21,7 @@ Open = Callable[[Client], Page]
 @pytest.fixture
 def open_as(chromium: Browser) -> Open:
     """A page of its own for a person who is signed in; the site answers in this process."""
-
-    def open_page(client: Client) -> Page:
-        context = chromium.new_context(base_url=ADDRESS, viewport={"width": 1200, "height": 900})
-        context.route("**/*", lambda route: answer(route, client))
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        return page
-
-    return open_page
-
-
-def answer(route: Route, client: Client) -> None:
-    """What the site answers; static files as they lie in the apps."""
-    request = route.request
-    parts = urlsplit(request.url)
-    if parts.path.startswith(settings.STATIC_URL):
-        found = finders.find(parts.path.removeprefix(settings.STATIC_URL))
-        kind = mimetypes.guess_type(parts.path)[0] or "text/plain"
-        route.fulfill(status=200, body=Path(str(found)).read_bytes(), content_type=kind)
-        return
-    response = client.generic(
-        request.method,
-        f"{parts.path}?{parts.query}" if parts.query else parts.path,
-        data=request.post_data_buffer or b"",
-        content_type=request.headers.get("content-type", ""),
-        follow=True,
-    )
-    headers = {name: value for name, value in response.headers.items() if name.lower() != "content-length"}
-    route.fulfill(status=response.status_code, headers=headers, body=response.content)
+    return lambda client: open_browser(chromium, client)[1]
 
 
 def test_rejected_approved_published_downloaded(open_as: Open) -> None:

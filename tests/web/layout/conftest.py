@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.staticfiles import finders
+from case_browsers import open_browser
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-ADDRESS = "https://commonweal.test"
+ADDRESS = "https://commonweal.test"  # over plain HTTP the browser complains of headers that mean nothing there
 
 
 @pytest.fixture(autouse=True)
@@ -40,12 +36,7 @@ def page_without_scripts(chromium: Browser) -> Iterator[Page]:
 
 
 def open_page(chromium: Browser, *, scripts: bool) -> Iterator[Page]:
-    context = chromium.new_context(
-        base_url=ADDRESS, java_script_enabled=scripts, viewport={"width": 1200, "height": 900}
-    )
-    client = Client()
-    context.route("**/*", lambda route: answer(route, client))
-    page = context.new_page()
+    context, page = open_browser(chromium, Client(), scripts=scripts, address=ADDRESS)
     page.set_default_timeout(5000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -53,23 +44,3 @@ def open_page(chromium: Browser, *, scripts: bool) -> Iterator[Page]:
     yield page
     context.close()
     assert not complaints, complaints
-
-
-def answer(route: Route, client: Client) -> None:
-    """What the site answers; static files as they lie in the apps."""
-    request = route.request
-    parts = urlsplit(request.url)
-    if parts.path.startswith(settings.STATIC_URL):
-        found = finders.find(parts.path.removeprefix(settings.STATIC_URL))
-        kind = mimetypes.guess_type(parts.path)[0] or "text/plain"
-        route.fulfill(status=200, body=Path(str(found)).read_bytes(), content_type=kind)
-        return
-    response = client.generic(
-        request.method,
-        f"{parts.path}?{parts.query}" if parts.query else parts.path,
-        data=request.post_data_buffer or b"",
-        content_type=request.headers.get("content-type", ""),
-        follow=True,
-    )
-    headers = {name: value for name, value in response.headers.items() if name.lower() != "content-length"}
-    route.fulfill(status=response.status_code, headers=headers, body=response.content)

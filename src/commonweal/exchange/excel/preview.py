@@ -55,11 +55,11 @@ class ReadCommitment:
     title: str
     stage: str
     unit: str
-    low: Decimal | None
-    likely: Decimal | None
-    high: Decimal | None
-    caused_share: Decimal | None
-    assumption: str
+    low: Decimal | None = None
+    likely: Decimal | None = None
+    high: Decimal | None = None
+    caused_share: Decimal | None = None
+    assumption: str = ""
 
     @property
     def given(self) -> bool:

@@ -130,7 +130,7 @@ def _commitment(filled: Filled, asked: AskedCommitment, *, idle: bool) -> ReadCo
     row = filled.rows.get(f"{asked.key}|{'needed' if asked.needed else 'optional'}")
     if row is None:
         filled.gone("Commitments", f"The row ‘{asked.title}’ ({asked.stage}) is gone.")
-        return _no_commitment(asked)
+        return ReadCommitment(key=asked.key, title=asked.title, stage=asked.stage, unit=asked.unit_shown)
     unit = filled.raw(row, sheets.UNIT).strip()
     if unit != asked.unit_shown:
         said = f"The unit says ‘{unit[:40]}’; it is asked in ‘{asked.unit_shown}’."
@@ -152,20 +152,6 @@ def _commitment(filled: Filled, asked: AskedCommitment, *, idle: bool) -> ReadCo
     if len(filled.troubles) == told:
         _check_range(filled, row, read, needed=asked.needed and not idle)
     return read
-
-
-def _no_commitment(asked: AskedCommitment) -> ReadCommitment:
-    return ReadCommitment(
-        key=asked.key,
-        title=asked.title,
-        stage=asked.stage,
-        unit=asked.unit_shown,
-        low=None,
-        likely=None,
-        high=None,
-        caused_share=None,
-        assumption="",
-    )
 
 
 def _figure(filled: Filled, row: FoundRow, column: int, asked: AskedCommitment) -> Decimal | None:
