@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_socket import disable_socket, enable_socket
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,6 +24,7 @@ FLAGS = [
 
 settings.register_profile("commonweal", deadline=None)
 settings.load_profile("commonweal")
+expect.set_options(timeout=30_000)  # how long a page may take before we call it wrong, on a busy machine
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,6 @@ def page_without_scripts(chromium: Browser) -> Iterator[Page]:
 
 def open_page(chromium: Browser, *, scripts: bool) -> Iterator[Page]:
     context, page = open_browser(chromium, Client(), scripts=scripts, address=ADDRESS)
-    page.set_default_timeout(5000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -28,7 +28,7 @@ def test_a_refused_form_holds(page: Page) -> None:
     page.fill("#id_starts_0", "27")
     page.click(SAVE)
     expect(page).to_have_title(re.compile("^Error: "))
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     assert page.locator(".govuk-error-summary__list a").count() >= 9
     check_page(page)
 
