@@ -17,12 +17,25 @@ Facts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeChange:
-    """One thing that is no longer as it was. `before` is empty for what is new, `after` for what is gone."""
+    """One thing that is no longer as it was. `before` is empty for what is new, `after` for what is gone.
+
+    `stage` is the id of the stage at which it stands; empty for what holds at all of an award decision.
+    """
 
     subject: str
     what: str
     before: str
     after: str
+    stage: str = ""
+
+    @property
+    def comes_or_goes(self) -> bool:
+        """Whether a whole part is new, or gone."""
+        return self.what in {"added", "removed"}
+
+    @property
+    def of_weighting(self) -> bool:
+        return self.what.startswith("weighting")
 
 
 def compare_versions(before: Scheme, after: Scheme) -> tuple[SchemeChange, ...]:
@@ -41,18 +54,19 @@ class _Part:
     subject: str
     summary: str
     facts: Facts
+    stage: str = ""
 
 
 def _changes(old: _Part | None, new: _Part | None) -> Iterator[SchemeChange]:
     if old is None and new is not None:
-        yield SchemeChange(subject=new.subject, what="added", before="", after=new.summary)
+        yield SchemeChange(subject=new.subject, what="added", before="", after=new.summary, stage=new.stage)
     elif new is None and old is not None:
-        yield SchemeChange(subject=old.subject, what="removed", before=old.summary, after="")
+        yield SchemeChange(subject=old.subject, what="removed", before=old.summary, after="", stage=old.stage)
     elif old is not None and new is not None:
         for what in dict.fromkeys((*old.facts, *new.facts)):
             was, now = old.facts.get(what, ""), new.facts.get(what, "")
             if was != now:
-                yield SchemeChange(subject=new.subject, what=what, before=was, after=now)
+                yield SchemeChange(subject=new.subject, what=what, before=was, after=now, stage=new.stage)
 
 
 def _parts(scheme: Scheme) -> dict[tuple[str, ...], _Part]:
@@ -99,7 +113,7 @@ def _criterion(each: AdoptedCriterion) -> _Part:
     facts |= {f"KPI: {name}": value for name, value in _kpi(each.kpi).items()} if each.kpi else {}
     facts |= {"what the contract asks": each.condition} if each.condition else {}
     weighting = f", {_percent(each.weighting)}" if each.weighting is not None else ""
-    return _Part(subject=each.title, summary=f"{each.place.words}{weighting}", facts=facts)
+    return _Part(subject=each.title, summary=f"{each.place.words}{weighting}", facts=facts, stage=each.stage)
 
 
 def _question(question: Question) -> dict[str, str]:
@@ -114,7 +128,7 @@ def _question(question: Question) -> dict[str, str]:
 
 
 def _kpi_part(kpi: Kpi) -> _Part:
-    return _Part(subject=kpi.title, summary=f"reporting at {kpi.stage}", facts=_kpi(kpi))
+    return _Part(subject=kpi.title, summary="reporting", facts=_kpi(kpi), stage=kpi.stage)
 
 
 def _kpi(kpi: Kpi) -> dict[str, str]:
@@ -130,7 +144,7 @@ def _kpi(kpi: Kpi) -> dict[str, str]:
 
 def _evidence(item: EvidenceItem) -> _Part:
     facts = {"month": plain_decimal(item.month), "decides": item.decides}
-    return _Part(subject=item.title, summary=item.what, facts=facts)
+    return _Part(subject=item.title, summary=item.what, facts=facts, stage=item.stage)
 
 
 def _percent(value: Decimal) -> str:

@@ -17,7 +17,6 @@ from commonweal.procurement.case import DecisionKind
 from commonweal.record.digest import digest
 from commonweal.record.errors import CommonwealError
 from commonweal.record.finding import Finding
-from commonweal.scheme.differing import SchemeDifference, compare_schemes
 from commonweal.scheme.scheme import Scheme
 from commonweal_web.accounts.models import Organisation
 from commonweal_web.design.keeping import Kept
@@ -185,10 +184,6 @@ def outdated(document: Document) -> tuple[Finding, ...]:
 def recognised(scheme: Scheme, document: Document, packs: Packs) -> Recognition:
     assert document.opened is not None
     return find_recognised(scheme, document.opened.case.procurement, packs)
-
-
-def difference_between(before: Scheme, after: Scheme) -> SchemeDifference:
-    return compare_schemes(before, after)
 
 
 def say_error(error: CommonwealError) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,7 +17,6 @@ from commonweal.exchange.report.recognised import Recognised, find_recognised
 from commonweal.frameworks import Packs, load_packs
 from commonweal.procurement import Case, DecisionKind
 from commonweal.record.errors import UnreadableInput
-from commonweal.scheme.differing import Part, compare_schemes
 from commonweal.scheme.placement import Place
 from strategies import decide
 
@@ -84,21 +82,6 @@ def test_overlays_are_laid_from_texts_as_from_folders(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput) as refused:
         load_packs(overlays={"ours": text.replace("0.1", "-1")})
     assert refused.value.where.startswith("ours/overlay.yaml:")
-
-
-def test_the_difference_of_two_schemes_is_told_part_by_part() -> None:
-    """In, out, weightings, words, contract; and nothing between a scheme and itself."""
-    case = read(EXAMPLE)
-    one, other = (propose_schemes(case, packs=packs()).option(name).scheme for name in ("lighter", "fuller"))
-    assert compare_schemes(one, one).nothing
-    found = compare_schemes(one, other)
-    assert {each.title for each in found.placed if each.before is None}
-    first = other.scored[0]
-    assert first.question is not None
-    worded = replace(first, question=replace(first.question, text="Another?"), condition="Another.")
-    award = replace(other.awards[0], social_value=(worded, *other.awards[0].social_value[1:]))
-    texts = compare_schemes(other, replace(other, awards=(award, *other.awards[1:]))).texts
-    assert {(each.part, each.after) for each in texts} == {(Part.QUESTION, "Another?"), (Part.CONDITION, "Another.")}
 
 
 def test_what_is_recognised_beyond_counts_adds_up() -> None:

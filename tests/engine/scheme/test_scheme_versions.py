@@ -55,8 +55,13 @@ def test_each_change_is_named_with_both_sides(schemes: tuple[Scheme, Scheme]) ->
     first = scheme.awards[0].social_value[0]
     assert first.question is not None
     asked = replace(first.question, text="What do you do?")
-    changes = compare_versions(scheme, reworded(scheme, weighting=Decimal(7), question=asked))
-    assert [(change.what, change.after) for change in changes] == [("weighting", "7%"), ("question", "What do you do?")]
+    changes = compare_versions(scheme, reworded(scheme, weighting=Decimal(7), question=asked, condition="Another."))
+    assert [(change.what, change.after) for change in changes] == [
+        ("weighting", "7%"),
+        ("question", "What do you do?"),
+        ("what the contract asks", "Another."),
+    ]
+    assert {change.stage for change in changes} == {first.stage}
     there, back = compare_versions(*schemes), compare_versions(*reversed(schemes))
     assert {change.subject for change in there if change.what == "added"}
     assert {(each.subject, each.after) for each in there if each.what == "added"} == {

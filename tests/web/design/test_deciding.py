@@ -285,7 +285,7 @@ def test_a_changed_case_makes_the_scheme_out_of_date_until_adopted_again(case: C
     compared = lead.get(
         reverse("compare_schemes", args=(case.reference,)), {"before": "version-1", "after": "version-2"}
     ).content.decode()
-    assert "goes out; it was" in compared
+    assert "goes out; it was: " in compared
     check_html(compared)
     same = lead.get(
         reverse("compare_schemes", args=(case.reference,)), {"before": "version-2", "after": "lighter"}

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.forms import CompareForm
-from commonweal_web.design.queries import Designed, SchemeOf, difference_between, outdated, recognised, scheme_choices
+from commonweal_web.design.queries import Designed, SchemeOf, outdated, recognised, scheme_choices
+from commonweal_web.design.translate.differences import difference_between
 from commonweal_web.design.translate.titles import stage_titles
 from commonweal_web.design.views.reading import OPTIONS, not_ready, open_design, show
 from commonweal_web.procurements.access import CaseAccess, case_page
