@@ -18,7 +18,7 @@ from django.urls import reverse
 from page_checks import check_html
 from pytest_django import DjangoAssertNumQueries
 
-from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.models import Case, Membership
 from commonweal_web.publication.actions.answering import give_task
 from fixtures import Team
 
@@ -76,3 +76,27 @@ def test_the_task_list_shows_what_is_in_the_way(team: Team) -> None:
     for name in ("checks", "documents"):
         assert reverse(name, args=[case.reference]) in page
     assert reverse("check", args=[case.reference, "clear-and-measurable"]) in page
+
+
+@pytest.mark.parametrize("state", ["ready", "in-approval"])
+def test_the_page_of_approval_says_that_nobody_may_approve(team: Team, state: str) -> None:
+    """Before it is submitted, and after the only approver has left; with a link to where one is added."""
+    case = made(state, team)
+    url = reverse("approval", args=[case.reference])
+    said = "Nobody on the team may approve it"
+    assert said not in team.client("commercial-lead").get(url).content.decode()
+    Membership.objects.filter(case=case, role="approver").delete()
+    Membership.objects.create(case=case, user=team["commercial-lead"], role="approver")
+    for role in ("commercial-lead", "observer"):
+        page = team.client(role).get(url).content.decode()
+        check_html(page)
+        assert said in page and reverse("case-team", args=[case.reference]) in page
+
+
+def test_an_approver_sees_what_was_said_of_criteria_with_its_reasons(team: Team) -> None:
+    """Whether each relates to what is bought and goes beyond it: the scheme rests on that."""
+    case = made("in-approval", team)
+    page = team.client("approver").get(reverse("approval", args=[case.reference])).content.decode()
+    check_html(page)
+    assert "Whether it goes beyond the contract: " in page and "(it goes beyond)" in page
+    assert "Others can use it; the contract does not ask for that." in page

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from commonweal.exchange.published_scheme import published_data
 from commonweal.exchange.report.words import say_band
+from commonweal.frameworks import Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
@@ -41,8 +42,14 @@ PLACES = {
     Place.QUALITY.value: gettext_lazy("quality criterion"),
     Place.BRANCH.value: gettext_lazy("outside the contract"),
 }
-# What says where something belongs, and departs from no advice.
-FACTS = {DecisionKind.ADOPT, DecisionKind.LINK, DecisionKind.ADDITIONALITY}
+# What says where something belongs, and departs from no advice, in words.
+STATED = {
+    DecisionKind.LINK: {"yes": gettext_lazy("it relates"), "no": gettext_lazy("it does not relate")},
+    DecisionKind.ADDITIONALITY: {
+        "deliverable": gettext_lazy("the contract buys it"),
+        "spillover": gettext_lazy("it goes beyond"),
+    },
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +159,8 @@ def changes_since(before: Publication | None, scheme: Scheme) -> tuple[SchemeCha
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Departure:
-    """A person's decision against or beyond advice, with its reason."""
+class Decided:
+    """A person's decision, with its reason."""
 
     what: str
     subject: str
@@ -163,26 +170,29 @@ class Departure:
     decision: Decision
 
 
-def departures(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Departure, ...]:
-    """Every decision that departs from advice, the newest first."""
+def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
+    """Every decision of people but adoptions, the newest first."""
     names = names_by_label(people)
     return tuple(
-        Departure(
+        Decided(
             what=str(DECISIONS.get(each.kind, each.kind.value)),
             subject=titles.get(each.subject, each.subject),
-            value=each.value,
+            value=str(STATED.get(each.kind, {}).get(each.value, each.value)),
             reason=each.reason,
             by=names.get(each.by, each.by),
             decision=each,
         )
         for each in reversed(case.decisions)
-        if each.kind not in FACTS
+        if each.kind is not DecisionKind.ADOPT
     )
 
 
-def titles_of(scheme: Scheme) -> Mapping[str, str]:
-    """Criteria by every code that a decision may call them by."""
+def titles_of(scheme: Scheme, packs: Packs) -> Mapping[str, str]:
+    """Criteria by every code that a decision may call them by: those of the scheme as it words them."""
     found: dict[str, str] = {}
+    for pack in packs.newest():
+        for code, criterion in pack.criteria.items():
+            found[code] = found[f"{pack.id}/{code}"] = criterion.title
     for each in (*scheme.scored, *scheme.contract, *scheme.branches):
         found[each.code] = found[each.code.rpartition("/")[2]] = each.title
     return found
