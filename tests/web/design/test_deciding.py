@@ -248,6 +248,24 @@ def test_adoption_needs_a_reason_of_the_authoritys_own(case: Case, lead: Client)
     assert not case.schemes.exists()
 
 
+def test_whoever_adopts_is_told_what_will_stop_publication(team: Team, case: Case, lead: Client) -> None:
+    """What is part of the scheme itself by name, with where it is settled; open checks by their number."""
+    address = reverse("adopt_option", args=(case.reference, "balanced"))
+    text = lead.get(address).content.decode()
+    assert "How price and quality meet is not decided" not in text
+    assert "What disqualifies a bid is not said" in text and "stop publication until they are answered" in text
+    parts = {
+        ("procurement", "split", "method"): None,
+        ("answers", "methodology-stated", "disqualifying"): "A late bid.",
+    }
+    save_parts(case, parts, based_on=case.version, part="split", by=team["commercial-lead"])
+    text = lead.get(address).content.decode()
+    check_html(text)
+    assert "How price and quality meet is not decided" in text and "you have to adopt again" in text
+    assert reverse("case-section", args=(case.reference, "split")) in text
+    assert "What disqualifies a bid is not said" not in text
+
+
 def test_only_what_was_seen_is_adopted(team: Team, case: Case, lead: Client) -> None:
     """Another scheme than the page showed is never adopted under a person's name."""
     before = seen(case)

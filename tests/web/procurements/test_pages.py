@@ -9,8 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from page_checks import check_html
 
+from commonweal_web.procurements.access import case_access
+from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.sections import SECTIONS, ListSection
+from commonweal_web.procurements.tasks import Status, all_tasks
+from fixtures import Team
 
 PLAIN = ["answers", "copy", "team", "team-add", "comments", "history", "compare", "file", "assumptions"]
 
@@ -65,3 +70,20 @@ def test_every_page_that_leads_to_a_case_is_well_made(case: Case, lead: Client, 
     response = lead.get(reverse(name))
     assert response.status_code == 200
     check_html(response.content.decode())
+
+
+def test_the_split_is_completed_once_it_is_decided_how_price_and_quality_meet(team: Team, case: Case) -> None:
+    """Undecided, it would stop publication later: the list of tasks says so now."""
+    access = case_access(case, team["commercial-lead"])
+    task = next(each for each in all_tasks() if each.key == "describe-split")
+
+    def status(**split: object) -> str:
+        path = ("procurement", "split")
+        save_parts(case, {path: split or None}, based_on=case.version, part="split", by=team["commercial-lead"])
+        case.refresh_from_db()
+        return task.status(access, newest_document(case))
+
+    parts = {"price": 40, "quality": 50, "social_value": 10}
+    assert status() == Status.NOT_STARTED
+    assert status(**parts) == status(**parts, method="unstated") == Status.IN_PROGRESS
+    assert status(**parts, method="linear") == Status.DONE
