@@ -146,6 +146,28 @@ def test_choosing_between_two_versions_takes_nothing_else_back(case: Case, lead:
     assert (data["title"], data["procurement"]["description"]) == ("Second", "Changed by the first")
 
 
+def test_after_a_refusal_the_choice_is_between_what_was_first_seen_and_now(
+    case: Case, lead: Client, colleague: Client
+) -> None:
+    """Whoever chose the other's words, and then has to mend something else, does not overwrite them unseen."""
+    send(lead, case, "what", 1, title="First", description="Changed by the first")
+    response = send(colleague, case, "what", 1, title="Second")
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode()))
+    assert (carried["version"], carried["first-seen"]) == ("2", "1")
+    refused = colleague.post(page_of(case), {**carried, "cpv": "no code", "keep-title": "theirs"}).content.decode()
+    assert "is not a CPV code" in refused
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', refused))
+    assert again["version"] == "1"
+    mended = {name: value for name, value in carried.items() if name not in {"version", "first-seen"}}
+    response = colleague.post(page_of(case), {**mended, **again})
+    assert response.status_code == 409
+    assert data_of(case)["title"] == "First"
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode()))
+    assert colleague.post(page_of(case), {**fields, "keep-title": "theirs"}).status_code == 302
+    data = data_of(case)
+    assert (data["title"], data["procurement"]["description"]) == ("First", "Changed by the first")
+
+
 def test_two_people_on_one_part_see_both_versions(case: Case, lead: Client, colleague: Client) -> None:
     """The second chooses, part by part; what nobody else touched is saved with it."""
     send(lead, case, "what", 1, title="First")
@@ -220,6 +242,7 @@ REFUSED = [
         {"price": "40", "quality": "50", "social_value": "10", "method": "value-for-money-index"},
         "price has no weighting of its own",
     ),
+    ("section", ("split",), {"method": "linear"}, "Enter the part of price, 0 if it has none"),
     ("section", ("commencement",), {"on_day": "31", "on_month": "2", "on_year": "2027"}, "must be a real date"),
     ("item", ("stages", "pilot", "what"), {"title": "Typed words", "months": "601"}, "must be 600 months or less"),
     ("item", ("stages", "pilot", "gate"), {"gate": "yes", "pass_share": "0"}, "must be 1% or more"),

@@ -21,7 +21,14 @@ from commonweal_web.procurements.translate.assumptions import assumed, without_a
 from commonweal_web.procurements.translate.lists import moved, place_of, step_to, with_item
 from commonweal_web.procurements.translate.saying import part_label, say_path, say_value
 from commonweal_web.procurements.views.desk import Desk
-from commonweal_web.procurements.views.saving import based_on, first_seen, is_sent, save_typed, typed_data
+from commonweal_web.procurements.views.saving import (
+    based_on,
+    first_seen,
+    is_sent,
+    save_typed,
+    saying_version,
+    typed_data,
+)
 
 # Sections that one task asks one after the other.
 SAME_TASK = {"value": "extras", "delivery": "award", "missions": "outcomes"}
@@ -48,9 +55,14 @@ def edit_section(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 def _form(
     request: HttpRequest, desk: Desk, form: type[DocumentForm], *, at: tuple[str | int, ...] = ()
 ) -> DocumentForm:
+    """A form of the document as the person first saw it.
+
+    Sent back to be mended it says that version again, also after a choice between two versions: what was chosen then
+    is not part of the form, so where somebody else has changed the same parts the choice is offered once more.
+    """
     data = typed_data(request)
-    version = based_on(data or {}, desk.version)
-    return form(data, document=desk.seen(first_seen(data or {}, version)).data, version=version, at=at)
+    seen = first_seen(data or {}, based_on(data or {}, desk.version))
+    return form(saying_version(data, seen), document=desk.seen(seen).data, version=seen, at=at)
 
 
 def _kept(request: HttpRequest) -> bool:
