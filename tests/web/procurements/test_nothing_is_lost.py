@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from page_checks import check_html
+from web_accounts.codes import code_now
 
+from commonweal_web.accounts.actions.people import require_code
 from commonweal_web.audit.models import Event
 from commonweal_web.procurements.keeping import FIELD, SALT, token_for
 from commonweal_web.procurements.models import Case, KeptForm
 from commonweal_web.procurements.queries import newest_document
-from fixtures import Team
+from fixtures import PASSWORD, Team
 
 WHAT = {"title": "Another title", "description": "What I typed", "cpv": "48180000"}
 
@@ -47,7 +49,7 @@ def test_what_is_sent_after_the_session_ended_is_shown_after_signing_in(team: Te
     assert data_of(case)["title"] != "Another title"
     shown = lead.get(page_of(case)).content.decode()
     check_html(shown)
-    assert "What I typed" in shown and "before you were signed out" in shown
+    assert "What I typed" in shown and "What you typed earlier is here again" in shown
     assert lead.post(page_of(case), {**WHAT, "version": "1"}).status_code == 302
     assert (data_of(case)["title"], KeptForm.objects.count()) == ("Another title", 0)
 
@@ -99,6 +101,39 @@ def test_a_browser_without_cookies_loses_nothing(team: Team, case: Case, lead: C
     assert response.status_code == 302
     assert "What I typed" in lead.get(page_of(case)).content.decode()
     assert Client(enforce_csrf_checks=True).post(page_of(case), WHAT).status_code == 403
+
+
+# --- codes become required ------------------------------------------------------------------------
+
+
+def test_what_is_sent_when_codes_become_required_comes_back_once_they_are_set_up(team: Team, case: Case) -> None:
+    """Nothing is saved meanwhile; the pages of setting up say that it is kept, and lead back to it."""
+    lead, page = Client(), page_of(case)
+    lead.post(reverse("account_login"), {"login": team["commercial-lead"].email, "password": PASSWORD})
+    token = {FIELD: token_for(team["commercial-lead"], page)}
+    require_code(team.organisation, required=True, by=team["administrator"])
+    turned = lead.post(page + "?back=answers", {**WHAT, "version": "1", **token})
+    assert turned.headers["Location"] == reverse("mfa_activate_totp")
+    assert data_of(case)["title"] != "Another title"
+    shown = lead.get(turned.headers["Location"]).content.decode()
+    check_html(shown)
+    assert "What you typed is kept" in shown
+    secret = shown.split("<code>")[1].split("<")[0]
+    done = lead.post(turned.headers["Location"], {"code": code_now(secret)}, follow=True).content.decode()
+    check_html(done)
+    assert f'href="{page}?back=answers">Go back to what you typed' in done
+    shown = lead.get(page).content.decode()
+    assert "What I typed" in shown and "What you typed earlier is here again" in shown
+    assert lead.post(page, {**WHAT, "version": "1"}).status_code == 302
+    assert (data_of(case)["title"], KeptForm.objects.count()) == ("Another title", 0)
+    assert "Go back to what you typed" not in lead.get(reverse("mfa_view_recovery_codes")).content.decode()
+
+
+def test_what_another_person_is_to_type_is_not_kept_for_whoever_is_signed_in(team: Team, case: Case) -> None:
+    """A form of somebody who used this browser before stays theirs."""
+    require_code(team.organisation, required=True, by=team["administrator"])
+    kept_post(team, case, team.client("approver"))
+    assert KeptForm.objects.count() == 0
 
 
 # --- two people at once ---------------------------------------------------------------------------
