@@ -23,6 +23,7 @@ from commonweal.exchange.report.difference import difference_lines, summarise_di
 from commonweal.exchange.report.recognised import RecognisedStage
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.view import OptionView, ReportView, StageView, make_view
+from commonweal.exchange.report.words import say_lost, say_more_hours
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.procurement import PriceMethod
 from commonweal.record.digest import digest
@@ -115,6 +116,11 @@ class Column:
     scored: int
     asked: int
     hours: int
+    bids: int
+    all_hours: int
+    bidding: int
+    assessing: int
+    reporting: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +194,11 @@ def _column(view: OptionView) -> Column:
         scored=len(proposal.scheme.scored),
         asked=len(proposal.scheme.contract),
         hours=round(sum((each.hours for each in proposal.winner), Decimal(0))),
+        bids=proposal.workload.bids,
+        all_hours=round(proposal.workload.total),
+        bidding=round(proposal.workload.bidding),
+        assessing=round(proposal.workload.assessing),
+        reporting=round(proposal.workload.reporting),
     )
 
 
@@ -494,6 +505,14 @@ class StageWhy:
     factors: tuple[Factor, ...]
     sources: tuple[Source, ...]
     cost: ForcedCost | None
+
+    @property
+    def lost(self) -> str:
+        return say_lost(self.cost.worth_lost_share) if self.cost else ""
+
+    @property
+    def more_hours(self) -> str:
+        return say_more_hours(self.cost.hours_added) if self.cost else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
