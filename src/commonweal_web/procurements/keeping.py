@@ -74,7 +74,7 @@ def _keep_until_codes(request: HttpRequest) -> None:
     """Keep what is about to be turned away to the set-up of codes, and where the person comes back to."""
     if not must_set_up_codes(request) or person_of(request.POST[FIELD], request.path) != request.user:
         return
-    if keep(request.user, request.path, request.POST):  # type: ignore[arg-type]  # the person of the token
+    if keep(request.user, request.path, request.POST):
         request.session[AFTER_CODES] = request.get_full_path()
 
 
