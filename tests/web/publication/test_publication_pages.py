@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -98,5 +99,14 @@ def test_an_approver_sees_what_was_said_of_criteria_with_its_reasons(team: Team)
     case = made("in-approval", team)
     page = team.client("approver").get(reverse("approval", args=[case.reference])).content.decode()
     check_html(page)
-    assert "Whether it goes beyond the contract: " in page and "(it goes beyond)" in page
-    assert "Others can use it; the contract does not ask for that." in page
+    assert page.count("Goes beyond what the contract buys") == 1, "What was said of all alike stands once."
+    assert page.count("Others can use it; the contract does not ask for that.") == 1
+    assert "<li>A facility that others can use</li>" in page
+
+
+def test_no_heading_of_a_page_of_publication_is_as_large_as_its_first(team: Team) -> None:
+    """The eye finds the page's own title."""
+    for state, name, role in (("in-approval", "approval", "approver"), ("approved", "publication", "commercial-lead")):
+        case = made(state, team)
+        page = team.client(role).get(reverse(name, args=[case.reference])).content.decode()
+        assert '<h1 class="govuk-heading-l">' in page and not re.search(r'<h[2-6] class="govuk-heading-l', page)

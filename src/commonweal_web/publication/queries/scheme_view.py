@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange, compare_versions
 from commonweal_web.accounts.models import User
+from commonweal_web.design.translate import subject_title
 from commonweal_web.layout.components import Weight
 from commonweal_web.procurements.models import Case as CaseRow
 from commonweal_web.publication.models import Publication
@@ -34,6 +35,7 @@ DECISIONS = {
     DecisionKind.WEIGHTING: gettext_lazy("A weighting set"),
     DecisionKind.EDITION: gettext_lazy("The edition chosen"),
     DecisionKind.OUTCOME: gettext_lazy("The outcome chosen"),
+    DecisionKind.WORDING: gettext_lazy("Words changed"),
 }
 PLACES = {
     Place.SCORED.value: gettext_lazy("scored"),
@@ -44,10 +46,13 @@ PLACES = {
 }
 # What says where something belongs, and departs from no advice, in words.
 STATED = {
-    DecisionKind.LINK: {"yes": gettext_lazy("it relates"), "no": gettext_lazy("it does not relate")},
+    DecisionKind.LINK: {
+        "yes": gettext_lazy("Relates to what is bought"),
+        "no": gettext_lazy("Does not relate to what is bought"),
+    },
     DecisionKind.ADDITIONALITY: {
-        "deliverable": gettext_lazy("the contract buys it"),
-        "spillover": gettext_lazy("it goes beyond"),
+        "deliverable": gettext_lazy("Is what the contract buys"),
+        "spillover": gettext_lazy("Goes beyond what the contract buys"),
     },
 }
 
@@ -160,10 +165,10 @@ def changes_since(before: Publication | None, scheme: Scheme) -> tuple[SchemeCha
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A person's decision, with its reason."""
+    """A person's decision with its reason; one of several criteria where it was the same for each."""
 
     what: str
-    subject: str
+    subjects: tuple[str, ...]
     value: str
     reason: str
     by: str
@@ -173,17 +178,20 @@ class Decided:
 def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
     """Every decision of people but adoptions, the newest first."""
     names = names_by_label(people)
+    alike: dict[Decision, list[Decision]] = {}
+    for each in reversed(case.decisions):
+        if each.kind is not DecisionKind.ADOPT:
+            alike.setdefault(replace(each, subject="any"), []).append(each)
     return tuple(
         Decided(
-            what=str(DECISIONS.get(each.kind, each.kind.value)),
-            subject=titles.get(each.subject, each.subject),
-            value=str(STATED.get(each.kind, {}).get(each.value, each.value)),
-            reason=each.reason,
-            by=names.get(each.by, each.by),
-            decision=each,
+            what=str(STATED.get(first.kind, {}).get(first.value) or DECISIONS.get(first.kind, first.kind.value)),
+            subjects=tuple(subject_title(each, titles) for each in (first, *others)),
+            value="" if first.kind in STATED else first.value,
+            reason=first.reason,
+            by=names.get(first.by, first.by),
+            decision=first,
         )
-        for each in reversed(case.decisions)
-        if each.kind is not DecisionKind.ADOPT
+        for first, *others in alike.values()
     )
 
 
