@@ -30,6 +30,7 @@ from commonweal.design.solution import Choice
 from commonweal.design.strain import prescribed_finding, relaxed_finding, short_of_kpis
 from commonweal.design.wishes import wish_findings
 from commonweal.design.wording import wording_findings
+from commonweal.design.workload import Workload, workload_of
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.award_decision import AwardDecision
@@ -71,6 +72,7 @@ class SchemeProposal:
     worth_share: float
     winner: tuple[Burden, ...]
     field: tuple[Burden, ...]
+    workload: Workload
     answers: tuple[CheckAnswer, ...]
     prompts: tuple[CalledPrompt, ...] = ()
     same_as: str = ""
@@ -265,6 +267,7 @@ def _propose(
         worth_share=worth / full if full > 0 else 1.0,
         winner=winner,
         field=_field_burden(placements, ground),
+        workload=workload_of(placements, ground),
         answers=ask_checks(check_context(ground, scheme)),
         prompts=call_prompts(ground.case, scheme, packs=ground.packs),
         same_as=same,

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import ORGANISATION_ROLES, Permission
@@ -39,12 +40,18 @@ def needs(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
             if permission not in organisation_permissions(request.user):
-                raise PermissionDenied
+                raise PermissionDenied(_("Your role in your organisation does not include this page."))
             return view(request, *arguments, **named)
 
         return _stated(login_required(guarded), permission)
 
     return guard
+
+
+def may_open(user: User | AnonymousUser, view: View) -> bool:
+    """Whether a menu leads a person to a page: not where it takes a role in the organisation that they do not have."""
+    access = getattr(view, "access", PUBLIC)
+    return access in {PUBLIC, SIGNED_IN} or access in organisation_permissions(user)
 
 
 def _stated(view: View, access: Permission) -> View:

@@ -24,6 +24,7 @@ OPEN_MEANWHILE = {
 }
 
 
+AFTER_CODES = "after_codes"  # in the session: the page to come back to once codes are set up
 SEEN = "last-seen"  # in the session, so that most pages write nothing
 SEEN_EVERY = 300  # seconds
 
@@ -52,15 +53,15 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, *arguments: object) -> HttpResponse | None:  # noqa: ARG002
-        match = request.resolver_match
-        user = request.user
-        if (
-            not isinstance(user, User)
-            or (match and match.url_name in OPEN_MEANWHILE)
-            or has_shown_enough(request, user)
-        ):
-            return None
-        return redirect("mfa_activate_totp") if needs_second_factor(user) else None
+        return redirect("mfa_activate_totp") if must_set_up_codes(request) else None
+
+
+def must_set_up_codes(request: HttpRequest) -> bool:
+    """Whether this person has to set up codes before the page that they ask for."""
+    match, user = request.resolver_match, request.user
+    if not isinstance(user, User) or (match and match.url_name in OPEN_MEANWHILE):
+        return False
+    return not has_shown_enough(request, user) and needs_second_factor(user)
 
 
 def has_shown_enough(request: HttpRequest, user: User) -> bool:

@@ -98,6 +98,7 @@ LAYOUT_NAVIGATION = [
     ("glossary", _("Glossary")),
     ("help", _("Help")),
 ]
+LAYOUT_MAY_OPEN = "commonweal_web.accounts.access.may_open"
 
 # --- database -------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from commonweal_web.procurements.translate.document import unfunded_stages
 
 Standing = Callable[[CaseAccess, Document], Status]
 UNKNOWN = "unknown"
+UNSTATED = "unstated"
 UNDER_AWARD_IN_ROUNDS = "rounds"
 
 
@@ -58,6 +59,14 @@ def _value(_access: CaseAccess, document: Document) -> Status:
     stated = part_of(data, ("procurement", "declared_value")) or part_of(data, ("procurement", "extras"))
     funded = "stages" not in document.missing and not unfunded_stages(data)
     return Status.DONE if stated or funded else Status.NOT_STARTED
+
+
+def _split(_access: CaseAccess, document: Document) -> Status:
+    """Done once the method is decided too: nothing is published while a part of how bids are assessed is left open."""
+    said = part_of(document.data, (PROCUREMENT, "split"))
+    if not said:
+        return Status.NOT_STARTED
+    return Status.DONE if said.get("method", UNSTATED) != UNSTATED else Status.IN_PROGRESS
 
 
 def _circumstances(_access: CaseAccess, document: Document) -> Status:
@@ -112,7 +121,12 @@ TASKS: tuple[tuple[str, Text, Text, Standing], ...] = (
     ("rounds", _("Rounds of tendering"), "", _rounds),
     ("lots", _("Lots"), "", any_said(("lots",))),
     ("circumstances", _("Facts of the case"), _("They decide which criteria relate to it"), _circumstances),
-    ("split", _("Price, quality and social value"), "", any_said((PROCUREMENT, "split"))),
+    (
+        "split",
+        _("Price, quality and social value"),
+        _("And how price and quality meet: undecided, it stops publication"),
+        _split,
+    ),
     ("quality", _("Your own quality criteria"), "", any_said(("quality",))),
     (
         "missions",

@@ -1,8 +1,9 @@
-"""Nothing typed is lost when a session ends: what was sent then is kept, and shown again after signing in.
+"""Nothing typed is lost when a session ends, or codes become required: what was sent then is kept, and shown again.
 
 A form carries a signed token of its person and its page (`{% keep_typed %}`). A POST without a session that carries
 one is kept for that person and that address alone, whatever else it is; nothing is done with it. After signing in the
-person comes back to the page, whose view shows what `kept_data` gives. Files are not kept.
+person comes back to the page, whose view shows what `kept_data` gives. Files are not kept. The same is done with what
+a person sends who first has to set up one-time codes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from commonweal_web.accounts.middleware import AFTER_CODES, must_set_up_codes
 from commonweal_web.accounts.models import User
 from commonweal_web.procurements.models import KeptForm
 
@@ -44,7 +46,7 @@ def person_of(token: str, address: str) -> User | None:
 
 
 class KeepWhatWasTyped:
-    """Keeps a form that is sent without a session, and asks the person to sign in.
+    """Keeps a form that is sent without a session, and asks the person to sign in; or one sent before codes are set up.
 
     It runs before the check against forged requests, which a browser without cookies cannot pass: nobody but the
     person has the token, and to keep a form does nothing that it asks for.
@@ -57,12 +59,23 @@ class KeepWhatWasTyped:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        if request.method != "POST" or request.user.is_authenticated or FIELD not in request.POST:
+        if request.method != "POST" or FIELD not in request.POST:
+            return None
+        if request.user.is_authenticated:
+            _keep_until_codes(request)
             return None
         person = person_of(request.POST[FIELD], request.path)
         if person is None or not keep(person, request.path, request.POST):
             return None
         return redirect_to_login(request.get_full_path())
+
+
+def _keep_until_codes(request: HttpRequest) -> None:
+    """Keep what is about to be turned away to the set-up of codes, and where the person comes back to."""
+    if not must_set_up_codes(request) or person_of(request.POST[FIELD], request.path) != request.user:
+        return
+    if keep(request.user, request.path, request.POST):
+        request.session[AFTER_CODES] = request.get_full_path()
 
 
 def keep(person: User, address: str, data: QueryDict) -> bool:
@@ -84,7 +97,7 @@ def _plain(text: str) -> str:
 
 
 def kept_data(request: HttpRequest) -> QueryDict | None:
-    """What this person typed into this page before their session ended; None where nothing is kept."""
+    """What this person typed into this page and could not save; None where nothing is kept."""
     if not isinstance(request.user, User):
         return None
     kept = KeptForm.objects.filter(person=request.user, address=request.path, expires_at__gte=timezone.now()).first()
@@ -98,5 +111,6 @@ def kept_data(request: HttpRequest) -> QueryDict | None:
 
 def forget_kept(request: HttpRequest) -> None:
     """What was kept of this page has been used, or is not wanted."""
+    request.session.pop(AFTER_CODES, None)
     if isinstance(request.user, User):
         KeptForm.objects.filter(person=request.user, address=request.path).delete()

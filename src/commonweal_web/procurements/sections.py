@@ -126,7 +126,7 @@ SECTIONS: dict[str, Section] = {
             title=_("Price, quality and social value"),
             lead=_(
                 "How the 100% of each award decision divides. Left out, a usual split is taken and shown as an "
-                "assumption."
+                "assumption. Nothing is published until it is decided how price and quality meet."
             ),
             form=split.SplitForm,
             optional=True,

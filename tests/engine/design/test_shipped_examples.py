@@ -73,6 +73,17 @@ def test_every_example_of_the_plan_is_there() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_lighter_is_lighter_for_all_together(name: str) -> None:
+    """Over every bid expected, its assessment and the winner's reports; what is shown apart adds up to what is shown
+    of all bidders and evaluators."""
+    loads = [option.workload for option in designed(name).options]
+    assert [load.total for load in loads] == sorted(load.total for load in loads)
+    for option, load in zip(designed(name).options, loads, strict=True):
+        assert load.bidding + load.assessing == sum(each.hours for each in option.field)
+        assert min(load.bidding, load.assessing, load.reporting) >= 0
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_an_example_can_be_adopted_and_is_fictional(name: str) -> None:
     """Nothing blocks any option, every award decision totals 100, and the authority says that it is made up."""
     assert "(fictional)" in case_of(name).procurement.authority.name

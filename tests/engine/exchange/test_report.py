@@ -26,7 +26,7 @@ from commonweal.exchange.report import ReportView, make_view, proposals_data, re
 from commonweal.exchange.report.comparison import compare_options
 from commonweal.exchange.report.rendering import TEMPLATES
 from commonweal.exchange.report.text import _options, design_text
-from commonweal.exchange.report.words import say_small_share, say_structure
+from commonweal.exchange.report.words import say_lost, say_more_hours, say_small_share, say_structure, say_worth_change
 from commonweal.frameworks import load_packs, parse_yaml
 from commonweal.procurement import Stage
 from commonweal.record.text import CONTROLS
@@ -369,3 +369,27 @@ def test_whose_criteria_these_are_is_said_where_no_edition_is_taken(write: Calla
     assert "PPN 002" in view.drawn_from
     assert "They are not the criteria of PPN 06/20." in write(view)
     assert not view_of("sandbox-pilot").drawn_from
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (-0.01, "worth 1% less"),
+        (0.25, "worth 25% more"),
+        (0.004, ""),
+        (-1.2, "nothing left of its worth"),
+    ],
+)
+def test_a_change_of_worth_is_said_without_a_sign(share: float, words: str) -> None:
+    """'Worth -1%' reads as if something were worth less than nothing."""
+    assert say_worth_change(share) == words
+
+
+def test_what_forcing_costs_is_said_in_words() -> None:
+    """Neither more than all of the worth, nor a negative number of hours more."""
+    assert [say_lost(share) for share in (0.0, 0.034, 1.3)] == ["hardly any", "3%", "all"]
+    assert [say_more_hours(hours) for hours in (1.2, -3.6, 0.2)] == [
+        "1 hour more",
+        "4 hours fewer",
+        "about as many hours",
+    ]

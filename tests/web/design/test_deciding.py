@@ -172,11 +172,31 @@ def test_a_weighting_under_the_editions_least_is_told_at_once(case: Case, lead: 
 
 
 def test_own_quality_criteria_are_weighted_too(team: Team, case: Case, lead: Client) -> None:
-    """They are the case's own, so the case is changed, with the reason in the record."""
+    """They are the case's own: the case is changed. No reason is asked for, and none taken that would not be kept."""
     quality = [{"title": "Method", "weighting": 30}, {"title": "Team", "weighting": 20}]
     save_parts(case, {("quality",): quality}, based_on=1, part="quality", by=team["commercial-lead"])
-    data = {**boxes(lead, case, "balanced"), "q-0": "35", "q-1": "15", "do": "keep", "reason": "Method matters more."}
+    data = {**boxes(lead, case, "balanced"), "q-0": "35", "q-1": "15", "do": "keep"}
+    page = lead.get(reverse("weightings", args=(case.reference, "balanced"))).content.decode()
+    assert "Your own quality criteria need none." in page
+    refused = post(lead, case, "weightings", "balanced", **data, reason="Method matters more.").content.decode()
+    check_html(refused)
+    assert "No reason is kept for your own quality criteria" in refused and "Method matters more." in refused
     assert post(lead, case, "weightings", "balanced", **data).status_code == 302
+    assert [int(each.weighting) for each in newest(case).quality] == [35, 15]
+    assert "with the reason" not in lead.get(reverse("home")).content.decode()
+
+
+def test_with_other_changes_the_reason_is_asked_for_and_kept(team: Team, lead: Client) -> None:
+    """One step changes a weighting of social value and one of the authority's own."""
+    case = team.case(FIVE_STAGES)
+    quality = [{"title": "Method", "weighting": 30}, {"title": "Team", "weighting": 20}]
+    save_parts(case, {("quality",): quality}, based_on=1, part="quality", by=team["commercial-lead"])
+    held = boxes(lead, case, "fuller")
+    social = next(name for name, value in held.items() if name.startswith("w-") and value == "6")
+    data = {**held, "q-0": "35", "q-1": "15", social: "6.5", "do": "keep"}
+    assert "Give the reason" in post(lead, case, "weightings", "fuller", **data).content.decode()
+    assert post(lead, case, "weightings", "fuller", **data, reason="We agreed.").status_code == 302
+    assert [each.reason for each in newest(case).decisions if each.kind == "weighting"] == ["We agreed."]
     assert [int(each.weighting) for each in newest(case).quality] == [35, 15]
 
 
@@ -246,6 +266,24 @@ def test_adoption_needs_a_reason_of_the_authoritys_own(case: Case, lead: Client)
     text = post(lead, case, "adopt_option", "balanced", seen=seen(case)).content.decode()
     assert "Say why the authority takes this option" in text
     assert not case.schemes.exists()
+
+
+def test_whoever_adopts_is_told_what_will_stop_publication(team: Team, case: Case, lead: Client) -> None:
+    """What is part of the scheme itself by name, with where it is settled; open checks by their number."""
+    address = reverse("adopt_option", args=(case.reference, "balanced"))
+    text = lead.get(address).content.decode()
+    assert "How price and quality meet is not decided" not in text
+    assert "What disqualifies a bid is not said" in text and "stop publication until they are answered" in text
+    parts = {
+        ("procurement", "split", "method"): None,
+        ("answers", "methodology-stated", "disqualifying"): "A late bid.",
+    }
+    save_parts(case, parts, based_on=case.version, part="split", by=team["commercial-lead"])
+    text = lead.get(address).content.decode()
+    check_html(text)
+    assert "How price and quality meet is not decided" in text and "you have to adopt again" in text
+    assert reverse("case-section", args=(case.reference, "split")) in text
+    assert "What disqualifies a bid is not said" not in text
 
 
 def test_only_what_was_seen_is_adopted(team: Team, case: Case, lead: Client) -> None:

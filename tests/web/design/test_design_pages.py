@@ -53,6 +53,17 @@ def test_the_comparison_shows_three_columns_down_the_stages(case: Case, lead: Cl
     assert text.count('class="cw-three__cell"') == 3 * 4
 
 
+def test_each_column_says_whose_hours_it_asks_for(case: Case, lead: Client) -> None:
+    """In all and by who spends them, so that lighter is seen to be lighter; the winner's own stand apart."""
+    text = lead.get(reverse("proposal", args=(case.reference,))).content.decode()
+    total = [int(each.replace(",", "")) for each in re.findall(r"About ([\d,]+) hours? in all", text)]
+    parts = [int(each.replace(",", "")) for each in re.findall(r"<dd>([\d,]+)</dd></div>", text)]
+    assert len(total) == 3 and total == sorted(total)
+    for column in range(3):
+        assert abs(total[column] - sum(parts[3 * column : 3 * column + 3])) <= 2  # each is rounded by itself
+    assert text.count("bids expected") == text.count("The winner alone, bidding and reporting") == 3
+
+
 def test_an_option_shows_five_factors_a_criterion_and_who_says_so(case: Case, lead: Client) -> None:
     """Relates, in time, in its hands, good from poor, means value."""
     text = lead.get(reverse("proposal_option", args=(case.reference, "balanced"))).content.decode()

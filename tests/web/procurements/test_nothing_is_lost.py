@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from page_checks import check_html
+from web_accounts.codes import code_now
 
+from commonweal_web.accounts.actions.people import require_code
 from commonweal_web.audit.models import Event
 from commonweal_web.procurements.keeping import FIELD, SALT, token_for
 from commonweal_web.procurements.models import Case, KeptForm
 from commonweal_web.procurements.queries import newest_document
-from fixtures import Team
+from fixtures import PASSWORD, Team
 
 WHAT = {"title": "Another title", "description": "What I typed", "cpv": "48180000"}
 
@@ -47,7 +49,7 @@ def test_what_is_sent_after_the_session_ended_is_shown_after_signing_in(team: Te
     assert data_of(case)["title"] != "Another title"
     shown = lead.get(page_of(case)).content.decode()
     check_html(shown)
-    assert "What I typed" in shown and "before you were signed out" in shown
+    assert "What I typed" in shown and "What you typed earlier is here again" in shown
     assert lead.post(page_of(case), {**WHAT, "version": "1"}).status_code == 302
     assert (data_of(case)["title"], KeptForm.objects.count()) == ("Another title", 0)
 
@@ -101,6 +103,39 @@ def test_a_browser_without_cookies_loses_nothing(team: Team, case: Case, lead: C
     assert Client(enforce_csrf_checks=True).post(page_of(case), WHAT).status_code == 403
 
 
+# --- codes become required ------------------------------------------------------------------------
+
+
+def test_what_is_sent_when_codes_become_required_comes_back_once_they_are_set_up(team: Team, case: Case) -> None:
+    """Nothing is saved meanwhile; the pages of setting up say that it is kept, and lead back to it."""
+    lead, page = Client(), page_of(case)
+    lead.post(reverse("account_login"), {"login": team["commercial-lead"].email, "password": PASSWORD})
+    token = {FIELD: token_for(team["commercial-lead"], page)}
+    require_code(team.organisation, required=True, by=team["administrator"])
+    turned = lead.post(page + "?back=answers", {**WHAT, "version": "1", **token})
+    assert turned.headers["Location"] == reverse("mfa_activate_totp")
+    assert data_of(case)["title"] != "Another title"
+    shown = lead.get(turned.headers["Location"]).content.decode()
+    check_html(shown)
+    assert "What you typed is kept" in shown
+    secret = shown.split("<code>")[1].split("<")[0]
+    done = lead.post(turned.headers["Location"], {"code": code_now(secret)}, follow=True).content.decode()
+    check_html(done)
+    assert f'href="{page}?back=answers">Go back to what you typed' in done
+    shown = lead.get(page).content.decode()
+    assert "What I typed" in shown and "What you typed earlier is here again" in shown
+    assert lead.post(page, {**WHAT, "version": "1"}).status_code == 302
+    assert (data_of(case)["title"], KeptForm.objects.count()) == ("Another title", 0)
+    assert "Go back to what you typed" not in lead.get(reverse("mfa_view_recovery_codes")).content.decode()
+
+
+def test_what_another_person_is_to_type_is_not_kept_for_whoever_is_signed_in(team: Team, case: Case) -> None:
+    """A form of somebody who used this browser before stays theirs."""
+    require_code(team.organisation, required=True, by=team["administrator"])
+    kept_post(team, case, team.client("approver"))
+    assert KeptForm.objects.count() == 0
+
+
 # --- two people at once ---------------------------------------------------------------------------
 
 
@@ -144,6 +179,28 @@ def test_choosing_between_two_versions_takes_nothing_else_back(case: Case, lead:
     assert colleague.post(page_of(case), {**fields, "keep-title": "mine"}).status_code == 302
     data = data_of(case)
     assert (data["title"], data["procurement"]["description"]) == ("Second", "Changed by the first")
+
+
+def test_after_a_refusal_the_choice_is_between_what_was_first_seen_and_now(
+    case: Case, lead: Client, colleague: Client
+) -> None:
+    """Whoever chose the other's words, and then has to mend something else, does not overwrite them unseen."""
+    send(lead, case, "what", 1, title="First", description="Changed by the first")
+    response = send(colleague, case, "what", 1, title="Second")
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode()))
+    assert (carried["version"], carried["first-seen"]) == ("2", "1")
+    refused = colleague.post(page_of(case), {**carried, "cpv": "no code", "keep-title": "theirs"}).content.decode()
+    assert "is not a CPV code" in refused
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', refused))
+    assert again["version"] == "1"
+    mended = {name: value for name, value in carried.items() if name not in {"version", "first-seen"}}
+    response = colleague.post(page_of(case), {**mended, **again})
+    assert response.status_code == 409
+    assert data_of(case)["title"] == "First"
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode()))
+    assert colleague.post(page_of(case), {**fields, "keep-title": "theirs"}).status_code == 302
+    data = data_of(case)
+    assert (data["title"], data["procurement"]["description"]) == ("First", "Changed by the first")
 
 
 def test_two_people_on_one_part_see_both_versions(case: Case, lead: Client, colleague: Client) -> None:
@@ -220,6 +277,7 @@ REFUSED = [
         {"price": "40", "quality": "50", "social_value": "10", "method": "value-for-money-index"},
         "price has no weighting of its own",
     ),
+    ("section", ("split",), {"method": "linear"}, "Enter the part of price, 0 if it has none"),
     ("section", ("commencement",), {"on_day": "31", "on_month": "2", "on_year": "2027"}, "must be a real date"),
     ("item", ("stages", "pilot", "what"), {"title": "Typed words", "months": "601"}, "must be 600 months or less"),
     ("item", ("stages", "pilot", "gate"), {"gate": "yes", "pass_share": "0"}, "must be 1% or more"),

@@ -9,8 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from page_checks import check_html
 
+from commonweal_web.procurements.access import case_access
+from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.sections import SECTIONS, ListSection
+from commonweal_web.procurements.tasks import Status, all_tasks
+from fixtures import Team
 
 PLAIN = ["answers", "copy", "team", "team-add", "comments", "history", "compare", "file", "assumptions"]
 
@@ -65,3 +70,53 @@ def test_every_page_that_leads_to_a_case_is_well_made(case: Case, lead: Client, 
     response = lead.get(reverse(name))
     assert response.status_code == 200
     check_html(response.content.decode())
+
+
+def test_the_split_is_completed_once_it_is_decided_how_price_and_quality_meet(team: Team, case: Case) -> None:
+    """Undecided, it would stop publication later: the list of tasks says so now."""
+    access = case_access(case, team["commercial-lead"])
+    task = next(each for each in all_tasks() if each.key == "describe-split")
+
+    def status(**split: object) -> str:
+        path = ("procurement", "split")
+        save_parts(case, {path: split or None}, based_on=case.version, part="split", by=team["commercial-lead"])
+        case.refresh_from_db()
+        return task.status(access, newest_document(case))
+
+    parts = {"price": 40, "quality": 50, "social_value": 10}
+    assert status() == Status.NOT_STARTED
+    assert status(**parts) == status(**parts, method="unstated") == Status.IN_PROGRESS
+    assert status(**parts, method="linear") == Status.DONE
+
+
+def test_the_first_page_leads_administrators_to_what_is_theirs(team: Team) -> None:
+    """People, local criteria and the record; nobody else is led there."""
+    names = ("people", "local_criteria", "organisation_record")
+    page = team.client("administrator").get(reverse("home")).content.decode()
+    check_html(page)
+    assert all(f'href="{reverse(name)}"' in page for name in names)
+    page = team.client("commercial-lead").get(reverse("home")).content.decode()
+    assert not any(f'href="{reverse(name)}"' in page for name in names)
+
+
+def test_the_menu_leads_to_missions_whoever_may_open_them(team: Team) -> None:
+    """As the page itself says; to procurements and help everybody."""
+    for role in ("analyst", "commercial-lead", "approver", "administrator", "nobody"):
+        client = team.client(role)
+        shown = client.get(reverse("help")).content.decode()
+        menu = shown[shown.index('id="navigation"') :].partition("</ul>")[0]
+        opens = client.get(reverse("missions")).status_code == 200
+        assert (f'href="{reverse("missions")}"' in menu) == opens == (role in {"analyst", "commercial-lead"})
+        assert f'href="{reverse("home")}"' in menu
+
+
+def test_a_page_that_is_refused_says_which_role_is_lacking(team: Team, case: Case) -> None:
+    """That in the organisation, or that on the procurement; and who gives it."""
+    page = team.client("approver").get(reverse("people"))
+    assert page.status_code == 403
+    check_html(page.content.decode())
+    assert "Your role in your organisation does not include this page." in page.content.decode()
+    assert "this procurement" not in page.content.decode()
+    page = team.client("approver").get(reverse("case-section", args=(case.reference, "what")))
+    assert page.status_code == 403
+    assert "Your role on this procurement does not include this." in page.content.decode()

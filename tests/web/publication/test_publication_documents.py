@@ -14,13 +14,18 @@ from django.urls import reverse
 from docx import Document as WordDocument
 from page_checks import check_html
 
+from commonweal.frameworks import Packs
 from commonweal.record.errors import UnreadableInput
 from commonweal_web.audit.models import Event
+from commonweal_web.design import packs_in_force
+from commonweal_web.design.local_actions import change_own_figure, local_of, take_back
+from commonweal_web.design.queries import packs_of, packs_with
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.actions import documents as actions
 from commonweal_web.publication.actions.documents import ask_document, made_bytes, make_document, set_word_template
 from commonweal_web.publication.models import MadeDocument, MakingState, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS
+from commonweal_web.publication.queries.documents import material_for, material_key
 from commonweal_web.publication.queries.templates import own_word_template
 from fixtures import Team
 
@@ -155,3 +160,63 @@ def test_a_filled_response_is_looked_at_and_not_kept(team: Team) -> None:
     refused = client.post(url, {"response": SimpleUploadedFile("model.xlsx", other)})
     check_html(refused.content.decode())
     assert refused.status_code == 422
+
+
+def read_otherwise(team: Team, value: str) -> None:
+    """An administrator reads a figure of an edition differently."""
+    local = local_of(team["administrator"])
+    measure = f"ppn-002/{next(iter(local.packs.get('ppn-002').measures))}"
+    said = {"measure": measure, "attribute": "pull", "value": value, "reason": "We check claims."}
+    change_own_figure(local, said, by=team["administrator"])
+
+
+def named(packs: Packs) -> dict[str, str]:
+    return {pack.name: pack.digest for pack in packs.editions}
+
+
+def test_a_published_version_keeps_the_local_criteria_of_its_adoption(team: Team) -> None:
+    """Those that were saved, changed or taken back afterwards have no part in what is made of it."""
+    case, _published = published_case(team)
+    kind = KINDS["response-template"]
+    before = material_for(case, "1", for_bidders=True)
+    assert before is not None
+    read_otherwise(team, "0.123")
+    after = material_for(case, "1", for_bidders=True)
+    assert after is not None
+    assert named(after.packs) == after.opened.lock != named(packs_of(team.organisation))
+    assert material_key(after, kind) == material_key(before, kind)
+
+
+def test_the_version_of_local_criteria_that_a_lock_names_is_found(team: Team, case: Case) -> None:
+    """Among those before and after, although it was taken back since."""
+    lock = {}
+    for value in ("0.1", "0.2", "0.3"):
+        read_otherwise(team, value)
+        lock[value] = named(packs_of(team.organisation))
+    local = local_of(team["administrator"])
+    take_back(local, local.entries[0], reason="Law changed.", by=team["administrator"])
+    for held in lock.values():
+        found = packs_in_force.packs_in_force(team.organisation, held, used=held, at=case.started_at)
+        assert named(found) == held
+
+
+def test_an_edition_that_is_no_longer_what_it_was_is_refused_in_a_sentence(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No document is made with another one; the case and the open data, which need none, can be taken."""
+    from dataclasses import replace
+
+    case, _published = published_case(team)
+    MadeDocument.objects.all().delete()
+    packs = packs_with({})
+    other = replace(packs, editions=tuple(replace(pack, digest="0" * 64) for pack in packs.editions))
+    monkeypatch.setattr(packs_in_force, "packs_with", lambda _texts: other)
+    client = team.client("commercial-lead")
+    url = reverse("document", args=[case.reference, 1, "tender-pack-word"])
+    page = client.post(url, follow=True).content.decode()
+    check_html(page)
+    assert "is not the one with which this scheme was adopted" in page
+    assert not MadeDocument.objects.exists()
+    for key in ("case", "scheme"):
+        taken = client.get(reverse("document", args=[case.reference, 1, key]))
+        assert taken.status_code == 200 and taken.content

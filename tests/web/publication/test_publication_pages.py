@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from django.urls import reverse
 from page_checks import check_html
 from pytest_django import DjangoAssertNumQueries
 
-from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.models import Case, Membership
 from commonweal_web.publication.actions.answering import give_task
 from fixtures import Team
 
@@ -76,3 +77,36 @@ def test_the_task_list_shows_what_is_in_the_way(team: Team) -> None:
     for name in ("checks", "documents"):
         assert reverse(name, args=[case.reference]) in page
     assert reverse("check", args=[case.reference, "clear-and-measurable"]) in page
+
+
+@pytest.mark.parametrize("state", ["ready", "in-approval"])
+def test_the_page_of_approval_says_that_nobody_may_approve(team: Team, state: str) -> None:
+    """Before it is submitted, and after the only approver has left; with a link to where one is added."""
+    case = made(state, team)
+    url = reverse("approval", args=[case.reference])
+    said = "Nobody on the team may approve it"
+    assert said not in team.client("commercial-lead").get(url).content.decode()
+    Membership.objects.filter(case=case, role="approver").delete()
+    Membership.objects.create(case=case, user=team["commercial-lead"], role="approver")
+    for role in ("commercial-lead", "observer"):
+        page = team.client(role).get(url).content.decode()
+        check_html(page)
+        assert said in page and reverse("case-team", args=[case.reference]) in page
+
+
+def test_an_approver_sees_what_was_said_of_criteria_with_its_reasons(team: Team) -> None:
+    """Whether each relates to what is bought and goes beyond it: the scheme rests on that."""
+    case = made("in-approval", team)
+    page = team.client("approver").get(reverse("approval", args=[case.reference])).content.decode()
+    check_html(page)
+    assert page.count("Goes beyond what the contract buys") == 1, "What was said of all alike stands once."
+    assert page.count("Others can use it; the contract does not ask for that.") == 1
+    assert "<li>A facility that others can use</li>" in page
+
+
+def test_no_heading_of_a_page_of_publication_is_as_large_as_its_first(team: Team) -> None:
+    """The eye finds the page's own title."""
+    for state, name, role in (("in-approval", "approval", "approver"), ("approved", "publication", "commercial-lead")):
+        case = made(state, team)
+        page = team.client(role).get(reverse(name, args=[case.reference])).content.decode()
+        assert '<h1 class="govuk-heading-l">' in page and not re.search(r'<h[2-6] class="govuk-heading-l', page)

@@ -14,7 +14,7 @@ from rich.text import Text
 from commonweal.design.difference import Difference, HoursChange, OptionDifference, PlaceChange, SplitChange, Turn
 from commonweal.exchange.report.console import make_console
 from commonweal.exchange.report.data import finding_data
-from commonweal.exchange.report.words import say_percent
+from commonweal.exchange.report.words import say_more_hours, say_percent, say_worth_change
 from commonweal.record.text import say_list
 
 TURN_WORDS = {
@@ -56,16 +56,16 @@ def _hours_words(option: OptionDifference) -> str:
     words = ""
     for whose, changes in (("the winner", option.winner), ("all bidders and evaluators", option.field)):
         more = sum((each.after.hours - each.before.hours for each in changes), Decimal(0))
-        if hours := abs(round(more)):
-            words += f"; {hours} hour{'s' * (hours > 1)} {'more' if more > 0 else 'fewer'} for {whose}"
+        if round(more):
+            words += f"; {say_more_hours(float(more))} for {whose}"
     return words
 
 
 def _worth_words(option: OptionDifference) -> str:
     if option.worth_before <= 0:
         return ""
-    share = (option.worth_after - option.worth_before) / option.worth_before
-    return f"; worth {share:+.0%}" if abs(share) >= 0.005 else ""
+    words = say_worth_change((option.worth_after - option.worth_before) / option.worth_before)
+    return f"; {words}" if words else ""
 
 
 STYLES = {"+": "", "~": "", "-": "", "new": "yellow", "gone": "dim"}

@@ -21,7 +21,7 @@ from commonweal.exchange.report.contract import Prescribed
 from commonweal.exchange.report.explanation import Explanation
 from commonweal.exchange.report.resting_text import rests_parts
 from commonweal.exchange.report.view import OptionView, ReportView
-from commonweal.exchange.report.words import say_percent, say_structure
+from commonweal.exchange.report.words import say_lost, say_more_hours, say_percent, say_structure
 from commonweal.frameworks.rules import Moment
 from commonweal.quantities.period import describe_months
 from commonweal.record.finding import Finding, Severity
@@ -75,8 +75,8 @@ def print_why_not(explained: Explained) -> None:
     for cost in explained.costs:
         gave = f"; the {say_list(list(cost.gave))} would give way" if cost.gave else ""
         words = cost.refused or (
-            f"forced in as {cost.place}, the best scheme loses {cost.worth_lost_share:.0%} of its worth and the winner "
-            f"has {cost.hours_added:+.0f} hours{gave}"
+            f"forced in as {cost.place}, the best scheme loses {say_lost(cost.worth_lost_share)} of its worth and "
+            f"the winner has {say_more_hours(cost.hours_added)}{gave}"
         )
         console.print(Padding(f"Forcing it at {escape(cost.stage)}: {escape(words)}", (0, 2)))
 

@@ -38,6 +38,8 @@ KIND_COLOURS = {
 
 SOURCE_MARKS = {SourceKind.LAW: "law", SourceKind.GUIDANCE: "guidance", SourceKind.JUDGEMENT: "our judgement"}
 
+LEAST_SHARE = 0.005  # less than this rounds to nothing
+
 
 def say_structure(procurement: Procurement) -> str:
     """How awards are made; of one contract, whether it has gates."""
@@ -63,6 +65,28 @@ def say_small_share(share: Decimal) -> str:
     if share == 0:
         return "0%"
     return "under 0.1%" if share < Decimal("0.001") else f"{share:.1%}"
+
+
+def say_worth_change(share: float) -> str:
+    """How much more or less a scheme is worth; empty where it makes no difference."""
+    if abs(share) < LEAST_SHARE:
+        return ""
+    if share <= -1:
+        return "nothing left of its worth"
+    return f"worth {abs(share):.0%} {'more' if share > 0 else 'less'}"
+
+
+def say_lost(share: float) -> str:
+    """A share of something that is lost, before 'of it': a scheme cannot be worth less than nothing."""
+    return "all" if share >= 1 else "hardly any" if share < LEAST_SHARE else f"{share:.0%}"
+
+
+def say_more_hours(hours: float) -> str:
+    """A change of hours in whole ones, without a sign."""
+    whole = abs(round(hours))
+    if not whole:
+        return "about as many hours"
+    return f"{whole:,} hour{'s' * (whole > 1)} {'more' if hours > 0 else 'fewer'}"
 
 
 def say_hours(hours: Decimal) -> str:

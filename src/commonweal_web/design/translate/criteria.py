@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commonweal.design import Explained, ForcedCost, Proposals, WhyNot
+from commonweal.exchange.report.words import say_lost, say_more_hours
 from commonweal.record.source import Source
 from commonweal.scheme.criterion import AdoptedCriterion
 from commonweal.scheme.placement import Place
@@ -67,6 +68,14 @@ class StageWhy:
     factors: tuple[Factor, ...]
     sources: tuple[Source, ...]
     cost: ForcedCost | None
+
+    @property
+    def lost(self) -> str:
+        return say_lost(self.cost.worth_lost_share) if self.cost else ""
+
+    @property
+    def more_hours(self) -> str:
+        return say_more_hours(self.cost.hours_added) if self.cost else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

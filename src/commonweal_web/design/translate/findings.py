@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from commonweal.design import SchemeProposal
 from commonweal.exchange.report.view import ReportView
+from commonweal.procurement.case import Case
+from commonweal.procurement.procurement import PriceMethod
 from commonweal.record.finding import Finding, Severity
 from commonweal.scheme.checks import State
 
@@ -73,3 +75,25 @@ def unmet_checks(proposal: SchemeProposal) -> tuple[str, ...]:
     """What the checks find not met, beside what stops adoption already."""
     found = [each.verdict.message for each in proposal.answers if each.verdict.state is State.NOT_MET]
     return tuple(each for each in found if each not in proposal.blocking)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopping:
+    """What of an option would stop publication: parts of the scheme itself, and how many checks wait for answers."""
+
+    method: bool
+    disqualifying: bool
+    checks: int
+
+    @property
+    def in_the_scheme(self) -> bool:
+        return self.method or self.disqualifying
+
+
+def stops_publication(proposal: SchemeProposal, case: Case) -> Stopping:
+    """What can be adopted, and not yet published."""
+    return Stopping(
+        method=any(award.split.method is PriceMethod.UNSTATED for award in proposal.scheme.awards),
+        disqualifying=not str(case.answer("methodology-stated", "disqualifying") or "").strip(),
+        checks=sum(each.blocks_publication for each in proposal.answers),
+    )

@@ -98,6 +98,11 @@ class Column:
     scored: int
     asked: int
     hours: int
+    bids: int
+    all_hours: int
+    bidding: int
+    assessing: int
+    reporting: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +176,11 @@ def _column(view: OptionView) -> Column:
         scored=len(proposal.scheme.scored),
         asked=len(proposal.scheme.contract),
         hours=round(sum((each.hours for each in proposal.winner), Decimal(0))),
+        bids=proposal.workload.bids,
+        all_hours=round(proposal.workload.total),
+        bidding=round(proposal.workload.bidding),
+        assessing=round(proposal.workload.assessing),
+        reporting=round(proposal.workload.reporting),
     )
 
 

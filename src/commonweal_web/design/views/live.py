@@ -140,7 +140,10 @@ def _live(
 ) -> HttpResponse:
     """Keep, or show what the changes do: the whole page, or the part of it that htmx asks for."""
     if wishes is not None and form.keeping and _keep(access, form, wishes):
-        messages.success(request, _("Your changes are kept, with the reason."))
+        with_reason = wishes.made or wishes.withdrawn
+        messages.success(
+            request, _("Your changes are kept, with the reason.") if with_reason else _("Your changes are kept.")
+        )
         return done(request, "proposal_option", access.case.reference, option)
     effect = _effect(found, wishes or Wishes(), option, form, access.user)
     effect["reads"] = [each for each in effect.get("scored", ()) if each.code == context.get("code")][:1]
@@ -153,7 +156,7 @@ def _keep(access: CaseAccess, form: Any, wishes: Wishes) -> bool:
         form.add_error(next(iter(form.fields)), _("Nothing has changed: there is nothing to keep"))
         return False
     try:
-        decide(access.case, wishes, reason=form.cleaned_data["reason"], by=access.user)
+        decide(access.case, wishes, reason=form.cleaned_data.get("reason", ""), by=access.user)
     except Refused as refused:
         refuse(form, refused)
         return False

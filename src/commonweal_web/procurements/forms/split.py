@@ -15,6 +15,7 @@ from commonweal_web.procurements.forms.fields import one_of
 from commonweal_web.procurements.translate import choices
 
 SPLIT = ("price", "quality", "social_value")
+UNSTATED = "unstated"
 
 
 def _part(label: Any) -> forms.PercentField:
@@ -28,7 +29,7 @@ class SplitForm(DocumentForm):
         Binding(
             path=("procurement", "split"),
             read=lambda value: (
-                {name: (value or {}).get(name) for name in SPLIT} | {"method": (value or {}).get("method", "unstated")}
+                {name: (value or {}).get(name) for name in SPLIT} | {"method": (value or {}).get("method", UNSTATED)}
             ),
             write=lambda cleaned, old: write_split(cleaned, old),  # noqa: PLW0108 - it stands further down
         ),
@@ -47,7 +48,7 @@ class SplitForm(DocumentForm):
 
     def clean(self) -> dict[str, Any]:
         said: list[Any] = [self.cleaned_data.get(name) for name in SPLIT]
-        some = any(part is not None for part in said)
+        some = any(part is not None for part in said) or self.cleaned_data.get("method") not in {None, "", UNSTATED}
         self.require("price", _("Enter the part of price, 0 if it has none"), when=some)
         self.require("quality", _("Enter the part of quality, 0 if it has none"), when=some)
         self.require("social_value", _("Enter the part of social value, 0 if it has none"), when=some)
@@ -60,8 +61,8 @@ class SplitForm(DocumentForm):
 def write_split(cleaned: Any, old: Any) -> Any:
     if any(cleaned.get(name) is None for name in SPLIT):
         return None
-    method = cleaned.get("method") or "unstated"
-    kept = {"method": method} if method != "unstated" or "method" in (old or {}) else {}
+    method = cleaned.get("method") or UNSTATED
+    kept = {"method": method} if method != UNSTATED or "method" in (old or {}) else {}
     return {**{name: _whole(cleaned[name]) for name in SPLIT}, **kept}
 
 

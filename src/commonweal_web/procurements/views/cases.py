@@ -79,14 +79,16 @@ def home(request: HttpRequest) -> HttpResponse:
         {"case": case, "url": urls[case.pk], "status": state_tag(case), "needs": needs(case, roles.get(case.pk, set()))}
         for case in page
     ]
+    may = organisation_permissions(request.user)
     context = {
         "form": form,
         "rows": rows,
         "page": page,
         "filtered": any(said.get(name) for name in ("q", "state")),
         "waiting": waiting_for(request.user),  # type: ignore[arg-type]
-        "may_start": Permission.START_CASE in organisation_permissions(request.user),
-        "sees_missions": Permission.SEE_MISSIONS in organisation_permissions(request.user),
+        "may_start": Permission.START_CASE in may,
+        "sees_missions": Permission.SEE_MISSIONS in may,
+        "may": may,
     }
     return render(request, "procurements/home.html", context)
 

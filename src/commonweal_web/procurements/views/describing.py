@@ -17,7 +17,14 @@ from commonweal_web.procurements.translate.assumptions import without_settled
 from commonweal_web.procurements.views.desk import Desk
 from commonweal_web.procurements.views.lists import show_list
 from commonweal_web.procurements.views.onward import after_section, back_url
-from commonweal_web.procurements.views.saving import based_on, first_seen, is_sent, save_typed, typed_data
+from commonweal_web.procurements.views.saving import (
+    based_on,
+    first_seen,
+    is_sent,
+    save_typed,
+    saying_version,
+    typed_data,
+)
 
 
 def edit_section(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
@@ -47,8 +54,8 @@ def form_of(
     request: HttpRequest, desk: Desk, form: type[DocumentForm], *, at: tuple[str | int, ...] = ()
 ) -> DocumentForm:
     data = typed_data(request)
-    version = based_on(data or {}, desk.version)
-    return form(data, document=desk.seen(first_seen(data or {}, version)).data, version=version, at=at)
+    seen = first_seen(data or {}, based_on(data or {}, desk.version))
+    return form(saying_version(data, seen), document=desk.seen(seen).data, version=seen, at=at)
 
 
 def is_kept(request: HttpRequest) -> bool:

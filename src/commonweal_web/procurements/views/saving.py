@@ -56,6 +56,15 @@ def first_seen(data: Mapping[str, Any], version: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else version
 
 
+def saying_version(data: QueryDict | None, version: int) -> QueryDict | None:
+    """What was typed, as based on a version."""
+    if data is None:
+        return None
+    copied = data.copy()
+    copied["version"] = str(version)
+    return copied
+
+
 def typed_data(request: HttpRequest) -> QueryDict | None:
     """What to fill a form with: what was just sent, else what was kept when a session ended, else nothing.
 

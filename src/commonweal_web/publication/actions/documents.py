@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -36,7 +37,10 @@ _log = logging.getLogger(__name__)
 
 
 def ask_document(case: Case, kind: DocumentKind, of: str, *, by: User) -> MadeDocument:
-    """Have a document made, unless it is there, or on its way, as it would be made now."""
+    """Have a document made, unless it is there, or on its way, as it would be made now.
+
+    Raises AlteredEdition where a published scheme's packs are no longer to be had.
+    """
     if not may_take(case_access(case, by), kind, of):
         raise PermissionDenied(_("Your role on this procurement does not include this document."))
     material = material_for(case, of, for_bidders=kind.for_bidders)
@@ -105,7 +109,8 @@ def make_for_bidders(publication: Publication, *, by: User) -> None:
     """Begin everything that bidders get of what has just been published."""
     for kind in KINDS.values():
         if kind.for_bidders and not kind.at_once:
-            ask_document(publication.case, kind, str(publication.number), by=by)
+            with suppress(CommonwealError):  # what is published stays so; whoever asks for the document is told why
+                ask_document(publication.case, kind, str(publication.number), by=by)
 
 
 def set_word_template(content: bytes, *, name: str, by: User) -> WordTemplate:

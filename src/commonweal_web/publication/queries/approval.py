@@ -14,10 +14,11 @@ from commonweal_web.procurements.models import Case
 from commonweal_web.publication.models import Outcome, OutcomeKind, Publication, Submission
 from commonweal_web.publication.queries.checks import CheckLine, check_lines
 from commonweal_web.publication.queries.scheme_view import (
-    Departure,
+    STATED,
+    Decided,
     SchemeView,
     changes_since,
-    departures,
+    decided,
     people_of,
     titles_of,
     view_scheme,
@@ -46,8 +47,18 @@ class Offered:
         return changes_since(self.before, self.version)
 
     @cached_property
-    def departures(self) -> tuple[Departure, ...]:
-        return departures(self.case, titles_of(self.version), people_of(self.standing.case))
+    def decided(self) -> tuple[Decided, ...]:
+        return decided(self.case, titles_of(self.version, self.standing.packs), people_of(self.standing.case))
+
+    @property
+    def departures(self) -> tuple[Decided, ...]:
+        """What was decided against or beyond advice."""
+        return tuple(each for each in self.decided if each.decision.kind not in STATED)
+
+    @property
+    def stated(self) -> tuple[Decided, ...]:
+        """What a person said of criteria: whether they relate to what is bought, and go beyond it."""
+        return tuple(each for each in self.decided if each.decision.kind in STATED)
 
     @cached_property
     def open_lines(self) -> tuple[CheckLine, ...]:

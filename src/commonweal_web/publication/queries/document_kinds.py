@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.design import check_case, propose_schemes
@@ -24,23 +24,28 @@ from commonweal_web.accounts.roles import Permission
 DRAFT = "draft"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """What documents are made from: a case with one scheme, published or a draft.
 
-    `published` is the text that was published, empty for a draft; `texts` are the case's own files.
+    `published` is the text that was published, empty for a draft; `texts` are the case's own files. Packs are looked
+    for by those documents that need any: a case can be taken where an edition is no longer what it was.
     """
 
     opened: CaseFolder
     scheme: Scheme
     version: SchemeVersion | None
-    packs: Packs
+    find_packs: Callable[[], Packs]
     texts: Mapping[str, str]
     published: str = ""
     standing: str = ""
     mark: str = ""
     template: bytes | None = None
     template_name: str = ""
+
+    @cached_property
+    def packs(self) -> Packs:
+        return self.find_packs()
 
     @property
     def source(self) -> PackSource:

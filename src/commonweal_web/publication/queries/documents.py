@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from commonweal.record.digest import digest
-from commonweal_web.design.queries import packs_of
 from commonweal_web.layout.context import installed_version
 from commonweal_web.layout.numbers import say_date
 from commonweal_web.procurements.access import CaseAccess
@@ -16,6 +15,7 @@ from commonweal_web.procurements.queries import schemes_of
 from commonweal_web.procurements.translate import case_texts
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind, Material, by_authority
+from commonweal_web.publication.queries.published import packs_of_publication
 from commonweal_web.publication.queries.remembered import proposal_of
 from commonweal_web.publication.queries.standing import Standing, standing_of
 from commonweal_web.publication.translate import opened_publication, scheme_of
@@ -115,7 +115,7 @@ def _draft(standing: Standing) -> Material | None:
         opened=opened,
         scheme=scheme,
         version=version,
-        packs=standing.packs,
+        find_packs=lambda: standing.packs,
         texts=case_texts(standing.document.text, schemes_of(standing.case)),
         standing=told,
         mark=_("DRAFT: not published") if version else _("DRAFT: nobody has adopted this scheme"),
@@ -134,7 +134,7 @@ def _published(publication: Publication, *, for_bidders: bool) -> Material:
         opened=opened,
         scheme=version.scheme,
         version=by_authority(version, authority) if for_bidders else version,
-        packs=packs_of(publication.case.organisation),
+        find_packs=lambda: packs_of_publication(publication, opened),
         texts=case_texts(opened.case_text, tuple(publication.case.schemes.filter(number__lte=version.version))),
         published=publication.text,
         standing=said % {"number": publication.number, "authority": authority, "day": say_date(publication.at)},

@@ -9,9 +9,12 @@ from uuid import UUID
 from django.db.models import Max
 from django.urls import reverse
 
+from commonweal.exchange.case_file import CaseFolder
 from commonweal.exchange.published_scheme import text_digest
+from commonweal.frameworks import Packs
 from commonweal.record.errors import AlteredEdition
 from commonweal.scheme.versions import SchemeChange, compare_versions
+from commonweal_web.design.packs_in_force import packs_in_force
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.models import Closure, Publication
 from commonweal_web.publication.queries.scheme_view import SchemeView, view_text
@@ -73,6 +76,13 @@ def changes_between(before: Publication | None, after: Publication) -> tuple[Sch
         return ()
     old, new = (scheme_of(opened_publication(each), each.scheme.number).scheme for each in (before, after))
     return compare_versions(old, new)
+
+
+def packs_of_publication(publication: Publication, opened: CaseFolder) -> Packs:
+    """The packs with which what is published was adopted. Raises AlteredEdition where they are no longer to be had."""
+    scheme = scheme_of(opened, publication.scheme.number).scheme
+    organisation = publication.case.organisation
+    return packs_in_force(organisation, opened.lock, used=scheme.packs, at=publication.scheme.adopted_at)
 
 
 def closure_of(case: Case) -> Closure | None:

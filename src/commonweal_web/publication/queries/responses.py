@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from commonweal.exchange.excel import ResponsePreview, read_response
-from commonweal_web.design.queries import packs_of
 from commonweal_web.publication.models import Publication
+from commonweal_web.publication.queries.published import packs_of_publication
 from commonweal_web.publication.translate import opened_publication, scheme_of
 
 
@@ -12,4 +12,4 @@ def preview_response(publication: Publication, content: bytes, *, name: str) -> 
     """What a filled template says, with every fault by sheet and cell. Raises UnreadableInput for what is none."""
     opened = opened_publication(publication)
     version = scheme_of(opened, publication.scheme.number)
-    return read_response(content, version, opened.case, packs_of(publication.case.organisation), name=name)
+    return read_response(content, version, opened.case, packs_of_publication(publication, opened), name=name)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.exchange.published_scheme import published_data
 from commonweal.exchange.report.words import say_band
+from commonweal.frameworks import Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange, compare_versions
 from commonweal_web.accounts.models import User
+from commonweal_web.design.translate.titles import subject_title
 from commonweal_web.layout.components import Weight
 from commonweal_web.procurements.models import Case as CaseRow
 from commonweal_web.publication.models import Publication
@@ -33,6 +36,7 @@ DECISIONS = {
     DecisionKind.WEIGHTING: gettext_lazy("A weighting set"),
     DecisionKind.EDITION: gettext_lazy("The edition chosen"),
     DecisionKind.OUTCOME: gettext_lazy("The outcome chosen"),
+    DecisionKind.WORDING: gettext_lazy("Words changed"),
 }
 PLACES = {
     Place.SCORED.value: gettext_lazy("scored"),
@@ -41,8 +45,17 @@ PLACES = {
     Place.QUALITY.value: gettext_lazy("quality criterion"),
     Place.BRANCH.value: gettext_lazy("outside the contract"),
 }
-# What says where something belongs, and departs from no advice.
-FACTS = {DecisionKind.ADOPT, DecisionKind.LINK, DecisionKind.ADDITIONALITY}
+# What says where something belongs, and departs from no advice, in words.
+STATED: Mapping[DecisionKind, Mapping[str, Promise]] = {
+    DecisionKind.LINK: {
+        "yes": gettext_lazy("Relates to what is bought"),
+        "no": gettext_lazy("Does not relate to what is bought"),
+    },
+    DecisionKind.ADDITIONALITY: {
+        "deliverable": gettext_lazy("Is what the contract buys"),
+        "spillover": gettext_lazy("Goes beyond what the contract buys"),
+    },
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,37 +165,43 @@ def changes_since(before: Publication | None, scheme: Scheme) -> tuple[SchemeCha
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Departure:
-    """A person's decision against or beyond advice, with its reason."""
+class Decided:
+    """A person's decision with its reason; one of several criteria where it was the same for each."""
 
     what: str
-    subject: str
+    subjects: tuple[str, ...]
     value: str
     reason: str
     by: str
     decision: Decision
 
 
-def departures(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Departure, ...]:
-    """Every decision that departs from advice, the newest first."""
+def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
+    """Every decision of people but adoptions, the newest first."""
     names = names_by_label(people)
+    alike: dict[Decision, list[Decision]] = {}
+    for each in reversed(case.decisions):
+        if each.kind is not DecisionKind.ADOPT:
+            alike.setdefault(replace(each, subject="any"), []).append(each)
     return tuple(
-        Departure(
-            what=str(DECISIONS.get(each.kind, each.kind.value)),
-            subject=titles.get(each.subject, each.subject),
-            value=each.value,
-            reason=each.reason,
-            by=names.get(each.by, each.by),
-            decision=each,
+        Decided(
+            what=str(STATED.get(first.kind, {}).get(first.value) or DECISIONS.get(first.kind, first.kind.value)),
+            subjects=tuple(subject_title(each, titles) for each in (first, *others)),
+            value="" if first.kind in STATED else first.value,
+            reason=first.reason,
+            by=names.get(first.by, first.by),
+            decision=first,
         )
-        for each in reversed(case.decisions)
-        if each.kind not in FACTS
+        for first, *others in alike.values()
     )
 
 
-def titles_of(scheme: Scheme) -> Mapping[str, str]:
-    """Criteria by every code that a decision may call them by."""
+def titles_of(scheme: Scheme, packs: Packs) -> Mapping[str, str]:
+    """Criteria by every code that a decision may call them by: those of the scheme as it words them."""
     found: dict[str, str] = {}
+    for pack in packs.newest():
+        for code, criterion in pack.criteria.items():
+            found[code] = found[f"{pack.id}/{code}"] = criterion.title
     for each in (*scheme.scored, *scheme.contract, *scheme.branches):
         found[each.code] = found[each.code.rpartition("/")[2]] = each.title
     return found

@@ -13,14 +13,16 @@ from commonweal_web.procurements.access import CaseAccess, case_page
 from commonweal_web.procurements.models import State
 from commonweal_web.publication.actions.approving import (
     approve_scheme,
+    approvers_for,
     barred_from_approving,
     send_back,
     submit_scheme,
     take_back,
 )
 from commonweal_web.publication.forms.steps import DecideForm, SubmitForm, TakeBackForm
+from commonweal_web.publication.models import Submission
 from commonweal_web.publication.queries.approval import offered, submissions_of, waiting_submission
-from commonweal_web.publication.queries.standing import readable_standing
+from commonweal_web.publication.queries.standing import Standing, readable_standing
 from commonweal_web.publication.views.steps import attempt, case_response
 
 
@@ -99,12 +101,24 @@ def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = No
         "submissions": submissions,
         "barred": barred if access.may(Permission.APPROVE) else "",
         "may_decide": may_decide,
+        "nobody_approves": _nobody_approves(access, standing, waiting),
+        "may_manage_team": access.may(Permission.MANAGE_TEAM),
         "form": form or _empty_form(access, may_decide, waiting),
         "is_draft": access.case.state == State.DRAFT,
         "in_approval": access.case.state == State.IN_APPROVAL,
         "approved": access.case.state == State.APPROVED,
     }
     return case_response(request, "publication/approval.html", access, status=status, **values)
+
+
+def _nobody_approves(access: CaseAccess, standing: Standing | None, waiting: Submission | None) -> bool:
+    """Whether nobody on the team may approve what waits, or what this person would submit."""
+    if access.case.state == State.IN_APPROVAL and waiting:
+        return not approvers_for(access.case, waiting.scheme, waiting.by)
+    if access.case.state != State.DRAFT or standing is None or standing.row is None:
+        return False
+    submitter = access.user if access.may(Permission.SUBMIT) else standing.row.adopted_by
+    return not approvers_for(access.case, standing.row, submitter)
 
 
 def _empty_form(access: CaseAccess, may_decide: bool, waiting: object) -> forms.Form | None:

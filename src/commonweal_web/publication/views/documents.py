@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commonweal_web.accounts.access import needs
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.access import CaseAccess, case_page, refusal
-from commonweal_web.publication.actions import Refused
+from commonweal_web.publication.actions import CommonwealError, Refused
 from commonweal_web.publication.actions.documents import ask_document, made_bytes, set_word_template
 from commonweal_web.publication.forms.documents import ResponseForm, WordTemplateForm
 from commonweal_web.publication.models import MadeDocument, MakingState
@@ -61,7 +61,7 @@ def _document(request: HttpRequest, access: CaseAccess, of: str, key: str) -> Ht
     if request.method == "POST":
         try:
             ask_document(access.case, kind, of, by=access.user)
-        except Refused as refused:
+        except (Refused, CommonwealError) as refused:
             messages.error(request, str(refused))
         return redirect(request.path)
     row = MadeDocument.objects.filter(case=access.case, kind=key, of=of).first()
