@@ -185,7 +185,7 @@ def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tu
             alike.setdefault(replace(each, subject="any"), []).append(each)
     return tuple(
         Decided(
-            what=str(STATED.get(first.kind, {}).get(first.value) or DECISIONS.get(first.kind, first.kind.value)),
+            what=_said(first),
             subjects=tuple(subject_title(each, titles) for each in (first, *others)),
             value="" if first.kind in STATED else first.value,
             reason=first.reason,
@@ -194,6 +194,11 @@ def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tu
         )
         for first, *others in alike.values()
     )
+
+
+def _said(decision: Decision) -> str:
+    stated = STATED[decision.kind].get(decision.value) if decision.kind in STATED else None
+    return str(stated or DECISIONS.get(decision.kind) or decision.kind.value)
 
 
 def titles_of(scheme: Scheme, packs: Packs) -> Mapping[str, str]:
