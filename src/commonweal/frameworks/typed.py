@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import re
+import threading
 import types
 import typing
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ from commonweal.record.errors import UnreadableInput
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
+# msgspec keeps what it knows of a type, and shows it to other threads before it is whole: the first use of a type by
+# two threads at once ends the process.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def convert(data: Any, into: type[T], *, file: YamlFile, path: Path = (), known_good: bool = False) -> T:
@@ -29,7 +33,8 @@ def convert(data: Any, into: type[T], *, file: YamlFile, path: Path = (), known_
     if not known_good:
         _refuse_unknown_keys(data, into, file, path)
     try:
-        return msgspec.convert(data, type=into)
+        with _ONE_AT_A_TIME:
+            return msgspec.convert(data, type=into)
     except msgspec.ValidationError as error:
         message, inside = _split_path(str(error))
         here = (*path, *inside)
