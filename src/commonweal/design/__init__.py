@@ -10,7 +10,6 @@ from commonweal.design.difference import (
 from commonweal.design.fit import Factor, Fit, Reading
 from commonweal.design.proposal import (
     OPTIONS,
-    Burden,
     Design,
     Proposals,
     SchemeProposal,
@@ -22,6 +21,7 @@ from commonweal.design.questions import Explained, ForcedCost, check_case, expla
 from commonweal.design.rationale import Ruling, WhyNot
 from commonweal.design.recomposing import Recomposed, recompose
 from commonweal.design.sensitivity import Sensitivity, find_what_matters
+from commonweal.design.workload import Burden
 
 __all__ = [
     "OPTIONS",

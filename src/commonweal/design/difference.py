@@ -11,8 +11,9 @@ from enum import StrEnum
 from commonweal.design.basis import Basis, Supposed
 from commonweal.design.groundwork import lay_ground
 from commonweal.design.moving import Move
-from commonweal.design.proposal import Burden, Proposals, SchemeProposal, propose_on
+from commonweal.design.proposal import Proposals, SchemeProposal, propose_on
 from commonweal.design.suppositions import suppose_one
+from commonweal.design.workload import Burden
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.procurement import Split

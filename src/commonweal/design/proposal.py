@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from commonweal.design.burden import MINUTES, sum_awarded
+from commonweal.design.burden import sum_awarded
 from commonweal.design.candidates import Candidate
 from commonweal.design.composition import compose_scheme, reported_outcomes
 from commonweal.design.groundwork import (
@@ -17,7 +17,7 @@ from commonweal.design.groundwork import (
     prescribed_minutes,
 )
 from commonweal.design.outcomes import OutcomeChoice, choose_outcomes
-from commonweal.design.problem import Placement, Problem
+from commonweal.design.problem import Problem
 from commonweal.design.rationale import (
     WhyNot,
     explain_all,
@@ -30,7 +30,7 @@ from commonweal.design.solution import Choice
 from commonweal.design.strain import prescribed_finding, relaxed_finding, short_of_kpis
 from commonweal.design.wishes import wish_findings
 from commonweal.design.wording import wording_findings
-from commonweal.design.workload import Workload, workload_of
+from commonweal.design.workload import Burden, Workload, field_burden, winner_burden, workload_of
 from commonweal.frameworks.applicability import Applicability
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.award_decision import AwardDecision
@@ -43,19 +43,6 @@ from commonweal.scheme.prompts import CalledPrompt, call_prompts
 from commonweal.scheme.scheme import Scheme
 
 OPTIONS = ("lighter", "balanced", "fuller")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Burden:
-    """Hours at one place against their limit (our judgements): a stage's winner, or an award decision's field."""
-
-    where: str
-    hours: Decimal
-    cap: Decimal
-
-    @property
-    def share(self) -> float:
-        return float(self.hours / self.cap) if self.cap else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,7 +253,7 @@ def _propose(
         rejected=explain_all(standing),
         worth_share=worth / full if full > 0 else 1.0,
         winner=winner,
-        field=_field_burden(placements, ground),
+        field=field_burden(placements, ground),
         workload=workload_of(placements, ground),
         answers=ask_checks(check_context(ground, scheme)),
         prompts=call_prompts(ground.case, scheme, packs=ground.packs),
@@ -283,37 +270,6 @@ def check_context(ground: Groundwork, scheme: Scheme | None) -> Context:
         packs=ground.packs,
         scheme=scheme,
     )
-
-
-def winner_burden(
-    placements: tuple[Placement, ...], ground: Groundwork, outcomes: tuple[OutcomeChoice, ...]
-) -> tuple[Burden, ...]:
-    """The winner's hours and limit at each stage: reporting there, bidding at its award decision's first stage."""
-    reported = reported_outcomes(ground, outcomes, placements)
-    burdens = []
-    for decision in ground.decisions:
-        for stage_id in decision.stages:
-            minutes = sum(each.report_minutes for each in placements if each.stage == stage_id)
-            if stage_id == decision.stages[0]:
-                minutes += sum(each.bid_minutes for each in placements if each.decision == decision.id)
-            minutes += prescribed_minutes(ground, reported[decision.id], stage_id)
-            burdens.append(Burden(where=stage_id, hours=_hours(minutes), cap=_hours(ground.caps.winner[stage_id])))
-    return tuple(burdens)
-
-
-def _field_burden(placements: tuple[Placement, ...], ground: Groundwork) -> tuple[Burden, ...]:
-    return tuple(
-        Burden(
-            where=decision.id,
-            hours=_hours(sum(each.field_minutes for each in placements if each.decision == decision.id)),
-            cap=_hours(ground.caps.field[decision.id]),
-        )
-        for decision in ground.decisions
-    )
-
-
-def _hours(minutes: int) -> Decimal:
-    return Decimal(minutes) / MINUTES
 
 
 def field_cost_share(burden: Burden, proposals: Proposals) -> Decimal:

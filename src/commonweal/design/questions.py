@@ -16,11 +16,11 @@ from commonweal.design.proposal import (
     option_share,
     propose_schemes,
     solve_best,
-    winner_burden,
 )
 from commonweal.design.rationale import WhyNot
 from commonweal.design.selection import choose_best, choose_fewest_hours, lift_forces
 from commonweal.design.wishes import why_not_forced
+from commonweal.design.workload import winner_burden
 from commonweal.frameworks.definitions import Criterion
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
