@@ -9,12 +9,17 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.design.own_quality import USUAL_LEVELS
 from commonweal.frameworks import PackKind, Packs, load_packs
+from commonweal.procurement.case import MOST_WORDS
 
 Text = str | Promise
 Choices = Mapping[str, Text]
 
 UNKNOWN = "unknown"
+LONGEST_ANSWER = MOST_WORDS
+# The scale by which answers to the authority's own questions are scored where it describes none, level by level.
+USUAL_SCALE = tuple(f"{points} {label}: {usual}" for points, (label, usual) in enumerate(USUAL_LEVELS))
 
 AUTHORITY_KINDS: Choices = {
     "central-department": _("Central government department"),

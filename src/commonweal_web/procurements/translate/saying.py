@@ -70,6 +70,9 @@ LABELS: dict[tuple[str, ...], Text] = {
     ("amount",): gettext_lazy("Amount"),
     ("weighting",): gettext_lazy("Weighting"),
     ("question",): gettext_lazy("Question"),
+    ("evidence",): gettext_lazy("What convinces"),
+    ("word_limit",): gettext_lazy("Most words"),
+    ("levels",): gettext_lazy("What earns each score"),
     ("sub_criteria",): gettext_lazy("Sub-criteria"),
 }
 # What stands at the end of these paths is one of the engine's values, and has words of its own.
