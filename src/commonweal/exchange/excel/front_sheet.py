@@ -50,7 +50,7 @@ def _facts(page: Page, row: int, outline: SchemeOutline, case: Case, what: str) 
         ("Procurement", case.procurement.title),
         ("Authority", case.procurement.authority.name),
         ("Scheme", outline.standing),
-        ("Scheme digest", outline.digest),
+        ("Scheme digest", outline.shown_digest),
         ("Social value edition", edition),
         ("Award decisions", say_list([award.title for award in outline.awards])),
     )

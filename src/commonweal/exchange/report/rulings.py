@@ -52,6 +52,19 @@ def later_sentence(groups: Sequence[CheckGroup]) -> str:
     return f"{total} check{'s wait' if total > 1 else ' waits'} for later moments: {counts}."
 
 
+def waiting_sentence(answers: Sequence[CheckAnswer]) -> str:
+    """How many legal questions wait for a named person: those before the notice, else those of later moments."""
+    due = sum(len(group.answers) for group in due_checks(answers))
+    if due:
+        return f"{due} legal question{'s wait' if due > 1 else ' waits'} for a named person before publication."
+    later = sum(len(group.answers) for group in later_checks(answers))
+    if later:
+        return (
+            f"{later} legal question{'s wait' if later > 1 else ' waits'} for later moments; none before publication."
+        )
+    return "No legal question waits for a person."
+
+
 def _waits(answer: CheckAnswer) -> bool:
     later = answer.rule.moment not in BEFORE_PUBLICATION
     return later and answer.verdict.state not in {*SETTLED, State.NOT_MET}

@@ -29,6 +29,7 @@ from commonweal.exchange.report.rulings import (
     idle_checks,
     later_checks,
     later_sentence,
+    waiting_sentence,
     why_not_rows,
 )
 from commonweal.exchange.report.summary import summarise_option
@@ -100,6 +101,7 @@ class ReportView:
     checks: tuple[CheckGroup, ...]
     later: tuple[CheckGroup, ...]
     later_sentence: str
+    waiting_sentence: str
     met: tuple[CheckAnswer, ...]
     idle: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
     check_counts: Mapping[str, int]
@@ -166,6 +168,7 @@ def make_view(
         checks=due_checks(chosen.proposal.answers),
         later=later_checks(chosen.proposal.answers),
         later_sentence=later_sentence(later_checks(chosen.proposal.answers)),
+        waiting_sentence=waiting_sentence(chosen.proposal.answers),
         met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
         idle=idle_checks(chosen.proposal.answers),
         check_counts=count_states(chosen.proposal.answers),

@@ -9,6 +9,7 @@ from commonweal.design.fit import Factor
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.record.source import Confidence, Source, SourceKind
+from commonweal.record.text import inside_sentence
 
 FACTOR_WORDS = {
     Factor.RELEVANCE: "relates to what is bought",
@@ -97,6 +98,11 @@ def say_hours(hours: Decimal) -> str:
         return "under an hour"
     whole = round(hours)
     return f"about {whole:,} hour{'' if whole == 1 else 's'}"
+
+
+def say_due(title: str, what: str) -> str:
+    """What evidence is due, of what; once where both have the same words."""
+    return title if title.casefold() == what.casefold() else f"{title}: {inside_sentence(what)}"
 
 
 def say_source(source: Source) -> str:

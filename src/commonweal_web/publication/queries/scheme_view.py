@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.exchange.published_scheme import published_data
-from commonweal.exchange.report.words import say_band
+from commonweal.exchange.report.words import say_band, say_due
 from commonweal.frameworks import Packs
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
@@ -69,13 +69,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiView:
-    """A KPI with the stages at which it is reported. `bands` says how it is rated."""
+    """A KPI with the stages at which it is reported. `bands` says how it is rated, stage by stage where that differs;
+    `scale` has the levels of one that is rated by level.
+    """
 
     title: str
-    evidence: str
-    every: int
-    bands: str
+    evidence: Sequence[str]
+    every: Sequence[int]
+    bands: Sequence[str]
     stages: Sequence[str]
+    scale: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +106,28 @@ class SchemeView:
 
     @property
     def kpis(self) -> list[KpiView]:
-        """Every KPI, of what is scored, placed in the contract or prescribed: each once for stages that share it."""
+        """Every KPI, of what is scored, placed in the contract or prescribed: each once."""
         scored = [each for award in self.data["award_decisions"] for each in award["social_value"]]
         own = [each["kpi"] for each in (*scored, *self.data["contract"]) if each["kpi"]]
-        found: dict[tuple[str, str, int, str], list[str]] = {}
+        found: dict[str, list[Mapping[str, Any]]] = {}
         for kpi in (*own, *self.data["reporting"]):
-            key = (kpi["title"], kpi["evidence"], kpi["months_between_reports"], _bands(kpi))
-            found.setdefault(key, []).append(self._stage(kpi["stage"]))
-        return [
-            KpiView(title=title, evidence=evidence, every=every, bands=bands, stages=list(dict.fromkeys(stages)))
-            for (title, evidence, every, bands), stages in found.items()
-        ]
+            found.setdefault(kpi["title"], []).append(kpi)
+        return [self._kpi(title, alike) for title, alike in found.items()]
+
+    def _kpi(self, title: str, alike: Sequence[Mapping[str, Any]]) -> KpiView:
+        """One KPI, at every stage where it is reported."""
+        bands: dict[str, list[str]] = {}
+        for kpi in alike:
+            bands.setdefault(_bands(kpi), []).append(self._stage(kpi["stage"]))
+        said = [band if len(bands) == 1 else f"{', '.join(dict.fromkeys(at))}: {band}" for band, at in bands.items()]
+        return KpiView(
+            title=title,
+            evidence=list(dict.fromkeys(kpi["evidence"] for kpi in alike)),
+            every=list(dict.fromkeys(kpi["months_between_reports"] for kpi in alike)),
+            bands=said,
+            stages=list(dict.fromkeys(self._stage(kpi["stage"]) for kpi in alike)),
+            scale=next((kpi["scale"] for kpi in alike if kpi.get("scale")), ()),
+        )
 
     def _stage(self, stage: str) -> str:
         return str(self.stages.get(stage, stage))
@@ -121,7 +135,8 @@ class SchemeView:
     @property
     def evidence(self) -> list[Mapping[str, Any]]:
         items = [
-            item | {"stage_title": self.stages.get(item["stage"], item["stage"])} for item in self.data["evidence"]
+            item | {"stage_title": self._stage(item["stage"]), "says": say_due(item["title"], item["what"])}
+            for item in self.data["evidence"]
         ]
         return sorted(items, key=lambda item: Decimal(item["month"]))
 
