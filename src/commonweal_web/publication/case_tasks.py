@@ -148,7 +148,7 @@ def find_waiting(user: User) -> list[Waiting]:
     """The checks that a person is to answer, and what they have not yet been told. Two queries."""
     tasks = [
         Waiting(
-            text=each.title,
+            text=_("Answer: %(title)s") % {"title": each.title},
             of=each.task.case.title,
             url=reverse("check", args=[each.task.case.reference, each.task.check_name]),
             due_on=each.task.due_on,

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from cases_to_publish import approve, change_and_adopt, published_case, submit
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
+from commonweal.scheme.versions import SchemeChange
 from commonweal_web.procurements.models import Case, State
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.publication.actions import Refused
@@ -55,6 +58,25 @@ def test_an_amendment_is_a_draft_while_the_published_version_stands(team: Team) 
     assert page.publication.amendment.reason == "A question was unclear."
     old = published_page(case, 1)
     assert old is not None and not old.is_newest and old.publication.text == first.text
+
+
+def test_what_is_published_stays_in_view_while_it_is_amended(team: Team) -> None:
+    """The list and the case's page say so, and lead to it."""
+    case, _first = published_case(team)
+    begin(case, team)
+    lead = team.client("commercial-lead")
+    address = reverse("published", args=[case.reference, 1])
+    page = lead.get(reverse("case", args=[case.reference])).text
+    assert "Published, being amended" in page and f'href="{address}"' in page
+    assert "Published, being amended" in lead.get(reverse("home")).text
+
+
+def test_what_changed_can_be_read_whole() -> None:
+    """However long the text is."""
+    text = " ".join(f"word{number}" for number in range(200))
+    change = SchemeChange(subject="A", what="question", before=text, after="Short.", stage="")
+    shown = render_to_string("publication/parts/changes.html", {"changes": [change]})
+    assert text in shown
 
 
 def test_an_unchanged_scheme_is_not_published_twice(team: Team) -> None:
