@@ -82,7 +82,8 @@ def write_kpi_levels(book: Book, outline: SchemeOutline) -> Page | None:
     page.repeat(3)
     lines = [(title, level) for title, scale in scales for level in scale]
     for row, (title, level) in enumerate(lines, start=4):
-        for column, value in enumerate((title, level.points, level.label, level.descriptor), start=1):
+        values: tuple[Value, ...] = (title, level.points, level.label, level.descriptor)
+        for column, value in enumerate(values, start=1):
             page.put(row, column, value, "figure" if isinstance(value, Decimal) else "cell")
     return page
 

@@ -94,6 +94,13 @@ def count_states(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
     return counts
 
 
+def counts_sentence(counts: Mapping[str, int]) -> str:
+    """'9 met, 1 does not apply, 4 not answered.'"""
+    said = {State.DOES_NOT_APPLY.value: "do not apply"}
+    parts = [f"{count} {said.get(state, state) if count > 1 else state}" for state, count in counts.items()]
+    return f"{', '.join(parts)}."
+
+
 def why_not_rows(rejected: tuple[WhyNot, ...], titles: Mapping[str, str]) -> tuple[WhyNotGroup, ...]:
     """One entry for the stages that share an answer, and one group for the criteria that share all of theirs."""
     criteria: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}

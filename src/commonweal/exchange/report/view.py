@@ -18,6 +18,7 @@ from commonweal.exchange.report.contract import (
     kpi_rows,
     prescribed_reporting,
 )
+from commonweal.exchange.report.decided import DecidedRow, decided_rows
 from commonweal.exchange.report.prompts import Annex, make_annex
 from commonweal.exchange.report.resting import RestsView, make_rests
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
@@ -25,6 +26,7 @@ from commonweal.exchange.report.rulings import (
     CheckGroup,
     WhyNotGroup,
     count_states,
+    counts_sentence,
     due_checks,
     idle_checks,
     later_checks,
@@ -104,7 +106,8 @@ class ReportView:
     waiting_sentence: str
     met: tuple[CheckAnswer, ...]
     idle: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
-    check_counts: Mapping[str, int]
+    counts_sentence: str
+    decided: tuple[DecidedRow, ...]
     contract: tuple[ContractRow, ...]
     kpis: tuple[KpiRow, ...]
     prescribed: Prescribed | None
@@ -171,7 +174,8 @@ def make_view(
         waiting_sentence=waiting_sentence(chosen.proposal.answers),
         met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
         idle=idle_checks(chosen.proposal.answers),
-        check_counts=count_states(chosen.proposal.answers),
+        counts_sentence=counts_sentence(count_states(chosen.proposal.answers)),
+        decided=decided_rows(proposals),
         contract=contract_rows(chosen.proposal.scheme.contract, titles),
         kpis=kpi_rows(chosen.proposal.scheme, titles),
         prescribed=prescribed_reporting(chosen.proposal.scheme, proposals.applicability.pack, titles),

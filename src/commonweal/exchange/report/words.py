@@ -39,6 +39,13 @@ KIND_COLOURS = {
 
 SOURCE_MARKS = {SourceKind.LAW: "law", SourceKind.GUIDANCE: "guidance", SourceKind.JUDGEMENT: "our judgement"}
 
+CONFIDENCE_WORDS = {
+    Confidence.PRIMARY: "read in the official text",
+    Confidence.SECONDARY: "reported by others, not read in the official text",
+    Confidence.RECALLED: "from general knowledge, to be verified",
+    Confidence.JUDGEMENT: "our judgement, replaceable",
+}
+
 LEAST_SHARE = 0.005  # less than this rounds to nothing
 
 

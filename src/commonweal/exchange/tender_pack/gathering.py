@@ -18,7 +18,7 @@ from commonweal.exchange.tender_pack.pack_view import (
     PackList,
     TenderPack,
 )
-from commonweal.exchange.tender_pack.references import drawn_on, make_prompts, make_sources, scheme_edition
+from commonweal.exchange.tender_pack.references import drawn_on, made_with, make_prompts, make_sources, scheme_edition
 from commonweal.exchange.tender_pack.staging import (
     BANDS_NOTE,
     make_kpi_scales,
@@ -77,7 +77,7 @@ def make_tender_pack(source: PackSource) -> TenderPack:
         not_here=NOT_HERE,
         open_points=say_open_points(source),
         sources=make_sources(source),
-        editions=tuple(PackEdition(name=pack.name, digest=pack.digest) for pack in drawn_on(source)),
+        editions=tuple(PackEdition(name=pack.name, digest=pack.digest) for pack in made_with(source)),
         attributions=tuple(sorted({pack.head.attribution for pack in drawn_on(source)} - {""})),
         prompts_say=prompts_say,
         prompt_groups=groups,

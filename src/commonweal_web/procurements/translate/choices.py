@@ -157,11 +157,12 @@ DECISION_KINDS: Choices = {
     "force": _("Place"),
     "exclude": _("Leave out"),
     "link": _("Link with what is bought"),
-    "additionality": _("Additionality of"),
-    "factor": _("Factor"),
-    "weighting": _("Weighting of"),
+    "additionality": _("Whether it goes beyond the contract"),
+    "factor": _("A factor of fit"),
+    "weighting": _("Weighting"),
     "edition": _("Edition"),
     "outcome": _("Outcome"),
+    "wording": _("Words"),
 }
 
 

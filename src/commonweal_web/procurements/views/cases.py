@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal_web.accounts.access import organisation_permissions, public, signed_in
+from commonweal_web.accounts.models import display_name
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.layout import components
 from commonweal_web.procurements import glossary
@@ -33,8 +34,8 @@ from commonweal_web.procurements.queries import (
 )
 from commonweal_web.procurements.sections import SECTIONS
 from commonweal_web.procurements.tasks import Group, Status, all_tasks
-from commonweal_web.procurements.translate import Document
-from commonweal_web.procurements.translate.difference import differences
+from commonweal_web.procurements.translate import Document, person_label
+from commonweal_web.procurements.translate.difference import differences, for_people
 from commonweal_web.procurements.translate.ribbon import draw_ribbon
 from commonweal_web.procurements.waiting import waiting_for
 
@@ -229,6 +230,7 @@ def compare(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     if None in documents:
         raise Http404(_("There is no such version."))
     found = differences(documents[0].data, documents[1].data)  # type: ignore[union-attr]
+    found = for_people(found, {person_label(each.user): display_name(each.user) for each in team_of(access.case)})
     versions = {version.number: version for version in versions_of(access.case).filter(number__in=[earlier, later])}
     context = {"access": access, "earlier": versions[earlier], "later": versions[later], "differences": found}
     return render(request, "procurements/compare.html", context)

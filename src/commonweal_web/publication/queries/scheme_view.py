@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from commonweal.exchange.published_scheme import published_data
 from commonweal.exchange.report.words import say_band, say_due
 from commonweal.frameworks import Packs
+from commonweal.procurement.award_decision import award_decisions
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
@@ -188,12 +189,15 @@ class Decided:
     value: str
     reason: str
     by: str
+    at: str
     decision: Decision
 
 
 def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
     """Every decision of people but adoptions, the newest first."""
     names = names_by_label(people)
+    places = {stage.id: stage.title for stage in case.procurement.stages}
+    places |= {each.id: each.title for each in award_decisions(case.procurement)}
     alike: dict[Decision, list[Decision]] = {}
     for each in reversed(case.decisions):
         if each.kind is not DecisionKind.ADOPT:
@@ -205,6 +209,7 @@ def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tu
             value="" if first.kind in STATED else first.value,
             reason=first.reason,
             by=names.get(first.by, first.by),
+            at=places.get(first.stage, first.stage),
             decision=first,
         )
         for first, *others in alike.values()
@@ -217,9 +222,12 @@ def _said(decision: Decision) -> str:
 
 
 def titles_of(scheme: Scheme, packs: Packs) -> Mapping[str, str]:
-    """Criteria by every code that a decision may call them by: those of the scheme as it words them."""
+    """What decisions may be about: editions, outcomes, and criteria by every code, those of the scheme as it words
+    them."""
     found: dict[str, str] = {}
     for pack in packs.newest():
+        found |= {code: outcome.title for code, outcome in pack.outcomes.items()}
+        found |= dict.fromkeys((pack.id, pack.name), pack.head.code_label or pack.head.title)
         for code, criterion in pack.criteria.items():
             found[code] = found[f"{pack.id}/{code}"] = criterion.title
     for each in (*scheme.scored, *scheme.contract, *scheme.branches):
