@@ -172,7 +172,7 @@ def make_kpi(
         bands=_bands(template, settings, described=described),
         frequency_months=_how_often(template, stage),
         owner=template.owner,
-        evidence=_evidence_words(measure, "the gate" if stage.gate else "the end of the stage", described=described),
+        evidence=_evidence_words(measure, described=described),
         due=due and not early,
         due_note=note,
         scale=scale if described and due and not early else (),
@@ -194,10 +194,14 @@ def _bands(template: KpiTemplate, settings: Settings, *, described: bool) -> Ban
     return Bands(unit=unit, good=good, approaching=approaching, improvement=improvement)
 
 
-def _evidence_words(measure: Measure, moment: str, *, described: bool) -> str:
+def _evidence_words(measure: Measure, *, described: bool) -> str:
+    """At the end of its stage, whether a gate follows or not."""
     if described:
-        return f"Read at {moment} against the levels of the scale, with what was done in place of what was promised."
-    return f"{measure.how or 'Counted'} to {moment}, against the target agreed at the start of the stage."
+        return (
+            "Read at the end of the stage against the levels of the scale, with what was done in place of what was "
+            "promised."
+        )
+    return f"{measure.how or 'Counted'} to the end of the stage, against the target agreed at the start of the stage."
 
 
 def why_chosen(adoption: Adoption) -> list[Reason]:

@@ -189,7 +189,7 @@ def test_what_people_answered_and_decided_is_compared_in_words(team: Team, case:
     save_parts(case, parts, based_on=1, part="answers", by=by)
     text = lead.get(url(case, "compare") + "?from=1&to=2").content.decode()
     assert by.name in text and person_label(by) not in text
-    assert "2 parts differ" in text and "goes beyond what the contract buys" in text
+    assert "goes beyond what the contract buys" in text
     for machine in ("adopted_by", "adopted_reasons", "1fc2dadd9f95", "clear-and-measurable", "co-design", "spillover"):
         assert machine not in text, machine
 
@@ -253,7 +253,7 @@ def test_what_was_changed_in_a_file_is_taken_over_part_by_part(case: Case, lead:
         "Follow-up",
         "Adoption across the trust",
         "Not here.",
-        "Answer to the check",
+        "Market engagement is announced: ",
         "find something out",
     ):
         assert words in shown, words

@@ -180,10 +180,10 @@ def test_whoever_is_given_a_check_is_named_and_told_to_answer_it(team: Team, cas
     client = team.client("commercial-lead")
     url = reverse("check-person", args=[case.reference, "lots-considered"])
     given = {"step": "assign", "person": team["contract-manager"].key, "note": ""}
-    past = {"due_on_0": "1", "due_on_1": "2", "due_on_2": "2020"}
+    past = {"due_on_day": "1", "due_on_month": "2", "due_on_year": "2020"}
     assert "The date must be today or later" in client.post(url, {**given, **past}).text
     page = client.post(url, given, follow=True)
-    assert f"is given to {team['contributor'].name}" in page.text
+    assert f"is given to {team['contract-manager'].name}" in page.text
     assert "Answer: " in team.client("contract-manager").get(reverse("home")).text
 
 

@@ -52,17 +52,26 @@ def later_sentence(groups: Sequence[CheckGroup]) -> str:
     return f"{total} check{'s wait' if total > 1 else ' waits'} for later moments: {counts}."
 
 
-def waiting_sentence(answers: Sequence[CheckAnswer]) -> str:
+def waiting_sentence(answers: Sequence[CheckAnswer], *, published: bool = False) -> str:
     """How many legal questions wait for a named person: those before the notice, else those of later moments."""
     due = sum(len(group.answers) for group in due_checks(answers))
-    if due:
-        return f"{due} legal question{'s wait' if due > 1 else ' waits'} for a named person before publication."
     later = sum(len(group.answers) for group in later_checks(answers))
-    if later:
-        return (
-            f"{later} legal question{'s wait' if later > 1 else ' waits'} for later moments; none before publication."
+    if published:
+        open_still = (
+            f"{_questions(due)} of those asked before the notice {'are' if due > 1 else 'is'} open. " if due else ""
         )
-    return "No legal question waits for a person."
+        return f"{open_still}{_waiting(later)} for later moments."
+    if due:
+        return f"{_waiting(due)} for a named person before publication."
+    return f"{_waiting(later)} for later moments; none before publication."
+
+
+def _questions(count: int) -> str:
+    return f"{count or 'No'} legal question{'' if count == 1 else 's'}"
+
+
+def _waiting(count: int) -> str:
+    return f"{_questions(count)} {'waits' if count == 1 else 'wait'}"
 
 
 def _waits(answer: CheckAnswer) -> bool:

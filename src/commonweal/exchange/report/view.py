@@ -130,10 +130,11 @@ def make_view(
     packs: Packs | None = None,
     of_case: tuple[Finding, ...] = (),
     adopted: str = "",
+    published: bool = False,
 ) -> ReportView:
     """Gather a report of three options, one of them in full; with what it rests on, if found (`packs` then names it).
 
-    `adopted` says in a sentence what a person has adopted. `of_case` are findings of the case as a whole, beside the
+    `adopted` says in a sentence what a person has adopted, and `published` that it is published. `of_case` are findings of the case as a whole, beside the
     design's own: they come first.
     """
     options = tuple(
@@ -171,7 +172,7 @@ def make_view(
         checks=due_checks(chosen.proposal.answers),
         later=later_checks(chosen.proposal.answers),
         later_sentence=later_sentence(later_checks(chosen.proposal.answers)),
-        waiting_sentence=waiting_sentence(chosen.proposal.answers),
+        waiting_sentence=waiting_sentence(chosen.proposal.answers, published=published),
         met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
         idle=idle_checks(chosen.proposal.answers),
         counts_sentence=counts_sentence(count_states(chosen.proposal.answers)),

@@ -280,7 +280,7 @@ class QualityForm(DocumentForm):
         plain("question"),
         plain("evidence"),
         plain("word_limit"),
-        lines("levels"),
+        lines("levels", usual=choices.USUAL_LEVELS),
         lines("sub_criteria"),
     )
     refused_at = "weighting"
@@ -319,10 +319,10 @@ class QualityForm(DocumentForm):
     levels = paragraph(
         _("What earns each score?"),
         longest=6_000,
-        rows=6,
+        rows=12,
         hint=format_lazy(
-            _("Six lines, for the scores 0 to 5. Left out, this scale is taken: {scale}"),
-            scale=" ".join(choices.USUAL_SCALE),
+            _("One line a score: {scores}. This scale is taken unless you write another"),
+            scores=", ".join(choices.USUAL_SCORES),
         ),
     )
     sub_criteria = paragraph(
@@ -332,7 +332,7 @@ class QualityForm(DocumentForm):
     def clean_levels(self) -> str:
         said = str(self.cleaned_data["levels"])
         count = len([line for line in said.splitlines() if line.strip()])
-        if count not in {0, len(choices.USUAL_SCALE)}:
+        if count not in {0, len(choices.USUAL_LEVELS)}:
             told = _("Write six lines, one for each score from 0 to 5, or none: there are %(count)s")
             raise forms.ValidationError(told % {"count": count})
         return said

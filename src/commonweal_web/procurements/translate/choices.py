@@ -9,7 +9,7 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.design.own_quality import USUAL_LEVELS
+from commonweal.design import own_quality
 from commonweal.frameworks import PackKind, Packs, load_packs
 from commonweal.procurement.case import MOST_WORDS
 
@@ -18,8 +18,9 @@ Choices = Mapping[str, Text]
 
 UNKNOWN = "unknown"
 LONGEST_ANSWER = MOST_WORDS
-# The scale by which answers to the authority's own questions are scored where it describes none, level by level.
-USUAL_SCALE = tuple(f"{points} {label}: {usual}" for points, (label, usual) in enumerate(USUAL_LEVELS))
+# The scale by which answers to the authority's own questions are scored where it describes none.
+USUAL_SCORES = tuple(f"{points} {label}" for points, (label, _usual) in enumerate(own_quality.USUAL_LEVELS))
+USUAL_LEVELS = tuple(usual for _label, usual in own_quality.USUAL_LEVELS)
 
 AUTHORITY_KINDS: Choices = {
     "central-department": _("Central government department"),

@@ -128,6 +128,7 @@ def _report_view(material: Material) -> Any:
         packs=material.packs,
         of_case=outdated_findings(material.opened.case, material.version),
         adopted=material.standing or adopted_words(material.version),
+        published=bool(material.published),
     )
 
 

@@ -119,7 +119,7 @@ class SchemeView:
         """One KPI, at every stage where it is reported."""
         bands: dict[str, list[str]] = {}
         for kpi in alike:
-            bands.setdefault(_bands(kpi), []).append(self._stage(kpi["stage"]))
+            bands.setdefault(_bands(kpi).removesuffix("."), []).append(self._stage(kpi["stage"]))
         said = [band if len(bands) == 1 else f"{', '.join(dict.fromkeys(at))}: {band}" for band, at in bands.items()]
         return KpiView(
             title=title,
