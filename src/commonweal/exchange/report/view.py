@@ -134,8 +134,8 @@ def make_view(
 ) -> ReportView:
     """Gather a report of three options, one of them in full; with what it rests on, if found (`packs` then names it).
 
-    `adopted` says in a sentence what a person has adopted, and `published` that it is published. `of_case` are findings of the case as a whole, beside the
-    design's own: they come first.
+    `adopted` says in a sentence what a person has adopted, and `published` that it is published. `of_case` are findings
+    of the case as a whole, beside the design's own: they come first.
     """
     options = tuple(
         _option(each, proposals, sensitivity.survival if sensitivity and sensitivity.option == each.option else None)
