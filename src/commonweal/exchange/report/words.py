@@ -115,4 +115,8 @@ def say_due(title: str, what: str) -> str:
 def say_source(source: Source) -> str:
     """Title, place, and the confidence where it is below primary."""
     text = f"{source.title}, {source.where}" if source.where else source.title
-    return text if source.confidence in {Confidence.PRIMARY, Confidence.JUDGEMENT} else f"{text} ({source.confidence})"
+    return (
+        text
+        if source.confidence in {Confidence.PRIMARY, Confidence.JUDGEMENT}
+        else f"{text} ({CONFIDENCE_WORDS[source.confidence]})"
+    )
