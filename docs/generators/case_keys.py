@@ -187,7 +187,10 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "QualityCriterion": {
         "title": ("The criterion's title.", ""),
         "weighting": ("Its part; where the parts miss the split they are rescaled, and you are told.", "%"),
-        "question": ("What bidders are asked.", ""),
+        "question": ("What bidders are asked. Without it the scheme is not published.", ""),
+        "word_limit": ("How long an answer may be.", "words"),
+        "evidence": ("What convinces; bidders read it.", ""),
+        "levels": ("What earns each score, 0 to 5: six texts, or none for the usual scale.", ""),
         "sub_criteria": ("Its parts, each explained on its own to every bidder.", ""),
     },
     "Importance": {

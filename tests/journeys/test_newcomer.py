@@ -108,6 +108,14 @@ def fill(page: Page, answers: dict[str, str]) -> None:
             box.fill(value)
 
 
+QUALITY = {
+    "title": "Running the service",
+    "weighting": "50",
+    "question": "How will you run the service so that nobody waits longer than the timetable says?",
+    "evidence": "A plan for vehicles, drivers and bad days.",
+}
+
+
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.goto("/account/login/")
     page.get_by_label("E-mail address").fill(email)
@@ -169,6 +177,9 @@ def start_and_describe(page: Page) -> str:
         press(page, "Save and continue")
     page.goto(f"{case}describe/stages/service/money/")
     fill(page, {"amount": "540000", "vat": "included", "bidders": "4"})
+    press(page, "Save and continue")
+    page.goto(f"{case}describe/quality/add/")
+    fill(page, QUALITY)
     press(page, "Save and continue")
     page.goto(case)
     page.get_by_text("nothing essential is missing").wait_for()

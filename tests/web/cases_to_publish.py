@@ -39,6 +39,14 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "pilot-advantage": {"steps": "Results on past images go to every bidder.", "unavoidable": False},
     "sub-criteria-explained": {"explained_whole": True},
 }
+QUALITY = [
+    {
+        "title": "Technical quality",
+        "weighting": 100,
+        "question": "How will the tool read the records, and how will you show that it reads them well?",
+        "evidence": "A method that was tried on records of the same kind, with its faults named.",
+    }
+]
 
 
 @cache
@@ -60,7 +68,7 @@ def answered_text(name: str = "sandbox-pilot") -> str:
     parts: dict[tuple[str | int, ...], Any] = {
         ("answers", check, key): value for check, given in ANSWERS.items() for key, value in given.items()
     }
-    return changed(example_text(name), {**parts, ("decisions",): decisions})
+    return changed(example_text(name), {**parts, ("decisions",): decisions, ("quality",): QUALITY})
 
 
 _PROPOSALS: dict[str, Proposals] = {}

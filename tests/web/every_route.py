@@ -22,7 +22,7 @@ ROLES: dict[str, str] = {
     " manage-team",
     APPROVER: f"{READER} take-case-file take-pack comment approve",
     MANAGER: f"{READER} take-pack comment answer-check",
-    OBSERVER: READER,
+    OBSERVER: f"{READER} take-case-file take-pack",
     EVALUATOR: "see-published",
     CHAIR: "see-published",
     SUPPLIER: "see-published",

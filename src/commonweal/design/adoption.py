@@ -9,9 +9,10 @@ from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor, Fit
 from commonweal.design.problem import Placement
 from commonweal.design.settings import Settings
-from commonweal.design.wording import Words, official_start, say_words, worded_question
+from commonweal.design.wording import Words, official_start, say_words, worded_question, worded_scale
 from commonweal.frameworks.definitions import Criterion, KpiTemplate
 from commonweal.frameworks.measures import Measure, MeasureKind, SignalForm
+from commonweal.frameworks.pack import Pack
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.reason import Reason
@@ -65,13 +66,20 @@ def adopt_criterion(adoption: Adoption, *, weighting: Decimal | None, settings: 
         weighting=weighting,
         question=make_question(candidate, words) if place is Place.SCORED else None,
         fills=candidate.fills if adoption.placement.scored else "",
-        kpi=None
-        if place is Place.CONDITION
-        else make_kpi(candidate.criterion, candidate.code, measure, candidate.stage, settings=settings),
+        kpi=None if place is Place.CONDITION else _placed_kpi(adoption, place, settings),
         condition=words.get("condition", candidate.criterion.condition),
         # A count of effort is in only because a person wants it there: forced, or its factors set.
         forced=adoption.placement.forced or measure.kind is MeasureKind.EFFORT,
         additionality="" if candidate.additional is Additional.NO_QUESTION else str(candidate.additional),
+    )
+
+
+def _placed_kpi(adoption: Adoption, place: Place, settings: Settings) -> Kpi | None:
+    """The KPI of a criterion. Where no question tells bidders its levels, it brings them itself."""
+    candidate = adoption.candidate
+    scale = () if place is Place.SCORED else worded_scale(_levels(candidate.criterion, candidate.pack), adoption.words)
+    return make_kpi(
+        candidate.criterion, candidate.code, adoption.measure, candidate.stage, settings=settings, scale=scale
     )
 
 
@@ -106,24 +114,27 @@ def make_question(candidate: Candidate, words: Words) -> Question:
     """The question as bidders would read it: in the authority's words where it has any; texts that a criterion leaves
     out come from its edition."""
     criterion, pack, stage = candidate.criterion, candidate.pack, candidate.stage
-    scale = pack.scales[pack.head.scale]
-    levels = tuple(
-        ScaleLevel(
-            points=level.points,
-            label=level.label,
-            descriptor=criterion.levels.get(str(level.points), level.descriptor),
-        )
-        for level in scale.levels
-    )
     parts = criterion.sub_criteria or pack.head.standing
     question = Question(
         text=criterion.question or f"{criterion.title}. {pack.head.question}",
         word_limit=criterion.word_limit,
         evidence=criterion.good_evidence.get(stage.kind, ""),
-        scale=levels,
+        scale=_levels(criterion, pack),
         sub_criteria=tuple(ScoredPart(id=part.id, title=part.title) for part in parts),
     )
     return worded_question(question, words, start=official_start(criterion, pack)) if words else question
+
+
+def _levels(criterion: Criterion, pack: Pack) -> tuple[ScaleLevel, ...]:
+    """The levels of the pack's scale, as far as the criterion does not describe its own."""
+    return tuple(
+        ScaleLevel(
+            points=level.points,
+            label=level.label,
+            descriptor=criterion.levels.get(str(level.points), level.descriptor),
+        )
+        for level in pack.scales[pack.head.scale].levels
+    )
 
 
 def _how_often(template: KpiTemplate, stage: Stage) -> int:
@@ -132,7 +143,14 @@ def _how_often(template: KpiTemplate, stage: Stage) -> int:
 
 
 def make_kpi(
-    criterion: Criterion, code: str, measure: Measure, stage: Stage, *, settings: Settings, due: bool = True
+    criterion: Criterion,
+    code: str,
+    measure: Measure,
+    stage: Stage,
+    *,
+    settings: Settings,
+    due: bool = True,
+    scale: tuple[ScaleLevel, ...] = (),
 ) -> Kpi | None:
     """A KPI by the criterion's template; None where it has none. At an early stage no target is due."""
     template = criterion.kpi
@@ -157,6 +175,7 @@ def make_kpi(
         evidence=_evidence_words(measure, described=described),
         due=due and not early,
         due_note=note,
+        scale=scale if described and due and not early else (),
     )
 
 
@@ -176,9 +195,13 @@ def _bands(template: KpiTemplate, settings: Settings, *, described: bool) -> Ban
 
 
 def _evidence_words(measure: Measure, *, described: bool) -> str:
+    """At the end of its stage, whether a gate follows or not."""
     if described:
-        return "Read at the gate against the levels of the scale, with what was done in place of what was promised."
-    return f"{measure.how or 'Counted'} to the gate, against the target agreed at the start of the stage."
+        return (
+            "Read at the end of the stage against the levels of the scale, with what was done in place of what was "
+            "promised."
+        )
+    return f"{measure.how or 'Counted'} to the end of the stage, against the target agreed at the start of the stage."
 
 
 def why_chosen(adoption: Adoption) -> list[Reason]:

@@ -11,6 +11,7 @@ from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork, prescribed_measures
 from commonweal.design.outcomes import OutcomeChoice
+from commonweal.design.own_quality import own_part
 from commonweal.design.problem import Placement
 from commonweal.design.weighing import settle_weightings
 from commonweal.design.wording import words_for
@@ -20,7 +21,6 @@ from commonweal.procurement.case import Answer
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.belief import belief_cdf
-from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
@@ -98,10 +98,7 @@ def _quality(decision: AwardDecision, ground: Groundwork, split: Split) -> tuple
             if total == split.quality
             else share_out(split.quality, [float(each) for each in given], least=Decimal(0))
         )
-        return tuple(
-            QualityPart(title=part.title, weighting=share, asks=part.question, sub_criteria=part.sub_criteria)
-            for part, share in zip(case.quality, shares, strict=True)
-        )
+        return tuple(own_part(part, share) for part, share in zip(case.quality, shares, strict=True))
     core = _contracted_learning(decision, ground)
     each = max(settings.least_weighting, (split.quality * settings.core_learning_share).quantize(Decimal(1)))
     room_for = int((split.quality - each) // each) if split.quality > each else 0
@@ -269,5 +266,5 @@ def _evidence(placed: tuple[AdoptedCriterion, ...], ground: Groundwork) -> tuple
 
 def _decides(stage: Stage, criterion: AdoptedCriterion) -> str:
     if stage.gate is not None:
-        return f"one of the things weighed at the gate after {inside_sentence(stage.title)}"
+        return f"one of the things weighed at the gate after ‘{stage.title}’"
     return "the rating published for the KPI" if criterion.place is not Place.CONDITION else "final payment and close"

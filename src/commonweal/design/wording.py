@@ -16,7 +16,7 @@ from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.record.finding import Finding, Severity
 from commonweal.record.source import SourceKind
-from commonweal.scheme.question import Question
+from commonweal.scheme.question import Question, ScaleLevel
 from commonweal.scheme.scheme import Scheme
 
 # The parts that can be worded, and how long each may be. A level is written level-N, N being its points.
@@ -101,11 +101,13 @@ def worded_question(question: Question, words: Words, *, start: str) -> Question
         question,
         text=text,
         evidence=words.get("evidence", question.evidence),
-        scale=tuple(
-            replace(level, descriptor=words.get(f"level-{level.points:f}", level.descriptor))
-            for level in question.scale
-        ),
+        scale=worded_scale(question.scale, words),
     )
+
+
+def worded_scale(scale: tuple[ScaleLevel, ...], words: Words) -> tuple[ScaleLevel, ...]:
+    """A scale with the levels that the authority has worded."""
+    return tuple(replace(each, descriptor=words.get(f"level-{each.points:f}", each.descriptor)) for each in scale)
 
 
 def say_words(words: Words) -> str:

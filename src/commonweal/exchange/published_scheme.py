@@ -7,6 +7,8 @@ advice, what was deferred, importance, odds of gates, funding. What a person may
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from commonweal.procurement.case import Case
@@ -15,10 +17,29 @@ from commonweal.record.digest import canonical_json, plain
 from commonweal.record.text import visible
 from commonweal.scheme.criterion import AdoptedCriterion, QualityPart
 from commonweal.scheme.kpi import Kpi
-from commonweal.scheme.question import Question
+from commonweal.scheme.question import Question, ScaleLevel
 from commonweal.scheme.scheme import AwardScheme, EvidenceItem, Scheme
 
 FORMAT = "commonweal published scheme 1"
+DIGEST_SHOWN = 12  # digits at the foot of a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What names a published scheme in all its documents: the number of its version, its day, and the digest of the
+    open data."""
+
+    number: int
+    on: date
+    digest: str
+
+    @property
+    def day(self) -> str:
+        return f"{self.on.day} {self.on:%B %Y}"
+
+    @property
+    def words(self) -> str:
+        return f"Version {self.number}, published on {self.day}"
 
 
 def published_data(case: Case, scheme: Scheme) -> dict[str, Any]:
@@ -121,11 +142,13 @@ def _question(question: Question) -> dict[str, Any]:
         "text": question.text,
         "word_limit": question.word_limit,
         "what_convinces": question.evidence,
-        "scale": [
-            {"points": level.points, "label": level.label, "descriptor": level.descriptor} for level in question.scale
-        ],
+        "scale": _scale(question.scale),
         "sub_criteria": [each.title for each in question.sub_criteria],
     }
+
+
+def _scale(scale: tuple[ScaleLevel, ...]) -> list[dict[str, Any]]:
+    return [{"points": level.points, "label": level.label, "descriptor": level.descriptor} for level in scale]
 
 
 def _kpi(kpi: Kpi) -> dict[str, Any]:
@@ -138,6 +161,7 @@ def _kpi(kpi: Kpi) -> dict[str, Any]:
         "least_for": {"of": kpi.bands.unit, **bands, "requires_improvement": kpi.bands.improvement}
         if kpi.due
         else None,
+        "scale": _scale(kpi.scale),
         "rated_in_words_because": "" if kpi.due else kpi.due_note,
         "months_between_reports": kpi.frequency_months,
         "owner": kpi.owner,

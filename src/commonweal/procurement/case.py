@@ -13,6 +13,8 @@ from commonweal.record.errors import MisuseError
 
 # What a person may answer to a check's question. Text holds reasons and statements.
 Answer = bool | int | Decimal | date | str
+# Levels of a scale of scores, 0 to 5; and the longest answer that may be asked for, in words.
+LEVELS, MOST_WORDS = 6, 20_000
 
 
 class DecisionKind(StrEnum):
@@ -114,12 +116,27 @@ class Importance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityCriterion:
-    """A quality criterion that the authority brings itself."""
+    """A quality criterion that the authority brings itself.
+
+    `evidence` says what convinces. `levels` says what earns each score from 0 to 5; left out, a usual scale is taken.
+    """
 
     title: str
     weighting: Decimal
     question: str = ""
+    word_limit: int = 500
+    evidence: str = ""
+    levels: tuple[str, ...] = ()
     sub_criteria: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.levels) not in {0, LEVELS}:
+            raise MisuseError(
+                f"'{self.title}' describes {len(self.levels)} levels.",
+                remedy=f"Describe all {LEVELS}, from 0 to {LEVELS - 1}, or none: a usual scale is then taken.",
+            )
+        if not 1 <= self.word_limit <= MOST_WORDS:
+            raise MisuseError(f"'{self.title}' allows {self.word_limit} words.", remedy=f"Say 1 to {MOST_WORDS}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def inside_sentence(text: str) -> str:
     """A title as it stands inside a sentence: 'A plan' becomes 'a plan'; 'NHS pilot' and 'KPI' keep their capitals."""
     first_word = text.split(" ", 1)[0]
-    is_acronym = len(first_word) > 1 and first_word.rstrip("s").isupper()
+    is_acronym = len(first_word) > 1 and first_word.rstrip(",;:.").rstrip("s").isupper()
     return text if is_acronym else text[:1].lower() + text[1:]
 
 

@@ -48,7 +48,10 @@ class AdoptedCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityPart:
-    """A quality criterion: the authority's own (`asks` is its question), or proposed for contracted learning."""
+    """A quality criterion: the authority's own, or proposed for contracted learning.
+
+    Without a question and its scale it is still to be stated. `asks` is a question that stands without a scale.
+    """
 
     title: str
     weighting: Decimal

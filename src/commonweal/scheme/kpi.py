@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from commonweal.scheme.question import ScaleLevel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bands:
@@ -18,7 +20,10 @@ class Bands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kpi:
-    """A KPI at one stage. `due` is false where the stage is too short to set a target: rated Other, with words."""
+    """A KPI at one stage. `due` is false where the stage is too short to set a target: rated Other, with words.
+
+    `scale` has the levels of one that is rated by level, unless a question of the scheme states them already.
+    """
 
     criterion: str
     title: str
@@ -31,3 +36,4 @@ class Kpi:
     evidence: str
     due: bool = True
     due_note: str = ""
+    scale: tuple[ScaleLevel, ...] = ()

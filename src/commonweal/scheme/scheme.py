@@ -41,6 +41,16 @@ class AwardScheme:
         return UNSTATED in self.methodology
 
     @property
+    def lacks_disqualifying(self) -> bool:
+        """Whether the part that nobody has stated is what disqualifies a bid."""
+        return UNSTATED in self.methodology.rpartition("What disqualifies")[2]
+
+    @property
+    def unasked(self) -> tuple[QualityPart, ...]:
+        """The quality criteria that count, whose question and scale nobody has stated."""
+        return tuple(part for part in self.quality if part.question is None and part.weighting)
+
+    @property
     def social_value_total(self) -> Decimal:
         return sum((each.weighting for each in self.social_value if each.weighting is not None), Decimal(0))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from commonweal.record.digest import plain_decimal
 from commonweal.scheme.criterion import AdoptedCriterion, QualityPart
 from commonweal.scheme.kpi import Kpi
-from commonweal.scheme.question import Question
+from commonweal.scheme.question import Question, ScaleLevel
 from commonweal.scheme.scheme import AwardScheme, EvidenceItem, Scheme
 
 Facts = Mapping[str, str]
@@ -101,7 +101,8 @@ def _award(award: AwardScheme) -> _Part:
 
 def _quality(part: QualityPart) -> _Part:
     asked = _question(part.question) if part.question else {"question": part.asks}
-    facts = {"weighting": _percent(part.weighting), **asked, "sub-criteria": "; ".join(part.sub_criteria)}
+    facts = {"weighting": _percent(part.weighting), **asked}
+    facts |= {"sub-criteria": "; ".join(part.sub_criteria)} if part.sub_criteria else {}
     return _Part(subject=part.title, summary=_percent(part.weighting), facts=facts)
 
 
@@ -117,12 +118,11 @@ def _criterion(each: AdoptedCriterion) -> _Part:
 
 
 def _question(question: Question) -> dict[str, str]:
-    levels = "; ".join(f"{plain_decimal(level.points)} {level.label}: {level.descriptor}" for level in question.scale)
     return {
         "question": question.text,
         "word limit": str(question.word_limit),
         "what convinces": question.evidence,
-        "scale of scores": levels,
+        "scale of scores": _levels(question.scale),
         "sub-criteria": "; ".join(each.title for each in question.sub_criteria),
     }
 
@@ -139,7 +139,12 @@ def _kpi(kpi: Kpi) -> dict[str, str]:
         "months between reports": str(kpi.frequency_months),
         "owner": kpi.owner,
         "evidence": kpi.evidence,
+        **({"levels": _levels(kpi.scale)} if kpi.scale else {}),
     }
+
+
+def _levels(scale: tuple[ScaleLevel, ...]) -> str:
+    return "; ".join(f"{plain_decimal(level.points)} {level.label}: {level.descriptor}" for level in scale)
 
 
 def _evidence(item: EvidenceItem) -> _Part:

@@ -132,9 +132,9 @@ SUPPLIER_CONTACT = Role(
 OBSERVER = Role(
     key="observer",
     title=_("Observer"),
-    description=_("An auditor: sees the case and its history, and changes nothing."),
+    description=_("An auditor: sees the case and its history, takes its documents and files, and changes nothing."),
     scope=Scope.CASE,
-    permissions=frozenset(_READING),
+    permissions=frozenset(_READING | {P.TAKE_CASE_FILE, P.TAKE_PACK}),
 )
 ANALYST = Role(
     key="analyst",

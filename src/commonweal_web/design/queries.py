@@ -181,6 +181,14 @@ def outdated(document: Document) -> tuple[Finding, ...]:
     return outdated_findings(opened.case, opened.newest_scheme) if opened else ()
 
 
+def says_more(document: Document) -> bool:
+    """Whether a person has said what disqualifies a bid since the newest scheme was adopted without it."""
+    opened = document.opened
+    if opened is None or opened.newest_scheme is None or not opened.case.answer("methodology-stated", "disqualifying"):
+        return False
+    return any(award.lacks_disqualifying for award in opened.newest_scheme.scheme.awards)
+
+
 def recognised(scheme: Scheme, document: Document, packs: Packs) -> Recognition:
     assert document.opened is not None
     return find_recognised(scheme, document.opened.case.procurement, packs)

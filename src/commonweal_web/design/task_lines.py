@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.design.queries import kept_design, missing_parts, outdated, packs_of
+from commonweal_web.design.queries import kept_design, missing_parts, outdated, packs_of, says_more
 from commonweal_web.design.translate.findings import found_in
 from commonweal_web.design.translate.picture import draw
 from commonweal_web.procurements.access import CaseAccess
@@ -41,7 +41,9 @@ def adopt(_access: CaseAccess, document: Document) -> Status:
         return Status.CANNOT_START
     if document.opened.newest_scheme is None:
         return Status.NOT_STARTED
-    return Status.NEEDS_DECISION if outdated(document) else Status.DONE
+    if outdated(document):
+        return Status.NEEDS_DECISION
+    return Status.IN_PROGRESS if says_more(document) else Status.DONE
 
 
 register(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.record.errors import CommonwealError
-from commonweal_web.accounts.models import User
+from commonweal_web.accounts.models import User, display_name
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.findings import Hindrance, register_finder
@@ -15,6 +16,7 @@ from commonweal_web.procurements.models import State
 from commonweal_web.procurements.tasks import Group, Status, Task, register
 from commonweal_web.procurements.translate import Document
 from commonweal_web.procurements.waiting import Waiting, register_looker
+from commonweal_web.publication.queries.approval import last_sent_back, submissions_of
 from commonweal_web.publication.queries.assigned import tasks_of
 from commonweal_web.publication.queries.messages import lines_for
 from commonweal_web.publication.queries.standing import Standing, standing_of
@@ -136,6 +138,25 @@ def find_obstacles(access: CaseAccess, document: Document) -> list[Hindrance]:
     if standing.version is None or _answers(standing) is None:
         return []
     return [
+        *_sent_back(access),
+        *_of_obstacles(access, standing),
+    ]
+
+
+def _sent_back(access: CaseAccess) -> list[Hindrance]:
+    """What the approver said, while the scheme has not been submitted again."""
+    outcome = last_sent_back(submissions_of(access.case)) if access.case.state == State.DRAFT else None
+    if outcome is None:
+        return []
+    said = _("Sent back by %(person)s: %(reason)s") % {
+        "person": display_name(outcome.by),
+        "reason": Truncator(outcome.reason).chars(300),
+    }
+    return [Hindrance(message=said, url=reverse("approval", args=[access.case.reference]))]
+
+
+def _of_obstacles(access: CaseAccess, standing: Standing) -> list[Hindrance]:
+    return [
         Hindrance(
             message=each.message,
             url=each.address(access.case.reference),
@@ -148,7 +169,7 @@ def find_waiting(user: User) -> list[Waiting]:
     """The checks that a person is to answer, and what they have not yet been told. Two queries."""
     tasks = [
         Waiting(
-            text=each.title,
+            text=_("Answer: %(title)s") % {"title": each.title},
             of=each.task.case.title,
             url=reverse("check", args=[each.task.case.reference, each.task.check_name]),
             due_on=each.task.due_on,

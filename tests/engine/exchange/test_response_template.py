@@ -19,6 +19,7 @@ from openpyxl import Workbook
 
 from commonweal.cli.app import group
 from commonweal.exchange.excel import ResponsePreview, read_response, write_evaluation_model, write_response_template
+from commonweal.exchange.excel.book import sheet_name
 from commonweal.exchange.excel.outline import outline_scheme
 from commonweal.exchange.excel.response_outline import ResponseOutline, count_words, outline_response
 from commonweal.record import UnreadableInput
@@ -378,3 +379,9 @@ def test_the_command_refuses_what_is_no_response(tmp_path: Path) -> None:
     result = preview_command(file)
     assert result.exception.exit_status == 3
     assert preview_command(tmp_path / "none.xlsx").exception.exit_status == 3
+
+
+def test_the_name_of_a_sheet_is_cut_before_an_open_bracket() -> None:
+    """A tab that ends in "(the" says nothing."""
+    assert sheet_name("Q1 Technical quality (the authority's own criteria)") == "Q1 Technical quality"
+    assert sheet_name("Q2 A (short) one") == "Q2 A (short) one"

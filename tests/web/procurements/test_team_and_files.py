@@ -20,6 +20,7 @@ from commonweal_web.audit.models import Event
 from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case, Comment, Draft, Membership, SchemeVersion, State
 from commonweal_web.procurements.queries import newest_document
+from commonweal_web.procurements.translate import person_label
 from commonweal_web.procurements.translate.difference import differences, with_accepted
 from fixtures import Team, example_text, make_team
 
@@ -175,6 +176,24 @@ def test_two_versions_are_compared_part_by_part(team: Team, case: Case, lead: Cl
     assert lead.get(url(case, "compare") + "?from=2&to=99").status_code == 404
 
 
+def test_what_people_answered_and_decided_is_compared_in_words(team: Team, case: Case, lead: Client) -> None:
+    """By titles and the words of questions, with names for labels, and without digests that only a file needs."""
+    by = team["commercial-lead"]
+    decision = {"kind": "additionality", "subject": "innovation/co-design", "value": "spillover"}
+    decision |= {"stage": "pilot", "reason": "Others can use it.", "by": person_label(by), "on": date(2026, 11, 26)}
+    parts = {
+        ("answers", "clear-and-measurable", "adopted_by"): person_label(by),
+        ("answers", "clear-and-measurable", "adopted_reasons"): "1fc2dadd9f95",
+        ("decisions",): [decision],
+    }
+    save_parts(case, parts, based_on=1, part="answers", by=by)
+    text = lead.get(url(case, "compare") + "?from=1&to=2").content.decode()
+    assert by.name in text and person_label(by) not in text
+    assert "goes beyond what the contract buys" in text
+    for machine in ("adopted_by", "adopted_reasons", "1fc2dadd9f95", "clear-and-measurable", "co-design", "spillover"):
+        assert machine not in text, machine
+
+
 # --- case files -----------------------------------------------------------------------------------
 
 
@@ -234,7 +253,7 @@ def test_what_was_changed_in_a_file_is_taken_over_part_by_part(case: Case, lead:
         "Follow-up",
         "Adoption across the trust",
         "Not here.",
-        "Answer to the check",
+        "Market engagement is announced: ",
         "find something out",
     ):
         assert words in shown, words

@@ -6,15 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from cases_to_publish import approve, change_and_adopt, published_case, submit
+from cases_to_publish import approve, change_and_adopt, published_case, submit, submitted_case
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
+from commonweal.scheme.versions import SchemeChange
 from commonweal_web.procurements.models import Case, State
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.amending import begin_amendment, drop_amendment
 from commonweal_web.publication.actions.answering import answer_check
+from commonweal_web.publication.actions.approving import send_back
 from commonweal_web.publication.actions.publishing import publish_scheme
 from commonweal_web.publication.models import Amendment, Publication
 from commonweal_web.publication.queries.published import published_page
@@ -55,6 +59,25 @@ def test_an_amendment_is_a_draft_while_the_published_version_stands(team: Team) 
     assert page.publication.amendment.reason == "A question was unclear."
     old = published_page(case, 1)
     assert old is not None and not old.is_newest and old.publication.text == first.text
+
+
+def test_what_is_published_stays_in_view_while_it_is_amended(team: Team) -> None:
+    """The list and the case's page say so, and lead to it."""
+    case, _first = published_case(team)
+    begin(case, team)
+    lead = team.client("commercial-lead")
+    address = reverse("published", args=[case.reference, 1])
+    page = lead.get(reverse("case", args=[case.reference])).text
+    assert "Published, being amended" in page and f'href="{address}"' in page
+    assert "Published, being amended" in lead.get(reverse("home")).text
+
+
+def test_what_changed_can_be_read_whole() -> None:
+    """However long the text is."""
+    text = " ".join(f"word{number}" for number in range(200))
+    change = SchemeChange(subject="A", what="question", before=text, after="Short.", stage="")
+    shown = render_to_string("publication/parts/changes.html", {"changes": [change]})
+    assert text in shown
 
 
 def test_an_unchanged_scheme_is_not_published_twice(team: Team) -> None:
@@ -137,3 +160,42 @@ def test_answers_go_on_being_given_while_a_scheme_is_published(team: Team) -> No
     assert line.state == "Met"
     assert Publication.objects.get().text == first.text
     assert not standing_of(Case.objects.get(pk=case.pk)).obstacles
+
+
+def test_an_awarded_scheme_is_refused_without_asking_for_a_day(team: Team) -> None:
+    """The deadline decides nothing any more: the reason is told at once."""
+    case, _first = published_case(team)
+    typed = {"reason": "A question was unclear.", "awarded": "yes"}
+    page = team.client("commercial-lead").post(reverse("amend", args=[case.reference]), typed).text
+    assert "The contract is awarded" in page and "Enter the first deadline" not in page
+    page = team.client("commercial-lead").post(reverse("amend", args=[case.reference]), {**typed, "awarded": "no"}).text
+    assert "Enter the first deadline" in page
+
+
+def test_what_the_approver_said_comes_first(team: Team) -> None:
+    """On the page of approval before the form, and on the case's own page."""
+    case, submission = submitted_case(team)
+    send_back(case, number=submission.number, reason="The price formula is missing.", by=team["approver"])
+    lead = team.client("commercial-lead")
+    page = lead.get(reverse("approval", args=[case.reference])).text
+    assert page.index("The price formula is missing.") < page.index("The scheme can be submitted for approval")
+    said = f"Sent back by {team['approver'].name}: The price formula is missing."
+    assert said in lead.get(reverse("case", args=[case.reference])).text
+
+
+def test_what_was_published_leads_to_its_documents(team: Team) -> None:
+    """So that nobody has to look for them."""
+    case, _first = published_case(team)
+    page = team.client("commercial-lead").get(reverse("publication-done", args=[case.reference])).text
+    assert f'href="{reverse("documents", args=[case.reference])}"' in page
+
+
+def test_an_auditor_takes_the_evidence_and_changes_nothing(team: Team) -> None:
+    """Annex, report and case file; a refusal leads back."""
+    case, _first = published_case(team)
+    client = team.client("observer")
+    assert client.get(reverse("case-file-download", args=[case.reference])).status_code == 200
+    for kind in ("annex-word", "report-html"):
+        assert client.post(reverse("document", args=[case.reference, 1, kind])).status_code == 302
+    refused = client.get(reverse("amend", args=[case.reference]))
+    assert refused.status_code == 403 and f'href="{reverse("home")}"' in refused.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from cases_to_publish import adopted_case
+from cases_to_publish import adopt, adopted_case, answered_text
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from page_checks import check_html
@@ -13,9 +13,12 @@ from page_checks import check_html
 from commonweal.record.errors import MisuseError
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.audit.models import Event
+from commonweal_web.procurements.access import case_access
 from commonweal_web.procurements.actions import Overtaken, save_parts
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.queries import newest_document
+from commonweal_web.procurements.tasks import Status, all_tasks
+from commonweal_web.procurements.translate import changed
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.answering import adopt_reasons, answer_check, give_task, withdraw_task
 from commonweal_web.publication.models import CheckTask, Message
@@ -160,3 +163,39 @@ def test_every_check_has_a_sound_page(team: Team, case: Case) -> None:
             check_html(response.content.decode())
     check_html(client.get(reverse("check-person", args=[case.reference, CHECK])).content.decode())
     assert client.get(reverse("check", args=[case.reference, "no-such-check"])).status_code == 404
+
+
+def test_an_empty_answer_is_no_answer(team: Team, case: Case) -> None:
+    """Whoever saves an empty form is told that nothing was answered; what stays open is not called a success."""
+    client = team.client("commercial-lead")
+    url = reverse("check", args=[case.reference, "lots-considered"])
+    page = client.post(url, {"step": "answer", "version": case.version, "considered": "", "reason": ""})
+    assert "Answer at least one question" in page.text and "Saved." not in page.text
+    page = client.post(url, {"step": "answer", "version": case.version, "considered": "no", "reason": ""}, follow=True)
+    assert "Saved." in page.text and "govuk-notification-banner--success" not in page.text
+
+
+def test_whoever_is_given_a_check_is_named_and_told_to_answer_it(team: Team, case: Case) -> None:
+    """With a day that has not passed."""
+    client = team.client("commercial-lead")
+    url = reverse("check-person", args=[case.reference, "lots-considered"])
+    given = {"step": "assign", "person": team["contract-manager"].key, "note": ""}
+    past = {"due_on_day": "1", "due_on_month": "2", "due_on_year": "2020"}
+    assert "The date must be today or later" in client.post(url, {**given, **past}).text
+    page = client.post(url, given, follow=True)
+    assert f"is given to {team['contract-manager'].name}" in page.text
+    assert "Answer: " in team.client("contract-manager").get(reverse("home")).text
+
+
+def test_a_check_that_is_met_before_the_scheme_says_so_leads_to_adopting(team: Team) -> None:
+    """What disqualifies was said after the adoption: the scheme says it once it is adopted again."""
+    lead = team["commercial-lead"]
+    case = team.case(changed(answered_text(), {("answers", "methodology-stated"): None}))
+    adopt(case, lead)
+    answer_check(case, "methodology-stated", {"disqualifying": "none"}, based_on=case.version, by=lead)
+    page = team.client("commercial-lead").get(reverse("check", args=[case.reference, "methodology-stated"])).text
+    assert "Adopt again so that the scheme says this" in page and reverse("proposal", args=[case.reference]) in page
+    document = newest_document(Case.objects.get(pk=case.pk))
+    access = case_access(Case.objects.get(pk=case.pk), lead)
+    task = next(each for each in all_tasks() if each.key == "adopt")
+    assert task.status(access, document) is Status.IN_PROGRESS

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import zipfile
+from html import escape
 
 import pytest
 from cases_to_publish import adopted_case, published_case
@@ -21,11 +23,13 @@ from commonweal_web.design import packs_in_force
 from commonweal_web.design.local_actions import change_own_figure, local_of, take_back
 from commonweal_web.design.queries import packs_of, packs_with
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.translate import person_label
 from commonweal_web.publication.actions import documents as actions
 from commonweal_web.publication.actions.documents import ask_document, made_bytes, make_document, set_word_template
 from commonweal_web.publication.models import MadeDocument, MakingState, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS
 from commonweal_web.publication.queries.documents import material_for, material_key
+from commonweal_web.publication.queries.scheme_view import view_text
 from commonweal_web.publication.queries.templates import own_word_template
 from fixtures import Team
 
@@ -46,7 +50,7 @@ def test_open_data_has_the_published_digest(team: Team) -> None:
     case, published = published_case(team)
     response = team.client("supplier-contact").get(reverse("published-data", args=[case.reference, 1]))
     assert hashlib.sha256(response.content).hexdigest() == published.digest
-    assert response["Content-Disposition"] == 'attachment; filename="scheme-1.json"'
+    assert response["Content-Disposition"] == f'attachment; filename="{case.reference}-scheme-v1.json"'
 
 
 def test_a_draft_says_on_its_pages_that_it_is_one(team: Team) -> None:
@@ -57,7 +61,55 @@ def test_a_draft_says_on_its_pages_that_it_is_one(team: Team) -> None:
     other, _published = published_case(team)
     content = made_bytes(other, KINDS["tender-pack-word"], "1")
     text = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
-    assert "DRAFT" not in text and "person " not in text and "published by Northmoor" in text
+    assert "DRAFT" not in text and "published by Northmoor" in text
+    assert not any(person_label(team[role]) in text for role in ("commercial-lead", "approver"))
+
+
+def test_published_documents_carry_one_number_and_one_digest(team: Team) -> None:
+    """Those of the publication: never the scheme's own, and no name of an option."""
+    case, published = published_case(team)
+    scheme_digest = published.scheme.digest
+    for key in ("tender-pack-word", "response-template", "evaluation-model"):
+        parts = zipfile.ZipFile(io.BytesIO(made_bytes(case, KINDS[key], "1")))
+        names = [name for name in parts.namelist() if name.endswith(".xml")]
+        shown = "".join(parts.read(name).decode() for name in names)
+        assert "Version 1, published on" in shown and published.digest in shown, key
+        assert "balanced option" not in shown and "Scheme 1, adopted" not in shown, key
+        # The hidden sheet matches a filled copy with its scheme; nowhere else.
+        assert shown.count(scheme_digest[:12]) == (0 if key == "tender-pack-word" else 1), key
+
+
+def test_bidders_are_told_the_levels_by_which_kpis_are_rated(team: Team) -> None:
+    """Of each KPI that is rated by level without a question: in the pack, the template, the data and on the page."""
+    case, published = published_case(team)
+    data = json.loads(published.text)
+    rated = [each["kpi"] for each in data["contract"] if each["kpi"] and each["kpi"]["least_for"]]
+    by_level = [kpi for kpi in rated if "level" in kpi["least_for"]["of"]]
+    assert by_level and all(len(kpi["scale"]) == 6 for kpi in by_level)
+    top = by_level[0]["scale"][-1]["descriptor"]
+    page = team.client("supplier-contact").get(reverse("published", args=[case.reference, 1])).text
+    assert escape(top) in page
+    for key in ("tender-pack-word", "response-template"):
+        parts = zipfile.ZipFile(io.BytesIO(made_bytes(case, KINDS[key], "1")))
+        shown = "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+        assert escape(top, quote=False) in shown, key
+
+
+def test_the_report_of_what_is_published_waits_for_no_publication(team: Team) -> None:
+    """What is open then waits for later moments, on every page."""
+    case, _published = published_case(team)
+    report = made_bytes(case, KINDS["report-markdown"], "1").decode()
+    assert "for later moments." in report
+    assert "for a named person before publication" not in report
+
+
+def test_kpis_are_counted_once_wherever_they_are_counted(team: Team) -> None:
+    """A KPI with other bands at another stage is still one."""
+    _case, published = published_case(team)
+    view = view_text(published.text)
+    titles = [each.title for each in view.kpis]
+    assert len(titles) == len(set(titles))
+    assert any(len(each.stages) > 1 for each in view.kpis)
 
 
 @pytest.mark.parametrize("role", ["supplier-contact", "evaluator"])
@@ -91,7 +143,7 @@ def test_a_document_is_asked_for_waited_for_and_taken(team: Team, case: Case) ->
     check_html(ready.content.decode())
     assert "Refresh" not in ready
     taken = client.get(url, {"take": "1"})
-    assert taken["Content-Disposition"] == 'attachment; filename="draft-response-template.xlsx"'
+    assert taken["Content-Disposition"] == f'attachment; filename="{case.reference}-response-template-draft.xlsx"'
     assert hashlib.sha256(taken.content).hexdigest() == MadeDocument.objects.get().digest
 
 

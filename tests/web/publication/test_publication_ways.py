@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from cases_to_publish import adopt, adopted_case, answered_text, ready_case
+from cases_to_publish import adopt, adopt_all_reasons, adopted_case, answered_text, ready_case
 from django.test import Client
 from django.urls import resolve, reverse
 
 from commonweal_web.accounts.models import Organisation
 from commonweal_web.design.queries import packs_of
+from commonweal_web.procurements.actions import save_parts
+from commonweal_web.procurements.translate import changed
 from commonweal_web.publication.queries import clearing
+from commonweal_web.publication.queries.reasons import FOUR_TESTS
 from commonweal_web.publication.queries.standing import standing_of
 from fixtures import Team
 
@@ -27,7 +30,38 @@ def test_every_obstacle_leads_to_where_it_is_cleared(team: Team, lead: Client) -
     for obstacle in obstacles:
         address = obstacle.address(case.reference)
         assert f'href="{address}"' in page and lead.get(address).status_code == 200
-        assert obstacle.remedy and "adopted_by" not in obstacle.remedy
+        assert "adopted_by" not in obstacle.message + obstacle.remedy
+
+
+def test_nothing_is_published_on_a_question_that_nobody_asked(team: Team, lead: Client) -> None:
+    """Half of the marks on a block that is still to be stated needs a decision, and leads to where it is written."""
+    text = changed(answered_text(), {("quality",): None})
+    case = team.case(text)
+    adopt(case, team["commercial-lead"])
+    adopt_all_reasons(case, team)
+    found = standing_of(case).obstacles
+    assert [each.section for each in found] == ["quality"] and found[0].decides
+    page = lead.get(reverse("approval", args=[case.reference])).text
+    section = reverse("case-section", args=[case.reference, "quality"])
+    assert "Needs your decision" in page and f'href="{section}"' in page and "Submit for approval" not in page
+    add = reverse("case-item-add", args=[case.reference, "quality"])
+    typed = {"title": "Method", "weighting": "50", "question": "How?", "evidence": "A trial.", "version": case.version}
+    page = lead.post(add, {**typed, "levels": "One\nTwo"}).text
+    assert "there are 2" in page
+    lead.post(add, typed)
+    case.refresh_from_db()
+    adopt(case, team["commercial-lead"])
+    adopt_all_reasons(case, team)
+    assert standing_of(case).obstacles == ()
+
+
+def test_reasons_that_changed_are_told_in_words(team: Team, lead: Client) -> None:
+    """After an amendment they are to be read again; nobody is told what a file would have to say."""
+    case = ready_case(team)
+    parts = {("answers", check, "adopted_reasons"): "c147544d704f" for check in FOUR_TESTS}
+    save_parts(case, parts, based_on=case.version, part="answers", by=team["commercial-lead"])
+    page = lead.get(reverse("approval", args=[case.reference])).text
+    assert "have to be read again" in page and "adopted_reasons" not in page
 
 
 def test_a_check_leads_to_the_decision_that_answers_it(team: Team, lead: Client) -> None:

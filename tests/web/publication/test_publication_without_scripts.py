@@ -55,4 +55,4 @@ def test_rejected_then_approved_then_published_and_taken(team: Team) -> None:
     check_html(bidder.get(published).content.decode())
     taken = bidder.get(reverse("published-document", args=[case.reference, 1, "tender-pack-word"]), {"take": "1"})
     assert taken.content.startswith(b"PK")
-    assert taken["Content-Disposition"] == 'attachment; filename="tender-pack-word-1.docx"'
+    assert taken["Content-Disposition"] == f'attachment; filename="{case.reference}-tender-pack-v1.docx"'

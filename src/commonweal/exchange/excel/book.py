@@ -27,11 +27,18 @@ _IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]+")
 Value = str | int | Decimal | None
 
 
+def _cut(text: str) -> str:
+    """At the end of a word, and before a bracket that would stay open."""
+    short = text[:32].rpartition(" ")[0] or text[:31]
+    before, bracket, inside = short.rpartition("(")
+    return before.rstrip() if bracket and ")" not in inside and before.strip() else short
+
+
 def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
     """A name that Excel takes: at most 31 characters, none of []:*?/\\, no apostrophe at an end, and not taken."""
     clean = " ".join(_IN_SHEET_NAMES.sub(" ", visible(text)).split()).strip("'")
     used = {each.casefold() for each in taken}
-    short = clean if len(clean) <= 31 else clean[:32].rpartition(" ")[0] or clean[:31]
+    short = clean if len(clean) <= 31 else _cut(clean)
     name, number = short.rstrip(" '"), 1
     while name.casefold() in used:
         number += 1

@@ -13,6 +13,7 @@ from commonweal.exchange.excel.outline import AwardOutline, outline_scheme
 from commonweal.exchange.excel.result_sheet import write_result
 from commonweal.exchange.excel.score_sheet import score_rows, write_score_sheet
 from commonweal.exchange.excel.setup_sheet import SetUp, write_set_up
+from commonweal.exchange.published_scheme import DIGEST_SHOWN, Published
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
 from commonweal.scheme.scheme import Scheme
@@ -37,14 +38,20 @@ _RULES = (
 
 
 def write_evaluation_model(
-    version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "", bids: int | None = None
+    version: SchemeVersion | Scheme,
+    case: Case,
+    packs: Packs,
+    *,
+    award: str = "",
+    bids: int | None = None,
+    published: Published | None = None,
 ) -> bytes:
     """The workbook of a scheme, whole or of one award decision. Equal input gives equal bytes.
 
     It has room for `bids`, else for those that the case expects and two more.
     """
-    outline = outline_scheme(version, case, packs, award=award, bids=bids)
-    foot = f"{outline.standing}. Digest {outline.digest[:16]}"
+    outline = outline_scheme(version, case, packs, award=award, bids=bids, published=published)
+    foot = f"{outline.standing}. Digest {outline.shown_digest[:DIGEST_SHOWN]}"
     book = Book(title=f"Evaluation model: {case.procurement.title}", foot=foot)
     front = book.page("Read me", portrait=True)
     set_up = write_set_up(book, outline)

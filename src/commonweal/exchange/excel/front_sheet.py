@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from commonweal.exchange.excel.book import Book, Page, quoted_name
 from commonweal.exchange.excel.look import SOURCE_WORDS
 from commonweal.exchange.excel.outline import SchemeOutline
+from commonweal.exchange.report.words import say_source
 from commonweal.frameworks.pack import Packs
 from commonweal.frameworks.rules import Rule
 from commonweal.procurement.case import Case
@@ -50,7 +51,7 @@ def _facts(page: Page, row: int, outline: SchemeOutline, case: Case, what: str) 
         ("Procurement", case.procurement.title),
         ("Authority", case.procurement.authority.name),
         ("Scheme", outline.standing),
-        ("Scheme digest", outline.digest),
+        ("Scheme digest", outline.shown_digest),
         ("Social value edition", edition),
         ("Award decisions", say_list([award.title for award in outline.awards])),
     )
@@ -106,7 +107,7 @@ def _rules(case: Case, said: Sequence[tuple[Rule, str]]) -> Iterator[tuple[Sourc
         for source in rule.sources:
             by_kind.setdefault(source.kind, []).append(source)
         kind = min(by_kind, key=list(SourceKind).index)
-        yield kind, f"{text} ({say_list([str(each) for each in by_kind[kind]])})."
+        yield kind, f"{text} ({say_list([say_source(each) for each in by_kind[kind]])})."
 
 
 def _judgements() -> Iterator[tuple[SourceKind, str]]:

@@ -69,6 +69,25 @@ def _kpi(page: Page, row: int, kpi: Kpi, case: Case, ends: dict[str, Decimal], *
         page.put(row, column, value, "figure" if isinstance(value, Decimal) else "cell")
 
 
+def write_kpi_levels(book: Book, outline: SchemeOutline) -> Page | None:
+    """The levels of KPIs that are rated by level and that no question states; None where there are none."""
+    scales = dict.fromkeys((kpi.title, kpi.scale) for kpi in outline.scheme.kpis if kpi.scale)
+    if not scales:
+        return None
+    page = book.page("KPI levels", portrait=True)
+    page.widths(0, 36, 8, 14, 70)
+    page.put(0, 1, "Levels by which KPIs are rated", "title")
+    page.put(1, 1, "Those of what is scored stand with their questions.", "note")
+    page.heads(3, ("KPI", "Level", "Name", "What it takes"), column=1)
+    page.repeat(3)
+    lines = [(title, level) for title, scale in scales for level in scale]
+    for row, (title, level) in enumerate(lines, start=4):
+        values: tuple[Value, ...] = (title, level.points, level.label, level.descriptor)
+        for column, value in enumerate(values, start=1):
+            page.put(row, column, value, "figure" if isinstance(value, Decimal) else "cell")
+    return page
+
+
 def _band(value: Decimal, unit: str) -> str:
     return f"level {plain_decimal(value)}" if "level" in unit else f"{plain_decimal(value * 100)}% of target"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
+from commonweal.exchange.published_scheme import Published
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.procurement.award_decision import award_decisions
 from commonweal.procurement.case import Case
@@ -67,17 +68,26 @@ class AwardOutline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeOutline:
-    """A scheme, adopted or still a proposal, with what identifies it."""
+    """A scheme, adopted or still a proposal. `digest` matches a filled copy with it; `shown_digest` is what people see:
+    of a published scheme that of its open data.
+    """
 
     scheme: Scheme
     digest: str
+    shown_digest: str
     standing: str
     adopted: bool
     awards: tuple[AwardOutline, ...]
 
 
 def outline_scheme(
-    version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "", bids: int | None = None
+    version: SchemeVersion | Scheme,
+    case: Case,
+    packs: Packs,
+    *,
+    award: str = "",
+    bids: int | None = None,
+    published: Published | None = None,
 ) -> SchemeOutline:
     """The outline of a scheme, whole or of one award decision, with room for so many bids where that is said."""
     if bids is not None and not 1 <= bids <= MOST_BIDS:
@@ -90,7 +100,8 @@ def outline_scheme(
     return SchemeOutline(
         scheme=scheme,
         digest=scheme.digest(),
-        standing=_standing(version),
+        shown_digest=published.digest if published else scheme.digest(),
+        standing=published.words if published else _standing(version),
         adopted=isinstance(version, SchemeVersion),
         awards=tuple(
             _outline_award(each, scheme, case, packs, prefix=f"{number} " if len(chosen) > 1 else "", bids=bids)
@@ -102,7 +113,7 @@ def outline_scheme(
 def _standing(version: SchemeVersion | Scheme) -> str:
     if isinstance(version, SchemeVersion):
         on = version.adopted_on
-        return f"Scheme {version.version}, adopted on {on.day} {on:%B %Y} ({version.scheme.option} option)"
+        return f"Scheme {version.version}, adopted on {on.day} {on:%B %Y}"
     return f"A proposal ({version.option} option) that nobody has adopted: not for use with bids"
 
 
@@ -149,7 +160,7 @@ def _quality(part: QualityPart, key: str, number: int, usual: tuple[ScaleLevel, 
         question=question.text if question else part.asks,
         word_limit=question.word_limit if question else None,
         evidence=question.evidence if question else "",
-        sub_criteria=tuple(each.title for each in question.sub_criteria) if question else part.sub_criteria,
+        sub_criteria=part.sub_criteria or (tuple(each.title for each in question.sub_criteria) if question else ()),
         borrowed=question is None,
     )
 

@@ -7,9 +7,11 @@ from commonweal.exchange.excel.book import Book, Page
 from commonweal.exchange.excel.commitment_sheets import write_commitments, write_stops
 from commonweal.exchange.excel.front_sheet import rules_said, write_contents, write_front
 from commonweal.exchange.excel.identity import RESPONSE, write_identity
+from commonweal.exchange.excel.kpi_sheets import write_kpi_levels
 from commonweal.exchange.excel.outline import outline_scheme
 from commonweal.exchange.excel.question_sheet import COUNTER, NO_ANSWER, write_question
 from commonweal.exchange.excel.response_outline import ResponseOutline, outline_response
+from commonweal.exchange.published_scheme import DIGEST_SHOWN, Published
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
 from commonweal.scheme.scheme import Scheme
@@ -33,15 +35,19 @@ _RULES = (
 )
 
 
-def write_response_template(version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "") -> bytes:
+def write_response_template(
+    version: SchemeVersion | Scheme, case: Case, packs: Packs, *, award: str = "", published: Published | None = None
+) -> bytes:
     """The workbook that bidders fill in, of a scheme or of one award decision. Equal input gives equal bytes."""
-    scheme = outline_scheme(version, case, packs, award=award)
+    scheme = outline_scheme(version, case, packs, award=award, published=published)
     outline = outline_response(scheme, case)
-    book = Book(title=f"Response: {case.procurement.title}", foot=f"{scheme.standing}. Digest {scheme.digest[:16]}")
+    foot = f"{scheme.standing}. Digest {scheme.shown_digest[:DIGEST_SHOWN]}"
+    book = Book(title=f"Response: {case.procurement.title}", foot=foot)
     front = book.page("Instructions", portrait=True)
     questions = [write_question(book, each) for each in outline.questions]
     commitments = write_commitments(book, outline)
     stops = write_stops(book, outline)
+    levels = write_kpi_levels(book, scheme)
     row = write_front(front, scheme, case, what=_WHAT, how=_HOW, said=rules_said(packs, _RULES), row=6)
     _bidder(front, 2)
     row = _progress(front, row + 1, outline, questions, commitments)
@@ -52,6 +58,7 @@ def write_response_template(version: SchemeVersion | Scheme, case: Case, packs: 
         ),
         (commitments, "What you commit to, stage by stage, as ranges."),
         (stops, "What the authority keeps if the work stops."),
+        *([(levels, "What each level takes of the KPIs that are rated by level.")] if levels else []),
     ]
     write_contents(front, row + 1, book, described)
     ids = [each.key for each in outline.questions]

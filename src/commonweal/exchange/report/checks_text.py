@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from commonweal.exchange.report.cards import source_views
-from commonweal.exchange.report.rulings import SETTLED, due_checks, later_checks, later_sentence
+from commonweal.exchange.report.rulings import SETTLED, counts_sentence, due_checks, later_checks, later_sentence
 from commonweal.frameworks.rules import Moment
 from commonweal.record.text import first_upper
 from commonweal.scheme.checks import CheckAnswer, State
@@ -81,4 +81,4 @@ def _answers(answers: Sequence[CheckAnswer]) -> Table:
 
 def _counts(answers: Sequence[CheckAnswer]) -> Text:
     counts = {state: sum(answer.verdict.state is state for answer in answers) for state in State}
-    return Text(", ".join(f"{count} {state.value}" for state, count in counts.items() if count) + ".", style="dim")
+    return Text(counts_sentence({state.value: count for state, count in counts.items() if count}), style="dim")

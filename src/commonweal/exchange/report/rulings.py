@@ -52,6 +52,28 @@ def later_sentence(groups: Sequence[CheckGroup]) -> str:
     return f"{total} check{'s wait' if total > 1 else ' waits'} for later moments: {counts}."
 
 
+def waiting_sentence(answers: Sequence[CheckAnswer], *, published: bool = False) -> str:
+    """How many legal questions wait for a named person: those before the notice, else those of later moments."""
+    due = sum(len(group.answers) for group in due_checks(answers))
+    later = sum(len(group.answers) for group in later_checks(answers))
+    if published:
+        open_still = (
+            f"{_questions(due)} of those asked before the notice {'are' if due > 1 else 'is'} open. " if due else ""
+        )
+        return f"{open_still}{_waiting(later)} for later moments."
+    if due:
+        return f"{_waiting(due)} for a named person before publication."
+    return f"{_waiting(later)} for later moments; none before publication."
+
+
+def _questions(count: int) -> str:
+    return f"{count or 'No'} legal question{'' if count == 1 else 's'}"
+
+
+def _waiting(count: int) -> str:
+    return f"{_questions(count)} {'waits' if count == 1 else 'wait'}"
+
+
 def _waits(answer: CheckAnswer) -> bool:
     later = answer.rule.moment not in BEFORE_PUBLICATION
     return later and answer.verdict.state not in {*SETTLED, State.NOT_MET}
@@ -79,6 +101,13 @@ def count_states(answers: tuple[CheckAnswer, ...]) -> dict[str, int]:
     for answer in answers:
         counts[answer.verdict.state.value] = counts.get(answer.verdict.state.value, 0) + 1
     return counts
+
+
+def counts_sentence(counts: Mapping[str, int]) -> str:
+    """'9 met, 1 does not apply, 4 not answered.'"""
+    said = {State.DOES_NOT_APPLY.value: "do not apply"}
+    parts = [f"{count} {said.get(state, state) if count > 1 else state}" for state, count in counts.items()]
+    return f"{', '.join(parts)}."
 
 
 def why_not_rows(rejected: tuple[WhyNot, ...], titles: Mapping[str, str]) -> tuple[WhyNotGroup, ...]:

@@ -18,6 +18,7 @@ from commonweal.exchange.report.contract import (
     kpi_rows,
     prescribed_reporting,
 )
+from commonweal.exchange.report.decided import DecidedRow, decided_rows
 from commonweal.exchange.report.prompts import Annex, make_annex
 from commonweal.exchange.report.resting import RestsView, make_rests
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
@@ -25,10 +26,12 @@ from commonweal.exchange.report.rulings import (
     CheckGroup,
     WhyNotGroup,
     count_states,
+    counts_sentence,
     due_checks,
     idle_checks,
     later_checks,
     later_sentence,
+    waiting_sentence,
     why_not_rows,
 )
 from commonweal.exchange.report.summary import summarise_option
@@ -100,9 +103,11 @@ class ReportView:
     checks: tuple[CheckGroup, ...]
     later: tuple[CheckGroup, ...]
     later_sentence: str
+    waiting_sentence: str
     met: tuple[CheckAnswer, ...]
     idle: tuple[tuple[str, tuple[CheckAnswer, ...]], ...]
-    check_counts: Mapping[str, int]
+    counts_sentence: str
+    decided: tuple[DecidedRow, ...]
     contract: tuple[ContractRow, ...]
     kpis: tuple[KpiRow, ...]
     prescribed: Prescribed | None
@@ -125,11 +130,12 @@ def make_view(
     packs: Packs | None = None,
     of_case: tuple[Finding, ...] = (),
     adopted: str = "",
+    published: bool = False,
 ) -> ReportView:
     """Gather a report of three options, one of them in full; with what it rests on, if found (`packs` then names it).
 
-    `adopted` says in a sentence what a person has adopted. `of_case` are findings of the case as a whole, beside the
-    design's own: they come first.
+    `adopted` says in a sentence what a person has adopted, and `published` that it is published. `of_case` are findings
+    of the case as a whole, beside the design's own: they come first.
     """
     options = tuple(
         _option(each, proposals, sensitivity.survival if sensitivity and sensitivity.option == each.option else None)
@@ -166,9 +172,11 @@ def make_view(
         checks=due_checks(chosen.proposal.answers),
         later=later_checks(chosen.proposal.answers),
         later_sentence=later_sentence(later_checks(chosen.proposal.answers)),
+        waiting_sentence=waiting_sentence(chosen.proposal.answers, published=published),
         met=tuple(each for each in chosen.proposal.answers if each.verdict.state is State.MET),
         idle=idle_checks(chosen.proposal.answers),
-        check_counts=count_states(chosen.proposal.answers),
+        counts_sentence=counts_sentence(count_states(chosen.proposal.answers)),
+        decided=decided_rows(proposals),
         contract=contract_rows(chosen.proposal.scheme.contract, titles),
         kpis=kpi_rows(chosen.proposal.scheme, titles),
         prescribed=prescribed_reporting(chosen.proposal.scheme, proposals.applicability.pack, titles),

@@ -9,6 +9,7 @@ from commonweal.design.fit import Factor
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.record.source import Confidence, Source, SourceKind
+from commonweal.record.text import inside_sentence
 
 FACTOR_WORDS = {
     Factor.RELEVANCE: "relates to what is bought",
@@ -37,6 +38,13 @@ KIND_COLOURS = {
 }
 
 SOURCE_MARKS = {SourceKind.LAW: "law", SourceKind.GUIDANCE: "guidance", SourceKind.JUDGEMENT: "our judgement"}
+
+CONFIDENCE_WORDS = {
+    Confidence.PRIMARY: "read in the official text",
+    Confidence.SECONDARY: "reported by others, not read in the official text",
+    Confidence.RECALLED: "from general knowledge, to be verified",
+    Confidence.JUDGEMENT: "our judgement, replaceable",
+}
 
 LEAST_SHARE = 0.005  # less than this rounds to nothing
 
@@ -99,7 +107,16 @@ def say_hours(hours: Decimal) -> str:
     return f"about {whole:,} hour{'' if whole == 1 else 's'}"
 
 
+def say_due(title: str, what: str) -> str:
+    """What evidence is due, of what; once where both have the same words."""
+    return title if title.casefold() == what.casefold() else f"{title}: {inside_sentence(what)}"
+
+
 def say_source(source: Source) -> str:
     """Title, place, and the confidence where it is below primary."""
     text = f"{source.title}, {source.where}" if source.where else source.title
-    return text if source.confidence in {Confidence.PRIMARY, Confidence.JUDGEMENT} else f"{text} ({source.confidence})"
+    return (
+        text
+        if source.confidence in {Confidence.PRIMARY, Confidence.JUDGEMENT}
+        else f"{text} ({CONFIDENCE_WORDS[source.confidence]})"
+    )

@@ -84,9 +84,9 @@ def _of_award(award: AwardScheme) -> Iterator[str]:
         yield "The price formula."
     if award.split.method is PriceMethod.FIXED_POINT:
         yield "The two prices between which points are given."
-    if "still to be stated" in award.methodology.rpartition("What disqualifies")[2]:
+    if award.lacks_disqualifying:
         yield "What disqualifies a bid."
-    own = [f"‘{part.title}’" for part in award.quality if part.question is None and not part.asks]
+    own = [f"‘{part.title}’" for part in award.unasked]
     if own:
         yield f"The question and the scale of {say_list(own)}."
 

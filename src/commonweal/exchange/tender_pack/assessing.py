@@ -13,7 +13,7 @@ from commonweal.procurement.procurement import PriceMethod
 from commonweal.record.digest import plain_decimal
 from commonweal.record.text import say_list
 from commonweal.scheme.criterion import AdoptedCriterion, QualityPart
-from commonweal.scheme.question import Question
+from commonweal.scheme.question import Question, ScaleLevel
 from commonweal.scheme.scheme import AwardScheme, Scheme
 
 PRICE, QUALITY, SOCIAL_VALUE = "Price", "Quality", "Social value"
@@ -97,8 +97,8 @@ def say_official(criterion: AdoptedCriterion, packs: Packs) -> str:
 
 def _quality(part: QualityPart) -> PackCriterion:
     asked = _question(part.question)
-    missing = not asked.question and not part.asks
     own = "The contracting authority's own question and scale: still to be added here."
+    own = "The scale by which answers are scored: still to be added here." if part.asks else own
     return replace(
         asked,
         title=part.title,
@@ -106,7 +106,7 @@ def _quality(part: QualityPart) -> PackCriterion:
         weighting=say_percent(part.weighting),
         question=part.asks or asked.question,
         sub_criteria=part.sub_criteria or asked.sub_criteria,
-        note=own if missing else part.proposed,
+        note=part.proposed if part.question else own,
     )
 
 
@@ -138,10 +138,13 @@ def _question(question: Question | None) -> PackCriterion:
         word_limit=f"{question.word_limit:,}" if question else "",
         evidence=question.evidence if question else "",
         sub_criteria=tuple(part.title for part in question.sub_criteria) if question else (),
-        levels=tuple(
-            PackLevel(points=plain_decimal(level.points), label=level.label, descriptor=level.descriptor)
-            for level in (question.scale if question else ())
-        ),
+        levels=make_levels(question.scale if question else ()),
         commitment="",
         note="",
+    )
+
+
+def make_levels(scale: tuple[ScaleLevel, ...]) -> tuple[PackLevel, ...]:
+    return tuple(
+        PackLevel(points=plain_decimal(level.points), label=level.label, descriptor=level.descriptor) for level in scale
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonweal.exchange.published_scheme import DIGEST_SHOWN
 from commonweal.exchange.report.contract import contract_rows, prescribed_reporting
 from commonweal.exchange.report.ribbon import make_ribbon
 from commonweal.exchange.report.words import say_percent, say_structure
@@ -17,13 +18,18 @@ from commonweal.exchange.tender_pack.pack_view import (
     PackList,
     TenderPack,
 )
-from commonweal.exchange.tender_pack.references import drawn_on, make_prompts, make_sources, scheme_edition
-from commonweal.exchange.tender_pack.staging import BANDS_NOTE, make_later_stages, make_rounds, make_stages
+from commonweal.exchange.tender_pack.references import drawn_on, made_with, make_prompts, make_sources, scheme_edition
+from commonweal.exchange.tender_pack.staging import (
+    BANDS_NOTE,
+    make_kpi_scales,
+    make_later_stages,
+    make_rounds,
+    make_stages,
+)
 from commonweal.procurement.procurement import Procurement
 from commonweal.record.text import inside_sentence, say_list
 from commonweal.scheme.scheme import AwardScheme, Scheme
 
-DIGEST_SHOWN = 12
 DRAFT_MARK = "DRAFT: nobody has adopted this scheme"
 DRAFT_REASON = "Why it is asked (a draft, not yet the authority's reason)"
 OUTDATED_MARK = "NOT CURRENT: the case has changed since this scheme was adopted"
@@ -43,9 +49,9 @@ def make_tender_pack(source: PackSource) -> TenderPack:
         lead=say_assessed(scheme),
         status=_status(source),
         mark=source.mark or (DRAFT_MARK if source.version is None else OUTDATED_MARK if source.outdated else ""),
-        version=f"Scheme {source.version.version}" if source.version else "Draft",
+        version=_version(source),
         dated=_dated(source),
-        digest=scheme.digest(),
+        digest=_digest(source),
         foot=_foot(source),
         description=procurement.description,
         structure=_structure(procurement),
@@ -60,6 +66,7 @@ def make_tender_pack(source: PackSource) -> TenderPack:
         else "Why it is asked (a draft, not yet the authority's reason)",
         answering=say_answering(procurement, scheme),
         bands_note=BANDS_NOTE,
+        kpi_scales=make_kpi_scales(scheme),
         prescribed=f"{prescribed.title}. {prescribed.sentence}" if prescribed else "",
         conditions=_conditions(scheme, known),
         deferrals=_deferrals(scheme, known),
@@ -70,7 +77,7 @@ def make_tender_pack(source: PackSource) -> TenderPack:
         not_here=NOT_HERE,
         open_points=say_open_points(source),
         sources=make_sources(source),
-        editions=tuple(PackEdition(name=pack.name, digest=pack.digest) for pack in drawn_on(source)),
+        editions=tuple(PackEdition(name=pack.name, digest=pack.digest) for pack in made_with(source)),
         attributions=tuple(sorted({pack.head.attribution for pack in drawn_on(source)} - {""})),
         prompts_say=prompts_say,
         prompt_groups=groups,
@@ -111,7 +118,20 @@ def _status(source: PackSource) -> str:
     return f"{adopted} The case has changed since." if source.outdated else adopted
 
 
+def _version(source: PackSource) -> str:
+    if source.published:
+        return f"Version {source.published.number}"
+    return f"Scheme {source.version.version}" if source.version else "Draft"
+
+
+def _digest(source: PackSource) -> str:
+    """Of what is published, as anybody can count it; before that, the scheme's own."""
+    return source.published.digest if source.published else source.scheme.digest()
+
+
 def _dated(source: PackSource) -> str:
+    if source.published:
+        return source.published.day
     if source.version is None:
         return ""
     on = source.version.adopted_on
@@ -120,7 +140,7 @@ def _dated(source: PackSource) -> str:
 
 def _foot(source: PackSource) -> str:
     version = f"Scheme {source.version.version}, adopted {_dated(source)}" if source.version else "Draft, not adopted"
-    return f"{version}. Digest {source.scheme.digest()[:DIGEST_SHOWN]}"
+    return f"{source.published.words if source.published else version}. Digest {_digest(source)[:DIGEST_SHOWN]}"
 
 
 def _structure(procurement: Procurement) -> str:

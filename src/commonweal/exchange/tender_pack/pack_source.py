@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from commonweal.exchange.case_file.adopted import basis_digest
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
+from commonweal.exchange.published_scheme import Published
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
 from commonweal.scheme.checks import CheckAnswer
@@ -18,7 +19,7 @@ class PackSource:
 
     `template` is the authority's own Word template, and `template_name` what its errors call it. `standing` says in a
     sentence how far the scheme is where there is more to say than its adoption, and `mark` stands on every page while
-    it is not published.
+    it is not published. `published` names a published scheme: its documents then carry no other number and digest.
     """
 
     case: Case
@@ -30,6 +31,7 @@ class PackSource:
     template_name: str = "the template"
     standing: str = ""
     mark: str = ""
+    published: Published | None = None
 
     @property
     def outdated(self) -> bool:

@@ -76,6 +76,12 @@ class PackKpi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackKpiScale:
+    title: str = told("the KPI's title")
+    levels: tuple[PackLevel, ...] = told("its levels, from 0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackEvidence:
     month: str = told("the month by which it is due, counted from the start of the contract")
     decides: str = told("what it decides")
@@ -177,9 +183,9 @@ class TenderPack:
     lead: str = told("what is assessed, in a sentence or two")
     status: str = told("who adopted the scheme and when; or that it is a draft that nobody has adopted")
     mark: str = told("the words on every page of a draft; empty for an adopted scheme")
-    version: str = told("the scheme's version, such as Scheme 1, or Draft")
-    dated: str = told("the day of adoption; empty for a draft")
-    digest: str = told("the scheme's digest")
+    version: str = told("the version, such as Version 1 once published, Scheme 1 before that, or Draft")
+    dated: str = told("the day of publication, before that of adoption; empty for a draft")
+    digest: str = told("the digest of the published open data; before publication the scheme's own")
     foot: str = told("version, date and the digest's first twelve characters, for the foot of a page")
     description: str = told("what is bought")
     structure: str = told("how it is bought, in a sentence")
@@ -192,6 +198,9 @@ class TenderPack:
     why_heading: str = told("the words over each reason: whose it is")
     answering: tuple[str, ...] = told("what a good answer may contain at these stages")
     bands_note: str = told("what the bands are, and what they are not")
+    kpi_scales: tuple[PackKpiScale, ...] = told(
+        "the levels of KPIs that are rated by level, where no question has them"
+    )
     prescribed: str = told("what an edition prescribes as reporting; empty where it prescribes nothing")
     conditions: tuple[PackCondition, ...] = told("what the contract asks without marks")
     deferrals: tuple[PackDeferral, ...] = told("what comes later, and why it is not asked now")

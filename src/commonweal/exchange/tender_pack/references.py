@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from commonweal.exchange.report.prompts import INTRODUCTION, Annex, PromptView, make_annex
-from commonweal.exchange.report.words import SOURCE_MARKS, say_source
+from commonweal.exchange.report.words import CONFIDENCE_WORDS, SOURCE_MARKS, say_source
 from commonweal.exchange.tender_pack.pack_source import PackSource
 from commonweal.exchange.tender_pack.pack_view import PackPrompt, PackPromptGroup, PackSourceLine
 from commonweal.frameworks.pack import Pack
+from commonweal.frameworks.pack_head import PackKind
 from commonweal.record.source import Source, SourceKind
 from commonweal.scheme.prompts import call_prompts
 
@@ -36,21 +37,31 @@ def drawn_on(source: PackSource) -> tuple[Pack, ...]:
     )
 
 
+def made_with(source: PackSource) -> tuple[Pack, ...]:
+    """Those of them that bidders read anything of: prompts to draft from stay inside."""
+    return tuple(pack for pack in drawn_on(source) if pack.head.kind is not PackKind.PROMPTS)
+
+
 def make_sources(source: PackSource) -> tuple[PackSourceLine, ...]:
-    """Every source of what bidders read, once: law, then guidance, then judgement."""
+    """Every source of what bidders read, once: law, then guidance, then judgement.
+
+    Where in its own reasoning Commonweal judged something is drafting, and stays inside.
+    """
     order = list(SourceKind)
     found = sorted(dict.fromkeys(_cited(source)), key=lambda each: (order.index(each.kind), each.title, each.where))
-    lines = [
-        PackSourceLine(
-            mark=SOURCE_MARKS[each.kind],
-            text=f"{each.title}, {each.where}" if each.where else each.title,
-            confidence=each.confidence.value,
-            dated=f"{each.dated.day} {each.dated:%B %Y}" if each.dated else "",
-            url=each.url if each.url.startswith("https://") else "",
-        )
-        for each in found
-    ]
-    return tuple(dict.fromkeys(lines))
+    return tuple(dict.fromkeys(_line(each) for each in found))
+
+
+def _line(each: Source) -> PackSourceLine:
+    if each.kind is SourceKind.JUDGEMENT:
+        return PackSourceLine(mark=SOURCE_MARKS[each.kind], text=each.title, confidence="", dated="", url="")
+    return PackSourceLine(
+        mark=SOURCE_MARKS[each.kind],
+        text=f"{each.title}, {each.where}" if each.where else each.title,
+        confidence=CONFIDENCE_WORDS[each.confidence],
+        dated=f"{each.dated.day} {each.dated:%B %Y}" if each.dated else "",
+        url=each.url if each.url.startswith("https://") else "",
+    )
 
 
 def _cited(source: PackSource) -> Iterable[Source]:

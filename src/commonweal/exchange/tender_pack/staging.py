@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from commonweal.exchange.report.words import say_band
-from commonweal.exchange.tender_pack.pack_view import PackEvidence, PackKpi, PackLater, PackRound, PackStage
+from commonweal.exchange.report.words import say_band, say_due
+from commonweal.exchange.tender_pack.assessing import make_levels
+from commonweal.exchange.tender_pack.pack_view import (
+    PackEvidence,
+    PackKpi,
+    PackKpiScale,
+    PackLater,
+    PackRound,
+    PackStage,
+)
 from commonweal.frameworks.pack import Pack
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.procurement.round import Round, RoundKind
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.period import describe_months
 from commonweal.record.digest import plain_decimal
-from commonweal.record.text import first_upper, inside_sentence, say_list
+from commonweal.record.text import first_upper, say_list
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.scheme import EvidenceItem, Scheme
 
@@ -68,7 +76,7 @@ def _stage(
 def _gate_title(stage: Stage) -> str:
     if stage.gate is None:
         return ""
-    return stage.gate.title or f"Gate after {inside_sentence(stage.title)}"
+    return stage.gate.title or f"Gate after ‘{stage.title}’"
 
 
 def _gate_decides(stage: Stage, evidence: list[EvidenceItem], *, apart: bool) -> str:
@@ -106,11 +114,17 @@ def _bands(kpi: Kpi) -> str:
     return f"Good from {good}; Approaching target from {approaching}; Requires improvement from {improvement}"
 
 
+def make_kpi_scales(scheme: Scheme) -> tuple[PackKpiScale, ...]:
+    """The levels by which KPIs are rated that no question states: each KPI once."""
+    scales = dict.fromkeys((kpi.title, kpi.scale) for kpi in scheme.kpis if kpi.scale)
+    return tuple(PackKpiScale(title=title, levels=make_levels(scale)) for title, scale in scales)
+
+
 def _evidence(items: list[EvidenceItem], *, before: Decimal) -> tuple[PackEvidence, ...]:
     """What is due in the same month and decides the same, together; months count from the contract's own start."""
     due: dict[tuple[Decimal, str], list[str]] = {}
     for item in items:
-        due.setdefault((item.month - before, item.decides), []).append(f"{item.title}: {inside_sentence(item.what)}")
+        due.setdefault((item.month - before, item.decides), []).append(say_due(item.title, item.what))
     return tuple(
         PackEvidence(month=plain_decimal(month), decides=decides, items=tuple(dict.fromkeys(what)))
         for (month, decides), what in due.items()

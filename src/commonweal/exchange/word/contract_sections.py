@@ -34,6 +34,27 @@ def say_kpis(build: Builder) -> None:
     build.bullets("item in due.items", "{{ item }}")
     build.control("endfor")
     build.control("endfor")
+    _say_scales(build)
+
+
+def _say_scales(build: Builder) -> None:
+    build.control("if kpi_scales")
+    build.heading("Levels by which KPIs are rated", 2)
+    build.lead_in("What each level of these KPIs takes. Those of scored criteria stand with their questions.")
+    build.control("for scale in kpi_scales")
+    build.say("{{ scale.title }}", "Label")
+    build.table(
+        "level in scale.levels",
+        [
+            Column("Level", 16, "{{ level.points }}", style="Cell Number"),
+            Column("Name", 26, "{{ level.label }}"),
+            Column("What it takes", 128, "{{ level.descriptor }}"),
+        ],
+        says="Levels of this KPI",
+        whole=True,
+    )
+    build.control("endfor")
+    build.control("endif")
 
 
 def say_conditions(build: Builder) -> None:

@@ -114,7 +114,7 @@ def _allowed(access: CaseAccess, key: str, of: str) -> DocumentKind:
 
 
 def _file(access: CaseAccess, kind: DocumentKind, of: str) -> HttpResponse:
-    return file_response(_content(access, kind, of), media=kind.media, name=document_name(kind, of))
+    return file_response(_content(access, kind, of), media=kind.media, name=document_name(access.case, kind, of))
 
 
 def _content(access: CaseAccess, kind: DocumentKind, of: str) -> bytes:

@@ -274,15 +274,65 @@ class ExtraForm(DocumentForm):
 class QualityForm(DocumentForm):
     """A quality criterion that the authority brings itself."""
 
-    bindings = (plain("title"), plain("weighting"), plain("question"), lines("sub_criteria"))
+    bindings = (
+        plain("title"),
+        plain("weighting"),
+        plain("question"),
+        plain("evidence"),
+        plain("word_limit"),
+        lines("levels", usual=choices.USUAL_LEVELS),
+        lines("sub_criteria"),
+    )
     refused_at = "weighting"
-    called = {"question": _("The question")}
+    called = {
+        "question": _("The question"),
+        "evidence": _("What convinces"),
+        "word_limit": _("The length of an answer"),
+        "levels": _("What earns each score"),
+    }
 
     title = line(_("Title of the criterion"), longest=300, missing=_("Enter the title of the criterion"))
     weighting = forms.PercentField(
         label=_("Weighting"), error_messages={"required": _("Enter the weighting of the criterion")}
     )
-    question = paragraph(_("What are bidders asked?"), longest=4_000, rows=3)
+    question = paragraph(
+        _("What are bidders asked?"),
+        longest=4_000,
+        rows=3,
+        hint=_("Nothing is published until every quality criterion has its question"),
+    )
+    evidence = paragraph(
+        _("What convinces?"),
+        longest=4_000,
+        rows=3,
+        hint=_("What a good answer shows. Bidders read it beside the question"),
+    )
+    word_limit = forms.WholeNumberField(
+        label=_("How long may an answer be?"),
+        min_value=1,
+        max_value=choices.LONGEST_ANSWER,
+        required=False,
+        suffix=_("words"),
+        width=5,
+        help_text=_("Left out, at most 500 words"),
+    )
+    levels = paragraph(
+        _("What earns each score?"),
+        longest=6_000,
+        rows=12,
+        hint=format_lazy(
+            _("One line a score: {scores}. This scale is taken unless you write another"),
+            scores=", ".join(choices.USUAL_SCORES),
+        ),
+    )
     sub_criteria = paragraph(
         _("Sub-criteria"), longest=4_000, rows=4, hint=_("One a line; each is explained on its own to every bidder")
     )
+
+    def clean_levels(self) -> str:
+        said = str(self.cleaned_data["levels"])
+        count = len([line for line in said.splitlines() if line.strip()])
+        if count not in {0, len(choices.USUAL_LEVELS)}:
+            told = _("Write six lines, one for each score from 0 to 5, or none: there are %(count)s")
+            raise forms.ValidationError(told % {"count": count})
+        return said

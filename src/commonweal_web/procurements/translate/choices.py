@@ -9,12 +9,18 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.design import own_quality
 from commonweal.frameworks import PackKind, Packs, load_packs
+from commonweal.procurement.case import MOST_WORDS
 
 Text = str | Promise
 Choices = Mapping[str, Text]
 
 UNKNOWN = "unknown"
+LONGEST_ANSWER = MOST_WORDS
+# The scale by which answers to the authority's own questions are scored where it describes none.
+USUAL_SCORES = tuple(f"{points} {label}" for points, (label, _usual) in enumerate(own_quality.USUAL_LEVELS))
+USUAL_LEVELS = tuple(usual for _label, usual in own_quality.USUAL_LEVELS)
 
 AUTHORITY_KINDS: Choices = {
     "central-department": _("Central government department"),
@@ -152,11 +158,12 @@ DECISION_KINDS: Choices = {
     "force": _("Place"),
     "exclude": _("Leave out"),
     "link": _("Link with what is bought"),
-    "additionality": _("Additionality of"),
-    "factor": _("Factor"),
-    "weighting": _("Weighting of"),
+    "additionality": _("Whether it goes beyond the contract"),
+    "factor": _("A factor of fit"),
+    "weighting": _("Weighting"),
     "edition": _("Edition"),
     "outcome": _("Outcome"),
+    "wording": _("Words"),
 }
 
 

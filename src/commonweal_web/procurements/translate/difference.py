@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonweal.scheme.checks.four_tests import REASONS_ASK
 from commonweal_web.procurements.translate.parts import Path, part_of, same
 from commonweal_web.procurements.translate.saying import (
     LISTS,
@@ -68,8 +69,8 @@ def _difference(path: Path, one: Any, other: Any, *datas: Mapping[str, Any]) -> 
         label=_label(path, *datas),
         before=one,
         after=other,
-        before_lines=_lines(path, one),
-        after_lines=_lines(path, other),
+        before_lines=_lines(path, one, *datas),
+        after_lines=_lines(path, other, *datas),
     )
 
 
@@ -81,10 +82,10 @@ def _label(path: Path, *datas: Mapping[str, Any]) -> str:
     return say_path(path, *datas)
 
 
-def _lines(path: Path, value: Any) -> list[str]:
+def _lines(path: Path, value: Any, *datas: Mapping[str, Any]) -> list[str]:
     """In words; an item that is there on one side alone is told part by part."""
     if path[0] == "decisions" and len(path) == 2:
-        return say_decision(value) if value else []
+        return say_decision(value, _stage_titles(*datas)) if value else []
     if len(path) != 2 or path[0] not in LISTS:
         return say_value(path, value)
     if not isinstance(value, dict):
@@ -95,6 +96,27 @@ def _lines(path: Path, value: Any) -> list[str]:
         for key, words in said.items()
         if words
     ]
+
+
+def _stage_titles(*datas: Mapping[str, Any]) -> dict[str, str]:
+    stages = [each for data in datas for each in data.get("stages") or () if isinstance(each, dict)]
+    return {str(each.get("id")): str(each.get("title") or each.get("id")) for each in stages}
+
+
+def for_people(found: Sequence[Difference], names: Mapping[str, str]) -> list[Difference]:
+    """The differences as people read them: with names for labels, and without digests that only a file needs."""
+    return [
+        replace(each, before_lines=_named(each.before_lines, names), after_lines=_named(each.after_lines, names))
+        for each in found
+        if not (each.path[0] == "answers" and each.path[-1] == REASONS_ASK)
+    ]
+
+
+def _named(lines: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    said = list(lines)
+    for label, name in names.items():
+        said = [line.replace(label, name) for line in said]
+    return said
 
 
 def _walk(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[Path, Any, Any]]:
@@ -222,4 +244,4 @@ def _decided(decisions: Sequence[Any], taken: Sequence[Difference]) -> list[Any]
     return [*kept, *(each.after for each in taken if each.is_added)] or None
 
 
-__all__ = ["Difference", "adoptions", "differences", "part_of", "with_accepted"]
+__all__ = ["Difference", "adoptions", "differences", "for_people", "part_of", "with_accepted"]

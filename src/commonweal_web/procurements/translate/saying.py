@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal_web.layout.numbers import say_decimal
-from commonweal_web.procurements.translate import choices
+from commonweal_web.procurements.translate import choices, naming
 from commonweal_web.procurements.translate.parts import Path
 
 Text = str | Promise
@@ -70,6 +70,9 @@ LABELS: dict[tuple[str, ...], Text] = {
     ("amount",): gettext_lazy("Amount"),
     ("weighting",): gettext_lazy("Weighting"),
     ("question",): gettext_lazy("Question"),
+    ("evidence",): gettext_lazy("What convinces"),
+    ("word_limit",): gettext_lazy("Most words"),
+    ("levels",): gettext_lazy("What earns each score"),
     ("sub_criteria",): gettext_lazy("Sub-criteria"),
 }
 # What stands at the end of these paths is one of the engine's values, and has words of its own.
@@ -88,7 +91,7 @@ LISTS = frozenset({"stages", "rounds", "lots"})
 def say_path(path: Path, *datas: Mapping[str, Any]) -> str:
     """What a part is called. An item of a list is called by its title in the first of the documents that has it."""
     if path[:1] == ("answers",):
-        return _("Answer to the check %(check)s") % {"check": ": ".join(str(step) for step in path[1:])}
+        return _say_answer(*(str(step) for step in path[1:]))
     if path[:2] == ("procurement", "circumstances") and len(path) == 3:
         return str(choices.CIRCUMSTANCES_SHORT.get(str(path[2]), path[2]))
     if path[:1] == ("importance",) and len(path) == 3:
@@ -97,6 +100,13 @@ def say_path(path: Path, *datas: Mapping[str, Any]) -> str:
         item = say_item(path, *datas)
         return item if len(path) == 2 else _("%(item)s: %(part)s") % {"item": item, "part": part_label(path)}
     return part_label(path)
+
+
+def _say_answer(check: str = "", question: str = "") -> str:
+    """An answer by its check's title and the words of its question."""
+    title = naming.check_titles().get(check, check)
+    asked = naming.questions().get((check, question), question)
+    return _("%(title)s: %(question)s") % {"title": title, "question": asked} if asked else title
 
 
 def say_item(path: Path, *datas: Mapping[str, Any]) -> str:
@@ -214,14 +224,16 @@ def _say_evidence(value: Mapping[str, Any]) -> list[str]:
     return [_("%(what)s, %(months)s months after the end") % {"what": value.get("what", ""), "months": months}]
 
 
-def say_decision(value: Mapping[str, Any]) -> list[str]:
-    """A decision in a sentence, its reason, and who made it."""
+def say_decision(value: Mapping[str, Any], stages: Mapping[str, str]) -> list[str]:
+    """A decision in a sentence, its reason, and who made it. `stages` has their titles."""
     kind = str(choices.DECISION_KINDS.get(str(value.get("kind")), value.get("kind")))
-    head = _("%(kind)s %(subject)s") % {"kind": kind, "subject": value.get("subject", "")}
+    subject = naming.subject_words(str(value.get("kind")), str(value.get("subject", "")))
+    head = _("%(kind)s: %(subject)s") % {"kind": kind, "subject": subject}
     if value.get("value"):
-        head = _("%(head)s: %(value)s") % {"head": head, "value": value["value"]}
+        said = naming.SAID.get((str(value.get("kind")), str(value["value"])), value["value"])
+        head = _("%(head)s: %(value)s") % {"head": head, "value": said}
     if value.get("stage"):
-        head = _("%(head)s, at %(stage)s") % {"head": head, "stage": value["stage"]}
+        head = _("%(head)s, at %(stage)s") % {"head": head, "stage": stages.get(value["stage"], value["stage"])}
     by = _("%(person)s, %(day)s") % {"person": value.get("by", ""), "day": say_scalar(value.get("on"))}
     return [head, str(value.get("reason", "")), by]
 

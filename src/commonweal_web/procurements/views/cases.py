@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal_web.accounts.access import organisation_permissions, public, signed_in
+from commonweal_web.accounts.models import display_name
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.layout import components
 from commonweal_web.procurements import glossary
 from commonweal_web.procurements.access import CaseAccess, case_page
-from commonweal_web.procurements.doors import doors
+from commonweal_web.procurements.doors import doors, published_addresses
 from commonweal_web.procurements.findings import find_hindrances
 from commonweal_web.procurements.forms.finding import FindForm
 from commonweal_web.procurements.models import Case, State
@@ -33,13 +34,14 @@ from commonweal_web.procurements.queries import (
 )
 from commonweal_web.procurements.sections import SECTIONS
 from commonweal_web.procurements.tasks import Group, Status, all_tasks
-from commonweal_web.procurements.translate import Document
-from commonweal_web.procurements.translate.difference import differences
+from commonweal_web.procurements.translate import Document, person_label
+from commonweal_web.procurements.translate.difference import differences, for_people
 from commonweal_web.procurements.translate.ribbon import draw_ribbon
 from commonweal_web.procurements.waiting import waiting_for
 
 Text = str | Promise
 PAGE = 20
+BEING_AMENDED = {State.DRAFT, State.IN_APPROVAL, State.APPROVED}  # of a case of which something is published
 SHOWN = 3  # hindrances on the page of a case
 STATE_COLOURS = {
     State.DRAFT: "blue",
@@ -75,8 +77,14 @@ def home(request: HttpRequest) -> HttpResponse:
     page = Paginator(cases, PAGE).get_page(request.GET.get("page"))
     roles = roles_on(request.user, page.object_list)  # type: ignore[arg-type]
     urls = doors(page.object_list, roles)  # type: ignore[arg-type]
+    published = published_addresses(list(page.object_list))
     rows = [
-        {"case": case, "url": urls[case.pk], "status": state_tag(case), "needs": needs(case, roles.get(case.pk, set()))}
+        {
+            "case": case,
+            "url": urls[case.pk],
+            "status": state_tag(case, published=case.pk in published),
+            "needs": needs(case, roles.get(case.pk, set())),
+        }
         for case in page
     ]
     may = organisation_permissions(request.user)
@@ -93,7 +101,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "procurements/home.html", context)
 
 
-def state_tag(case: Case) -> components.Status:
+def state_tag(case: Case, *, published: bool = False) -> components.Status:
+    """The state of a case. While a published scheme is amended, it stays published."""
+    if published and case.state in BEING_AMENDED:
+        return components.Status(text=_("Published, being amended"), colour=STATE_COLOURS[State.PUBLISHED])
     return components.Status(text=State(case.state).label, colour=STATE_COLOURS[State(case.state)])
 
 
@@ -108,12 +119,14 @@ def case(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     document = newest_document(access.case)
     groups = _groups(access, document)
     hindrances = find_hindrances(access, document)
+    published = published_addresses([access.case]).get(access.case.pk, "")
     context = {
         "access": access,
         "document": document,
         "groups": groups,
         "drawing": draw_ribbon(document),
-        "status": state_tag(access.case),
+        "status": state_tag(access.case, published=bool(published)),
+        "published": published if access.case.state in BEING_AMENDED else "",
         "sentence": _sentence(access, groups, hindrances),
         "next_task": _next_task(groups) if access.may(Permission.EDIT_CASE) else None,
         "hindrances": hindrances[:SHOWN],
@@ -217,6 +230,7 @@ def compare(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     if None in documents:
         raise Http404(_("There is no such version."))
     found = differences(documents[0].data, documents[1].data)  # type: ignore[union-attr]
+    found = for_people(found, {person_label(each.user): display_name(each.user) for each in team_of(access.case)})
     versions = {version.number: version for version in versions_of(access.case).filter(number__in=[earlier, later])}
     context = {"access": access, "earlier": versions[earlier], "later": versions[later], "differences": found}
     return render(request, "procurements/compare.html", context)

@@ -89,7 +89,7 @@ def make_document(pk: int, key: str) -> None:
         content, problem = b"", _("The document is too large to be kept.")
     MadeDocument.objects.filter(pk=pk, key=key).update(
         state=MakingState.FAILED if problem else MakingState.READY,
-        name=document_name(KINDS[row.kind], row.of),
+        name=document_name(row.case, KINDS[row.kind], row.of),
         content=content,
         digest=hashlib.sha256(content).hexdigest() if content else "",
         problem=problem,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,17 @@ class AnswerForm(forms.Form):
         for each in questions:
             self.fields[each.key] = FIELDS[each.type](each.words)
             self.prepare(each.key)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.questions and not self.errors and not self._says_anything(cleaned):
+            self.add_error(self.questions[0].key, gettext("Answer at least one question"))
+        return cleaned
+
+    def _says_anything(self, cleaned: Mapping[str, Any]) -> bool:
+        """Whether something is answered, or something that was answered is taken back."""
+        before = any(each.answer not in (None, "") for each in self.questions)
+        return before or any(_answer(each, cleaned.get(each.key)) is not None for each in self.questions)
 
     def answers(self) -> dict[str, Any]:
         """Every answer by its question, None for what nobody has said."""
@@ -116,6 +128,12 @@ class AssignForm(forms.Form):
         super().__init__(*arguments, **named)
         self.people = {each.key: each for each in people}
         self.fields["person"].choices = [(key, display_name(each)) for key, each in self.people.items()]  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> date | None:
+        due: date | None = self.cleaned_data["due_on"]
+        if due is not None and due < timezone.localdate():
+            raise forms.ValidationError(gettext("The date must be today or later"))
+        return due
 
     @property
     def chosen(self) -> User:

@@ -112,7 +112,7 @@ class AmendForm(forms.Form):
         help_text=_("The first day by which suppliers had to ask to take part, or to bid. For example, 27 3 2027"),
         earliest=date(2020, 1, 1),
         latest=date(2060, 12, 31),
-        error_messages={"required": _("Enter the first deadline for suppliers")},
+        required=False,
     )
     refines = forms.ChoiceField(
         label=_("If that day has passed: does the amendment refine award criteria?"),
@@ -146,6 +146,8 @@ class AmendForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         deadline = said.get("first_deadline")
+        waits = said.get("awarded") == "no" and "first_deadline" in said
+        self.require("first_deadline", _("Enter the first deadline for suppliers"), when=waits)
         late = said.get("awarded") == "no" and deadline is not None and deadline <= self.today
         refines = said.get("refines")
         self.require("refines", _("Say whether the amendment refines award criteria"), when=late)
@@ -163,7 +165,8 @@ class AmendForm(forms.Form):
         said = self.cleaned_data
         asked = ("refines", "final_invited", "dropped_would_pass", "changes_field")
         return {
-            "first_deadline": said["first_deadline"].isoformat(),
+            # Of an awarded contract the deadline decides nothing, and need not be said.
+            "first_deadline": (said["first_deadline"] or self.today).isoformat(),
             "awarded": said["awarded"] == "yes",
             **{name: {"yes": True, "no": False}.get(said.get(name) or "") for name in asked},
         }

@@ -91,6 +91,13 @@ def submissions_of(case: Case) -> tuple[Submission, ...]:
     return tuple(found.prefetch_related(outcomes).order_by("-number"))
 
 
+def last_sent_back(submissions: tuple[Submission, ...]) -> Outcome | None:
+    """What the newest submission was sent back with, until another follows."""
+    newest = next(iter(submissions), None)
+    outcomes = newest.outcomes.all() if newest else ()
+    return next((each for each in outcomes if each.kind == OutcomeKind.SENT_BACK), None)
+
+
 def waiting_submission(submissions: tuple[Submission, ...]) -> Submission | None:
     """The submission whose approval is awaited or stands."""
     newest = next(iter(submissions), None)

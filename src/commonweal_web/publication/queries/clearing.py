@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commonweal_web.publication.queries.standing import Standing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -44,6 +46,13 @@ class Way:
 
     url: str
     title: str
+
+
+def needs_adopting(check: str, standing: Standing) -> bool:
+    """Whether what a person has said meets a check, and the adopted scheme does not say it yet."""
+    if check != "methodology-stated" or standing.version is None or standing.is_out:
+        return False
+    return any(award.lacks_method for award in standing.version.scheme.awards)
 
 
 def way_to_clear(check: str, reference: str) -> Way | None:

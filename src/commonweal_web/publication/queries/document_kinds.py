@@ -14,7 +14,7 @@ from commonweal.exchange.case_file import CaseFolder
 from commonweal.exchange.case_file.adopted import adopted_words, outdated_findings
 from commonweal.exchange.case_file.folder import zip_texts
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
-from commonweal.exchange.published_scheme import published_data
+from commonweal.exchange.published_scheme import Published, published_data
 from commonweal.exchange.tender_pack.pack_source import PackSource
 from commonweal.frameworks import Packs
 from commonweal.record.digest import canonical_json
@@ -28,8 +28,9 @@ DRAFT = "draft"
 class Material:
     """What documents are made from: a case with one scheme, published or a draft.
 
-    `published` is the text that was published, empty for a draft; `texts` are the case's own files. Packs are looked
-    for by those documents that need any: a case can be taken where an edition is no longer what it was.
+    `published` is the text that was published, empty for a draft, and `named` what names it; `texts` are the case's
+    own files. Packs are looked for by those documents that need any: a case can be taken where an edition is no longer
+    what it was.
     """
 
     opened: CaseFolder
@@ -38,6 +39,7 @@ class Material:
     find_packs: Callable[[], Packs]
     texts: Mapping[str, str]
     published: str = ""
+    named: Published | None = None
     standing: str = ""
     mark: str = ""
     template: bytes | None = None
@@ -60,6 +62,7 @@ class Material:
             template_name=self.template_name or "the template",
             standing=self.standing,
             mark=self.mark,
+            published=self.named,
         )
 
     @property
@@ -81,6 +84,11 @@ class DocumentKind:
     for_bidders: bool = False
     at_once: bool = False
     permission: Permission = Permission.TAKE_PACK
+
+    @property
+    def name(self) -> str:
+        """Its key, without what the ending of the file's name says already."""
+        return self.key.removesuffix("-word").removesuffix("-pdf").removesuffix("-html").removesuffix("-markdown")
 
 
 def _pack_word(material: Material) -> bytes:
@@ -120,6 +128,7 @@ def _report_view(material: Material) -> Any:
         packs=material.packs,
         of_case=outdated_findings(material.opened.case, material.version),
         adopted=material.standing or adopted_words(material.version),
+        published=bool(material.published),
     )
 
 
@@ -145,13 +154,17 @@ def _report_pdf(material: Material) -> bytes:
 def _evaluation_model(material: Material) -> bytes:
     from commonweal.exchange.excel import write_evaluation_model
 
-    return write_evaluation_model(material.for_workbooks, material.opened.case, material.packs)
+    return write_evaluation_model(
+        material.for_workbooks, material.opened.case, material.packs, published=material.named
+    )
 
 
 def _response_template(material: Material) -> bytes:
     from commonweal.exchange.excel import write_response_template
 
-    return write_response_template(material.for_workbooks, material.opened.case, material.packs)
+    return write_response_template(
+        material.for_workbooks, material.opened.case, material.packs, published=material.named
+    )
 
 
 def _prompts(material: Material) -> bytes:

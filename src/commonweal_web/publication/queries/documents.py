@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from commonweal.exchange.published_scheme import Published
 from commonweal.record.digest import digest
 from commonweal_web.layout.context import installed_version
 from commonweal_web.layout.numbers import say_date
@@ -86,10 +88,9 @@ def find_kind(key: str) -> DocumentKind | None:
     return KINDS.get(key)
 
 
-def document_name(kind: DocumentKind, of: str) -> str:
-    start = "draft-" if of == DRAFT else ""
-    end = "" if of == DRAFT else f"-{of}"
-    return f"{start}{kind.key}{end}.{kind.ending}"
+def document_name(case: Case, kind: DocumentKind, of: str) -> str:
+    """The name of a downloaded file: two procurements, two versions and a draft never share one."""
+    return f"{case.reference}-{kind.name}-{'draft' if of == DRAFT else f'v{of}'}.{kind.ending}"
 
 
 def material_for(case: Case, of: str, *, for_bidders: bool) -> Material | None:
@@ -137,6 +138,7 @@ def _published(publication: Publication, *, for_bidders: bool) -> Material:
         find_packs=lambda: packs_of_publication(publication, opened),
         texts=case_texts(opened.case_text, tuple(publication.case.schemes.filter(number__lte=version.version))),
         published=publication.text,
+        named=Published(number=publication.number, on=localdate(publication.at), digest=publication.digest),
         standing=said % {"number": publication.number, "authority": authority, "day": say_date(publication.at)},
         template=bytes(template.content) if template else None,
         template_name=template.name if template else "",

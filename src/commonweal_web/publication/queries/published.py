@@ -32,8 +32,17 @@ class PublishedPage:
     others: tuple[Publication, ...]
 
     @property
+    def data_name(self) -> str:
+        return open_data_name(self.publication.case, self.publication.number)
+
+    @property
     def is_newest(self) -> bool:
         return self.publication.number == self.newest
+
+
+def open_data_name(case: Case, number: int) -> str:
+    """The name of the file that has the published digest."""
+    return f"{case.reference}-scheme-v{number}.json"
 
 
 def published_page(case: Case, number: int) -> PublishedPage | None:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.exchange.published_scheme import published_data
-from commonweal.exchange.report.words import say_band
+from commonweal.exchange.report.words import say_band, say_due
 from commonweal.frameworks import Packs
+from commonweal.procurement.award_decision import award_decisions
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
@@ -69,13 +70,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiView:
-    """A KPI with the stages at which it is reported. `bands` says how it is rated."""
+    """A KPI with the stages at which it is reported. `bands` says how it is rated, stage by stage where that differs;
+    `scale` has the levels of one that is rated by level.
+    """
 
     title: str
-    evidence: str
-    every: int
-    bands: str
+    evidence: Sequence[str]
+    every: Sequence[int]
+    bands: Sequence[str]
     stages: Sequence[str]
+    scale: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +107,28 @@ class SchemeView:
 
     @property
     def kpis(self) -> list[KpiView]:
-        """Every KPI, of what is scored, placed in the contract or prescribed: each once for stages that share it."""
+        """Every KPI, of what is scored, placed in the contract or prescribed: each once."""
         scored = [each for award in self.data["award_decisions"] for each in award["social_value"]]
         own = [each["kpi"] for each in (*scored, *self.data["contract"]) if each["kpi"]]
-        found: dict[tuple[str, str, int, str], list[str]] = {}
+        found: dict[str, list[Mapping[str, Any]]] = {}
         for kpi in (*own, *self.data["reporting"]):
-            key = (kpi["title"], kpi["evidence"], kpi["months_between_reports"], _bands(kpi))
-            found.setdefault(key, []).append(self._stage(kpi["stage"]))
-        return [
-            KpiView(title=title, evidence=evidence, every=every, bands=bands, stages=list(dict.fromkeys(stages)))
-            for (title, evidence, every, bands), stages in found.items()
-        ]
+            found.setdefault(kpi["title"], []).append(kpi)
+        return [self._kpi(title, alike) for title, alike in found.items()]
+
+    def _kpi(self, title: str, alike: Sequence[Mapping[str, Any]]) -> KpiView:
+        """One KPI, at every stage where it is reported."""
+        bands: dict[str, list[str]] = {}
+        for kpi in alike:
+            bands.setdefault(_bands(kpi).removesuffix("."), []).append(self._stage(kpi["stage"]))
+        said = [band if len(bands) == 1 else f"{', '.join(dict.fromkeys(at))}: {band}" for band, at in bands.items()]
+        return KpiView(
+            title=title,
+            evidence=list(dict.fromkeys(kpi["evidence"] for kpi in alike)),
+            every=list(dict.fromkeys(kpi["months_between_reports"] for kpi in alike)),
+            bands=said,
+            stages=list(dict.fromkeys(self._stage(kpi["stage"]) for kpi in alike)),
+            scale=next((kpi["scale"] for kpi in alike if kpi.get("scale")), ()),
+        )
 
     def _stage(self, stage: str) -> str:
         return str(self.stages.get(stage, stage))
@@ -121,7 +136,8 @@ class SchemeView:
     @property
     def evidence(self) -> list[Mapping[str, Any]]:
         items = [
-            item | {"stage_title": self.stages.get(item["stage"], item["stage"])} for item in self.data["evidence"]
+            item | {"stage_title": self._stage(item["stage"]), "says": say_due(item["title"], item["what"])}
+            for item in self.data["evidence"]
         ]
         return sorted(items, key=lambda item: Decimal(item["month"]))
 
@@ -173,12 +189,15 @@ class Decided:
     value: str
     reason: str
     by: str
+    at: str
     decision: Decision
 
 
 def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
     """Every decision of people but adoptions, the newest first."""
     names = names_by_label(people)
+    places = {stage.id: stage.title for stage in case.procurement.stages}
+    places |= {each.id: each.title for each in award_decisions(case.procurement)}
     alike: dict[Decision, list[Decision]] = {}
     for each in reversed(case.decisions):
         if each.kind is not DecisionKind.ADOPT:
@@ -190,6 +209,7 @@ def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tu
             value="" if first.kind in STATED else first.value,
             reason=first.reason,
             by=names.get(first.by, first.by),
+            at=places.get(first.stage, first.stage),
             decision=first,
         )
         for first, *others in alike.values()
@@ -202,9 +222,12 @@ def _said(decision: Decision) -> str:
 
 
 def titles_of(scheme: Scheme, packs: Packs) -> Mapping[str, str]:
-    """Criteria by every code that a decision may call them by: those of the scheme as it words them."""
+    """What decisions may be about: editions, outcomes, and criteria by every code, those of the scheme as it words
+    them."""
     found: dict[str, str] = {}
     for pack in packs.newest():
+        found |= {code: outcome.title for code, outcome in pack.outcomes.items()}
+        found |= dict.fromkeys((pack.id, pack.name), pack.head.code_label or pack.head.title)
         for code, criterion in pack.criteria.items():
             found[code] = found[f"{pack.id}/{code}"] = criterion.title
     for each in (*scheme.scored, *scheme.contract, *scheme.branches):

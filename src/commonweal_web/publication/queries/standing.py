@@ -15,9 +15,10 @@ from commonweal.exchange.case_file.folder import check_lock
 from commonweal.exchange.case_file.placing import check_case_answers
 from commonweal.exchange.case_file.scheme_file import SchemeVersion as AdoptedScheme
 from commonweal.frameworks import Packs
+from commonweal.record.digest import plain_decimal
 from commonweal.record.errors import CommonwealError
 from commonweal.scheme.checks import CheckAnswer
-from commonweal.scheme.checks.four_tests import ADOPTED_ASK
+from commonweal.scheme.checks.four_tests import ADOPTED_ASK, REASONS_ASK
 from commonweal_web.design.queries import packs_of
 from commonweal_web.procurements.models import Case, SchemeVersion, State
 from commonweal_web.procurements.queries import newest_document
@@ -29,15 +30,21 @@ from commonweal_web.publication.translate import scheme_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
-    """Something in the way of publication: what, what mends it, and the check or else the page where that is done."""
+    """Something in the way of publication: what, what mends it, and where: a check, a section of the description, or
+    else a page. `decides` marks what only the authority can say.
+    """
 
     message: str
     remedy: str = ""
     check: str = ""
+    section: str = ""
     page: str = "proposal"
+    decides: bool = False
 
     def address(self, reference: str) -> str:
         """Where it is cleared."""
+        if self.section:
+            return reverse("case-section", args=[reference, self.section])
         return reverse("check", args=[reference, self.check]) if self.check else reverse(self.page, args=[reference])
 
 
@@ -121,6 +128,7 @@ def _obstacles(standing: Standing) -> Iterator[Obstacle]:
         yield from _of_basis(opened, version)
         yield from _of_packs(opened, version, standing.packs)
         yield from _of_method(version)
+        yield from _of_questions(version)
         yield from _of_checks(standing.answers)
 
 
@@ -152,11 +160,32 @@ def _of_method(version: AdoptedScheme) -> Iterator[Obstacle]:
             yield Obstacle(message=said % {"title": award.title}, remedy=mend, check="methodology-stated")
 
 
+def _of_questions(version: AdoptedScheme) -> Iterator[Obstacle]:
+    """Nobody is scored on a question that nobody has asked."""
+    for award in version.scheme.awards:
+        for part in award.unasked:
+            said = _(
+                "‘%(title)s’ counts %(weighting)s%% at ‘%(award)s’, and bidders are not told its question and scale."
+            )
+            yield Obstacle(
+                message=said % {"title": part.title, "weighting": plain_decimal(part.weighting), "award": award.title},
+                remedy=_("Write your own quality criteria, each with its question, then adopt the scheme again."),
+                section="quality",
+                decides=True,
+            )
+
+
 def _of_checks(answers: tuple[CheckAnswer, ...]) -> Iterator[Obstacle]:
     for answer in answers:
         if answer.blocks_publication:
-            unread = ADOPTED_ASK in answer.verdict.asks
-            said = _("Nobody has yet read the draft reasons and made them the authority’s own.")
-            yield Obstacle(
-                message=answer.rule.title, remedy=said if unread else answer.verdict.message, check=answer.check
-            )
+            yield Obstacle(message=_unread(answer) or answer.verdict.message, check=answer.check)
+
+
+def _unread(answer: CheckAnswer) -> str:
+    """Of draft reasons that wait to be read: which. A file would have to say it in another way."""
+    asks = set(answer.verdict.asks)
+    if asks.isdisjoint({ADOPTED_ASK, REASONS_ASK}):
+        return ""
+    said = _("“%(title)s”: nobody has yet read the draft reasons and made them the authority’s own.")
+    again = _("“%(title)s”: the draft reasons have changed since a person adopted them, and have to be read again.")
+    return (said if ADOPTED_ASK in asks else again) % {"title": answer.rule.title}

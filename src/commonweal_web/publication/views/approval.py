@@ -21,7 +21,7 @@ from commonweal_web.publication.actions.approving import (
 )
 from commonweal_web.publication.forms.steps import DecideForm, SubmitForm, TakeBackForm
 from commonweal_web.publication.models import Submission
-from commonweal_web.publication.queries.approval import offered, submissions_of, waiting_submission
+from commonweal_web.publication.queries.approval import last_sent_back, offered, submissions_of, waiting_submission
 from commonweal_web.publication.queries.standing import Standing, readable_standing
 from commonweal_web.publication.views.steps import attempt, case_response
 
@@ -99,6 +99,7 @@ def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = No
         "waiting": waiting,
         "offered": offered(standing) if standing else None,
         "submissions": submissions,
+        "sent_back": last_sent_back(submissions) if access.case.state == State.DRAFT else None,
         "barred": barred if access.may(Permission.APPROVE) else "",
         "may_decide": may_decide,
         "nobody_approves": _nobody_approves(access, standing, waiting),

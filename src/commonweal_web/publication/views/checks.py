@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from commonweal_web.accounts.models import display_name
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.translate.findings import item_of
 from commonweal_web.layout import forms
@@ -21,7 +23,7 @@ from commonweal_web.publication.actions.answering import (
 from commonweal_web.publication.forms.checks import AnswerForm, AssignForm
 from commonweal_web.publication.queries.assigned import who_may_answer
 from commonweal_web.publication.queries.checks import CheckLine, check_page, design_findings, find_line, next_due
-from commonweal_web.publication.queries.clearing import way_to_clear
+from commonweal_web.publication.queries.clearing import needs_adopting, way_to_clear
 from commonweal_web.publication.queries.reasons import draft_reasons, shown_reasons
 from commonweal_web.publication.queries.standing import Standing, readable_standing, standing_of
 from commonweal_web.publication.views.steps import attempt, case_response
@@ -98,13 +100,12 @@ def _answer(request: HttpRequest, access: CaseAccess, standing: Standing, line: 
 
 
 def _answered(request: HttpRequest, access: CaseAccess, name: str) -> HttpResponse:
-    from django.contrib import messages
-
     line = find_line(standing_of(access.case), name)
     if line is None:
         return redirect("checks", access.case.reference)
     said = _("Saved. The check “%(title)s” is now: %(state)s.")
-    messages.success(request, said % {"title": line.rule.title, "state": line.state.lower()})
+    tell = messages.info if line.is_open else messages.success
+    tell(request, said % {"title": line.rule.title, "state": line.state.lower()})
     return redirect("check", access.case.reference, name)
 
 
@@ -157,6 +158,8 @@ def _assign(request: HttpRequest, access: CaseAccess, standing: Standing, line: 
     )
     if status:
         return _person_page(request, access, line, form, status=status)
+    given = _("“%(title)s” is given to %(person)s. It is on their first page.")
+    messages.success(request, given % {"title": line.rule.title, "person": display_name(form.chosen)})
     return redirect("check", access.case.reference, line.name)
 
 
@@ -190,6 +193,7 @@ def _page(
         "is_out": standing.is_out,
         "may_decide": access.may(Permission.DECIDE),
         "cleared_at": way_to_clear(line.name, access.case.reference) if line.is_open else None,
+        "adopt_again": not line.is_open and needs_adopting(line.name, standing),
         "following": next_due(standing, line.name),
     }
     return case_response(request, "publication/check.html", access, status=status, **values)

@@ -57,7 +57,7 @@ def _document(request: HttpRequest, access: CaseAccess, of: str, key: str) -> Ht
     if not may_take(access, kind, of):
         raise PermissionDenied(refusal(access, kind.permission))
     if kind.at_once:
-        return _file(kind, of, _made_now(access, kind, of))
+        return _file(access, kind, of, _made_now(access, kind, of))
     if request.method == "POST":
         try:
             ask_document(access.case, kind, of, by=access.user)
@@ -66,7 +66,7 @@ def _document(request: HttpRequest, access: CaseAccess, of: str, key: str) -> Ht
         return redirect(request.path)
     row = MadeDocument.objects.filter(case=access.case, kind=key, of=of).first()
     if row and row.state == MakingState.READY and "take" in request.GET:
-        return _file(kind, of, bytes(row.content))
+        return _file(access, kind, of, bytes(row.content))
     response = case_response(request, "publication/document.html", access, kind=kind, of=of, row=row)
     if row and row.state == MakingState.WAITING:
         response["Refresh"] = str(SOON)
@@ -87,9 +87,9 @@ def _made_now(access: CaseAccess, kind: DocumentKind, of: str) -> bytes:
         raise Http404(str(refused)) from refused
 
 
-def _file(kind: DocumentKind, of: str, content: bytes) -> HttpResponse:
+def _file(access: CaseAccess, kind: DocumentKind, of: str, content: bytes) -> HttpResponse:
     response = HttpResponse(content, content_type=kind.media)
-    response["Content-Disposition"] = f'attachment; filename="{document_name(kind, of)}"'
+    response["Content-Disposition"] = f'attachment; filename="{document_name(access.case, kind, of)}"'
     return response
 
 

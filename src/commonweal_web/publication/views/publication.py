@@ -32,7 +32,7 @@ from commonweal_web.publication.queries.approval import (
     waiting_submission,
 )
 from commonweal_web.publication.queries.documents import bidder_lines
-from commonweal_web.publication.queries.published import PublishedPage, closure_of, published_page
+from commonweal_web.publication.queries.published import PublishedPage, closure_of, open_data_name, published_page
 from commonweal_web.publication.queries.standing import readable_standing
 from commonweal_web.publication.views.steps import attempt, case_response
 
@@ -170,7 +170,7 @@ def published_data(request: HttpRequest, access: CaseAccess, number: int) -> Htt
     if row is None:
         raise Http404(_("No such version is published."))
     response = HttpResponse(row.text.encode(), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="scheme-{row.number}.json"'
+    response["Content-Disposition"] = f'attachment; filename="{open_data_name(access.case, row.number)}"'
     return response
 
 
