@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -235,6 +236,11 @@ def decision_on(case: Case, kind: DecisionKind, code: str) -> Decision | None:
     """The last decision of a kind on a criterion."""
     found = [decision for decision in case.decided(kind) if decision.subject == code]
     return found[-1] if found else None
+
+
+def title_of(code: str, candidates: Iterable[Candidate]) -> str:
+    """What a criterion is called; one that is none of the candidates, by its code."""
+    return next((each.criterion.title for each in candidates if each.code == code), code)
 
 
 def own_weighting(case: Case, code: str, decision: str) -> Decimal | None:

@@ -165,23 +165,40 @@ def test_weightings_are_shown_without_solving_and_kept_with_a_reason(
     assert not [each for each in newest(case).decisions if each.kind == "weighting"]
 
 
-def test_a_weighting_under_the_editions_least_is_told_at_once(case: Case, lead: Client) -> None:
-    """Nothing is silently another figure than the one typed."""
-    [box] = boxes(lead, case, "balanced")
-    assert "could not be kept" in post(lead, case, "weightings", "balanced", **{box: "7"}, do="show").content.decode()
+def test_a_weighting_that_leaves_too_little_for_the_rest_is_told_at_once(team: Team, lead: Client) -> None:
+    """Nothing is silently another figure than the one typed, and nothing is praised that was not kept."""
+    case = team.case(FIVE_STAGES)
+    held = boxes(lead, case, "fuller")
+    award = next(iter(held)).rpartition("-")[0]
+    here = [name for name in held if name.startswith(award)]
+    typed = {**held, here[0]: str(sum(float(held[name]) for name in here) - 1)}
+    text = post(lead, case, "weightings", "fuller", **typed, do="show").content.decode()
+    assert "could not be kept" in text and "Not every weighting could be kept" in text
+    assert "No other choice of criteria would be better" not in text
+    assert "innovation/" not in re.sub(r'(href|value)="[^"]*"', "", text)
 
 
-def test_own_quality_criteria_are_weighted_too(team: Team, case: Case, lead: Client) -> None:
+def test_a_weighting_that_only_the_split_can_change_is_no_box(case: Case, lead: Client) -> None:
+    """One criterion is scored, and social value has the least that the edition asks for: the page leads to the split."""
+    assert not boxes(lead, case, "balanced")
+    text = lead.get(reverse("weightings", args=(case.reference, "balanced"))).content.decode()
+    check_html(text)
+    assert "so it takes all 10%" in text
+    assert reverse("case-section", args=(case.reference, "split")) in text
+
+
+def test_own_quality_criteria_are_weighted_too(team: Team, lead: Client) -> None:
     """They are the case's own: the case is changed. No reason is asked for, and none taken that would not be kept."""
+    case = team.case(FIVE_STAGES)
     quality = [{"title": "Method", "weighting": 30}, {"title": "Team", "weighting": 20}]
     save_parts(case, {("quality",): quality}, based_on=1, part="quality", by=team["commercial-lead"])
-    data = {**boxes(lead, case, "balanced"), "q-0": "35", "q-1": "15", "do": "keep"}
-    page = lead.get(reverse("weightings", args=(case.reference, "balanced"))).content.decode()
+    data = {**boxes(lead, case, "fuller"), "q-0": "35", "q-1": "15", "do": "keep"}
+    page = lead.get(reverse("weightings", args=(case.reference, "fuller"))).content.decode()
     assert "Your own quality criteria need none." in page
-    refused = post(lead, case, "weightings", "balanced", **data, reason="Method matters more.").content.decode()
+    refused = post(lead, case, "weightings", "fuller", **data, reason="Method matters more.").content.decode()
     check_html(refused)
     assert "No reason is kept for your own quality criteria" in refused and "Method matters more." in refused
-    assert post(lead, case, "weightings", "balanced", **data).status_code == 302
+    assert post(lead, case, "weightings", "fuller", **data).status_code == 302
     assert [int(each.weighting) for each in newest(case).quality] == [35, 15]
     assert "with the reason" not in lead.get(reverse("home")).content.decode()
 
