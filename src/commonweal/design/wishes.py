@@ -42,6 +42,7 @@ def _forced(
     mine = _candidates(decision, ground)
     wanted = [award.id for award in ground.decisions if not decision.stage or decision.stage in award.stages]
     kept = [each for each in placements if each.code == code and each.scored == scored and _at(decision, each)]
+    title = title_of(code, ground.candidates)
     missing = [award for award in wanted if award not in {each.decision for each in kept}]
     against = [each for each in kept if not each.worth]
     if missing or not wanted:
@@ -51,7 +52,7 @@ def _forced(
             code="force-not-kept",
             severity=Severity.BLOCKING,
             where=code,
-            message=f"‘{title_of(code, ground.candidates)}’ is forced by {decision.by}, and is not placed. {because}",
+            message=f"‘{title}’ is forced by {decision.by}, and is not placed. {because}",
             remedy="Withdraw the decision, or change what stands against it.",
         )
     elif len(against) == len(kept):
@@ -61,7 +62,7 @@ def _forced(
             code="forced",
             severity=Severity.WARNING,
             where=code,
-            message=f"‘{title_of(code, ground.candidates)}’ is forced by {decision.by} against advice: {fit.failing[0].because}",
+            message=f"‘{title}’ is forced by {decision.by} against advice: {fit.failing[0].because}",
             remedy=f"The reason recorded is: {decision.reason}",
         )
 
@@ -189,7 +190,8 @@ def _effort(ground: Groundwork, placements: tuple[Placement, ...]) -> Iterable[F
             code="effort-by-decision",
             severity=Severity.WARNING,
             where=placement.code,
-            message=f"‘{candidate.criterion.title}’ counts effort, and is in only because {by or 'a person'} set its factors.",
+            message=f"‘{candidate.criterion.title}’ counts effort, and is in only because {by or 'a person'} set its "
+            "factors.",
             remedy="Withdraw the factor, or ask for evidence of what the effort brought about.",
         )
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Text = str | Promise
 
 
+MEND = _("Mend it")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
     """One thing that keeps a case from the next step: in a sentence, and where it is mended.
@@ -27,7 +30,7 @@ class Hindrance:
     message: Text
     url: str = ""
     blocks: bool = True
-    link: Text = _("Mend it")
+    link: Text = MEND
     remedy: Text = ""
 
 

@@ -179,7 +179,7 @@ def test_a_weighting_that_leaves_too_little_for_the_rest_is_told_at_once(team: T
 
 
 def test_a_weighting_that_only_the_split_can_change_is_no_box(case: Case, lead: Client) -> None:
-    """One criterion is scored, and social value has the least that the edition asks for: the page leads to the split."""
+    """One criterion is scored, and social value has the least that the edition asks for: it leads to the split."""
     assert not boxes(lead, case, "balanced")
     text = lead.get(reverse("weightings", args=(case.reference, "balanced"))).content.decode()
     check_html(text)

@@ -148,7 +148,7 @@ def _next_task(
 ) -> components.Task | None:
     """What to go on with: what waits for this person's decision, else the first thing not begun, else not finished.
 
-    Once a scheme is adopted the description was enough for it. Where no task is open, what an obstacle asks for is next.
+    Once a scheme is adopted the description was enough for it. Where no task is open, an obstacle says what is next.
     """
     edits = access.may(Permission.EDIT_CASE)
     mine = [group for group in groups if edits or group["key"] == Group.PUBLISH]
