@@ -87,12 +87,15 @@ def test_why_not_says_the_rule_the_mend_and_the_cost(case: Case, lead: Client) -
 
 
 def test_a_case_that_lacks_something_says_what(team: Team, lead: Client) -> None:
-    """Sentence by sentence; nothing of a proposal is shown."""
+    """Sentence by sentence as the case's page does, each with its way there; nothing of a proposal is shown."""
     case = start_case(by=team["commercial-lead"], source="questions")
     text = lead.get(reverse("proposal", args=(case.reference,))).content.decode()
-    for words in ("cannot be designed yet", "no title", "Who buys", "There is no stage yet"):
+    for words in ("cannot be designed yet", "no title", "is not named yet", "There is no stage under contract yet"):
         assert words in text
     check_html(text)
+    links = set(re.findall(r'href="([^"]*/describe/[^"]*)"', text))
+    assert {reverse("case-section", args=(case.reference, key)) for key in ("what", "authority", "stages")} <= links
+    assert reverse("case-section", args=(case.reference, "missions")) not in links
 
 
 def test_a_stage_without_funding_is_named(team: Team, lead: Client, case: Case) -> None:
