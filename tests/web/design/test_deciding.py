@@ -14,6 +14,7 @@ from page_checks import check_html
 from commonweal_web.audit.models import Event
 from commonweal_web.design.actions import Changed, Refused, Wish, Wishes, adopt, decide
 from commonweal_web.design.queries import designed, read_newest
+from commonweal_web.design.sentences import say_subject
 from commonweal_web.design.translate.decisions import decision_mark
 from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case
@@ -42,7 +43,7 @@ def post(client: Client, case: Case, name: str, *arguments: str, **data: str) ->
         ("exclude", {"subject": "innovation/safeguards"}),
         ("link", {"subject": "innovation/standards", "value": "yes"}),
         ("additionality", {"subject": "innovation/measurement-plan", "value": "spillover"}),
-        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "0.6"}),
+        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "60%"}),
         ("weighting", {"subject": "innovation/co-design", "percentage": "9"}),
         ("edition", {"subject": "ppn-002"}),
         ("outcome", {"subject": "supply-chains"}),
@@ -68,6 +69,21 @@ def test_each_kind_is_shown_then_kept_with_its_reason(
     assert "A commercial-lead" in listed
 
 
+def test_a_factor_is_taken_as_the_bars_say_it(case: Case, lead: Client) -> None:
+    """The bars say 63%, and so may a person; the case file has the share."""
+    data = {"subject": "innovation/standards", "factor": "signal", "share": "63%"}
+    assert post(lead, case, "decide", "factor", do="keep", reason="We tried it.", **data).status_code == 302
+    assert newest(case).decisions[-1].value == "0.63"
+
+
+def test_the_record_names_what_was_decided_by_its_title() -> None:
+    """Of criteria, factors, words, editions and outcomes; what is none of ours stays as it was written."""
+    assert say_subject("innovation/measurement-plan") == "A baseline and a plan to measure change"
+    assert say_subject("innovation/measurement-plan.signal") == "A baseline and a plan to measure change"
+    assert "/" not in str(say_subject("ppn-002"))
+    assert say_subject("ours/thing") == "ours/thing"
+
+
 def test_without_a_reason_nothing_is_kept(case: Case, lead: Client) -> None:
     """The form says so at the field, and keeps what was typed."""
     response = post(lead, case, "decide", "force", do="keep", **FORCE)
@@ -85,7 +101,7 @@ def test_without_a_reason_nothing_is_kept(case: Case, lead: Client) -> None:
         ("weighting", {"subject": "innovation/co-design", "percentage": "60"}, "is more than the 10%"),
         ("weighting", {"subject": "innovation/co-design", "percentage": "1"}, "needs a percentage of the total mark"),
         ("insist", {"subject": "innovation/nothing"}, "Choose a criterion of the list"),
-        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "2"}, "must be 1 or less"),
+        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "200"}, "must be 100% or less"),
     ],
 )
 def test_what_the_engine_refuses_stands_at_the_form(

@@ -18,6 +18,7 @@ from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.sections import SECTIONS, ListSection
 from commonweal_web.procurements.tasks import Status, all_tasks
 from commonweal_web.procurements.translate import choices
+from commonweal_web.procurements.translate.assumptions import assumed, without_settled
 from commonweal_web.procurements.translate.editions import outcomes_that_hold
 from fixtures import Team
 
@@ -158,3 +159,26 @@ def test_who_says_so_stands_before_what_the_law_says(case: Case, lead: Client) -
         assert 'class="cw-mark cw-mark--law"' in page
     stages = lead.get(reverse("case-section", args=(case.reference, "stages"))).content.decode()
     assert "Gate: " not in re.sub("<[^>]+>", "", stages)
+
+
+def test_an_assumption_is_said_in_words_with_the_page_that_corrects_it() -> None:
+    """A stage by its title, a kind by its words, a place by what stands there; what the notice says is no judgement."""
+    data = {
+        "stages": [{"id": "operate", "title": "Support"}],
+        "assumptions": [
+            {"subject": "stages.operate.kind", "value": "operate", "because": "Silence."},
+            {"subject": "authority.kind", "value": "nhs-body", "because": "The code.", "where": "parties/0/details"},
+            {"subject": "split", "value": "60", "because": "Read.", "words": "60%", "where": "tender/description"},
+            {"subject": "months", "value": "12", "because": "Read.", "words": "a year", "where": "elsewhere/3"},
+        ],
+    }
+    stage, kind, split, months = assumed(data)
+    assert (str(stage.subject), stage.value, stage.section) == (
+        "Stage “Support”, kind",
+        "Operate (live service)",
+        "stages",
+    )
+    assert (kind.where, kind.of_notice) == ("in the details of the authority", True)
+    assert (split.where, split.of_notice) == ("in its description", False)
+    assert months.where == "in the notice"
+    assert without_settled(data, [("stages",)])[("assumptions",)][0]["subject"] == "authority.kind"

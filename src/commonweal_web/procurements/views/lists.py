@@ -77,7 +77,7 @@ def lines_of(section: ListSection, page: ItemPage, item: Mapping[str, Any], *, u
             said = [_("There is a gate")]
         label = part_label(path)
         if said and label == under:
-            lines.append("; ".join(said))
+            lines += said
         elif said:
             lines.append(_("%(label)s: %(said)s") % {"label": label, "said": "; ".join(said)})
     return lines
