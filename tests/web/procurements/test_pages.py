@@ -182,3 +182,13 @@ def test_an_assumption_is_said_in_words_with_the_page_that_corrects_it() -> None
     assert (split.where, split.of_notice) == ("in its description", False)
     assert months.where == "in the notice"
     assert without_settled(data, [("stages",)])[("assumptions",)][0]["subject"] == "authority.kind"
+
+
+def test_a_small_table_can_be_read_on_a_narrow_screen(team: Team, case: Case, lead: Client) -> None:
+    """There its rows are blocks: each cell brings the name of its column with it."""
+    where = ("procurement", "description")
+    save_parts(case, {where: "Other words."}, based_on=case.version, part="what", by=team["commercial-lead"])
+    for url in (reverse("home"), reverse("case-compare", args=(case.reference,))):
+        table = lead.get(url).content.decode().partition("cw-stack")[2].partition("</table>")[0]
+        cells = re.findall(r"<td[^>]*>", table)
+        assert cells and all('data-column="' in cell for cell in cells)

@@ -54,7 +54,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """A criterion that is scored alone and takes all that social value must have: no other weighting would be kept."""
+    """A criterion that is scored alone and takes all that social value must have: no other weighting would be kept.
+
+    The award decision is named where there are several.
+    """
 
     title: str
     award: str
@@ -63,12 +66,14 @@ class Fixed:
 
 def fixed_weightings(design: Design, proposal: SchemeProposal) -> dict[str, Fixed]:
     """By award decision, the one criterion whose weighting only the split can change."""
-    found = {}
+    found, several = {}, len(proposal.scheme.awards) > 1
     for award in proposal.scheme.awards:
         room = design.ground.rooms[award.id]
         if len(award.social_value) == 1 and room.floor >= room.split.social_value:
             only = award.social_value[0]
-            found[award.id] = Fixed(title=only.title, award=award.title, weighting=only.weighting or Decimal(0))
+            found[award.id] = Fixed(
+                title=only.title, award=award.title if several else "", weighting=only.weighting or Decimal(0)
+            )
     return found
 
 
