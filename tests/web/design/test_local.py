@@ -116,8 +116,8 @@ def test_licensed_values_are_neither_uploaded_nor_shown(admin: Client) -> None:
 def test_what_is_wrong_is_listed_in_the_order_of_the_page(team: Team) -> None:
     """From the top down, for all that was left empty."""
     page = team.client("administrator").post(reverse("add_local_criterion"), {}).content.decode()
-    summary, _, form = page.partition("</ul>")
-    listed = re.findall(r'href="#([^"]+)"', summary.partition("govuk-error-summary__list")[2])
+    summary, _, form = page.partition("govuk-error-summary__list")[2].partition("</ul>")
+    listed = re.findall(r'href="#([^"]+)"', summary)
     assert len(listed) > 10
     places = [form.index(f'id="{name}"') for name in listed]
     assert places == sorted(places)
