@@ -163,7 +163,7 @@ def _before_adoption(access: CaseAccess, document: Document) -> list[Hindrance]:
     if missing_parts(document):
         return []
     design = kept_design(document, packs_of(access.case.organisation))
-    said = _("Checks wait before publication.")
+    said = str(_("Checks wait before publication."))
     if design is not None:
         count = sum(each.blocks_publication for each in design.proposals.option("balanced").answers)
         if not count:
