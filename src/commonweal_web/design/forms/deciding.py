@@ -133,7 +133,7 @@ class AdditionalityForm(DecideForm):
 class FactorForm(DecideForm):
     kind = "factor"
     title = _("Correct a factor of fit")
-    hint = _("Our figures are judgements. Set one for this procurement, from 0% (not at all) to 100% (wholly).")
+    hint = _("Our figures are judgements. Set one for this procurement, as a percentage of wholly.")
     called = {**DecideForm.called, "factor": _("Factor"), "share": _("Value")}
     factor = forms.ChoiceField(
         label=_("Which factor?"),
@@ -145,7 +145,7 @@ class FactorForm(DecideForm):
         label=_("What is it here?"),
         help_text=_("As it stands beside a criterion’s bars, such as 60%"),
         decimal_places=1,
-        error_messages={"required": _("Enter the value, from 0% to 100%")},
+        error_messages={"required": _("Enter the value, as a percentage")},
     )
     stage = stage_field(_("At which stage only?"))
 

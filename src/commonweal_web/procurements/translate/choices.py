@@ -60,11 +60,11 @@ REGIME_HINTS: Choices = {
     ),
     "below-threshold": _("Its value is under the threshold for its kind"),
     "exempt": _("A paragraph of Schedule 2 takes it out, such as research and development services"),
-    "provider-selection": _("Health care services in England, bought under the 2023 regulations"),
+    "provider-selection": _("Health care services in England, under the regulations on provider selection"),
     "scotland": _("A devolved Scottish authority buys"),
     "wales": _("A devolved Welsh authority buys"),
     "northern-ireland": _("A transferred Northern Ireland authority buys"),
-    "legacy": _("It began before 24 February 2025"),
+    "legacy": _("It began before the Procurement Act 2023 came into force"),
 }
 # In short, and in the order of section 7(1) of the Procurement Act 2023.
 DEFENCE_LIMBS: Choices = {
