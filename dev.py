@@ -85,7 +85,7 @@ def run_service(port: str, *, once: bool) -> int:
     """The main job: the service on this machine, with the shipped example to look at; its data is in build/service."""
     set_up("runtime")
     for arguments in (("admin", "migrate"), ("admin", "seed", "--example", EXAMPLE)):
-        status = call("commonweal", *arguments)
+        status = call("commonweal", *arguments, show=False)  # serve says how to sign in, beside the address
         if status:
             return status
     try:

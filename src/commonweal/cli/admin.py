@@ -40,7 +40,9 @@ def migrate() -> None:
 def create_user(
     *, email: str, name: str, organisation: str, kind: str, roles: tuple[str, ...], password_stdin: bool
 ) -> None:
-    """Create a person who can sign in; the first one of an organisation is to be its administrator.
+    """Create a person who can sign in.
+
+    The first one of an organisation is to be its administrator.
 
     \b
     Example:
@@ -70,9 +72,10 @@ def _password(*, asked: bool) -> str:
     help="The case to begin with: a folder or zip, such as examples/sandbox-pilot.",
 )
 def seed(*, example: Path) -> None:
-    """Fill an empty service with a worked example, and with people to sign in as.
+    """Fill an empty service with a worked example.
 
-    A service that has people already is left alone. The password, made up at random, is written beside the database.
+    It brings people to sign in as. A service that has people already is left alone. The password, made up at random,
+    is written beside the database.
     """
     with service():
         from commonweal_web.config.seeding import seed_service
@@ -84,11 +87,12 @@ def seed(*, example: Path) -> None:
 @command.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(*, file: Path) -> None:
-    """Write the whole service to one file: people, cases, approvals, and the record.
+    """Write the whole service to one file.
 
-    The file holds password hashes and one-time code secrets: keep it as you keep the database. Sessions are left out.
+    It holds people, cases, approvals and the record; password hashes and one-time code secrets too: keep it as you
+    keep the database. Sessions are left out.
     """
-    with service():
+    with service(reads=True):
         from commonweal_web.config.moving import export_service
 
         counts = export_service(file)
@@ -98,7 +102,10 @@ def export(*, file: Path) -> None:
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def import_(*, file: Path) -> None:
-    """Read a file of `admin export` into an empty service, of either kind of database; all of it or nothing."""
+    """Read a file of export into an empty service.
+
+    Either kind of database will do; all of the file is read, or nothing.
+    """
     with service():
         from commonweal_web.config.moving import import_service
 
@@ -111,14 +118,17 @@ def import_(*, file: Path) -> None:
 @JSON
 @click.pass_context
 def verify_audit(context: click.Context, *, head: str, as_json: bool) -> None:
-    """Find whether the record was altered: an event changed, removed, put in, or put in another order.
+    """Find whether the record was altered.
+
+    That is an event changed, removed, put in, or put in another order. Nothing is written. Exit status 1 if anything
+    is found.
 
     Keep the head that it prints somewhere else. One who can rewrite the whole database can rewrite the record too;
-    only a head kept elsewhere shows that. Exit status 1 if anything is found.
+    only a head kept elsewhere shows that.
     """
     if head and (len(head) != 64 or not all(letter in "0123456789abcdef" for letter in head)):
         raise MisuseError("A head is 64 hexadecimal characters.", remedy="Copy it whole, as verify-audit printed it.")
-    with service():
+    with service(reads=True):
         from commonweal_web.audit.queries import find_alterations, site_head
 
         found = list(find_alterations(expected_head=head))

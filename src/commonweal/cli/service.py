@@ -10,8 +10,11 @@ from commonweal.record.errors import MisuseError, RefusedError
 
 
 @contextmanager
-def service() -> Iterator[None]:
-    """Inside, the service's models and actions can be used. Its own errors are ours: one sentence, no traceback."""
+def service(*, reads: bool = False) -> Iterator[None]:
+    """Inside, the service's models and actions can be used. Its own errors are ours: one sentence, no traceback.
+
+    What only `reads` a service makes none: without a database it stops before a folder or a key is made.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal_web.config.settings")
     try:
         import django
@@ -23,6 +26,8 @@ def service() -> Iterator[None]:
             remedy="Install commonweal[service,documents].",
         ) from error
     try:
+        if reads:
+            _insist_on_database()
         django.setup()
         yield
     except ImproperlyConfigured as error:
@@ -35,3 +40,15 @@ def service() -> Iterator[None]:
             f"The database does not answer as it should: {first}.",
             remedy="Check COMMONWEAL_DATABASE_URL, and run commonweal admin migrate.",
         ) from error
+
+
+def _insist_on_database() -> None:
+    from commonweal_web.config.environment import missing_database
+
+    missing = missing_database()
+    if missing is not None:
+        raise MisuseError(
+            f"There is no service here: {missing} is not there.",
+            remedy="Set COMMONWEAL_DATA to the folder of its data (python3 dev.py run keeps it in build/service), or "
+            "COMMONWEAL_DATABASE_URL.",
+        )

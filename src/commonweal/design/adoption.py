@@ -211,34 +211,40 @@ def why_chosen(adoption: Adoption) -> list[Reason]:
     if adoption.placement.forced and not fit.passes:
         text = f"Placed by a person's decision although {say_list([_short(r.factor) for r in fit.failing])} fall short."
         return [Reason(text=text, sources=(source,))]
-    strongest = max(fit.readings[1:], key=lambda reading: reading.value)
     weakest = min(fit.readings[1:], key=lambda reading: reading.value)
     reasons = [
         Reason(text=f"{candidate.criterion.summary}", sources=(candidate.criterion.source,)),
-        Reason(text=_fits_because(candidate, fit, strongest.because), sources=(source,)),
+        Reason(text=_fits_because(candidate, fit), sources=(source,)),
     ]
     if candidate.fills and candidate.fills != candidate.code and adoption.placement.scored:
         home = next(home for home in candidate.criterion.homes if f"{home.pack}/{home.criterion}" == candidate.fills)
-        reasons.append(Reason(text=f"Refines {candidate.fills}: {home.because}", sources=(home.source,)))
+        text = (
+            f"Refines ‘{candidate.fills_title}’, official criterion {home.criterion}: {inside_sentence(home.because)}"
+        )
+        reasons.append(Reason(text=text, sources=(home.source,)))
     if candidate.protects:
         text = f"Asked for however likely this stage is: {candidate.protects}."
         reasons.append(Reason(text=text, sources=(candidate.criterion.source,)))
     if weakest.borderline:
-        reasons.append(Reason(text=f"Borderline on {_short(weakest.factor)}: {weakest.because}", sources=(source,)))
+        reasons.append(
+            Reason(
+                text=f"Borderline on {_short(weakest.factor)}: {inside_sentence(weakest.because)}", sources=(source,)
+            )
+        )
     if not adoption.placement.scored and candidate.condition.passes and not candidate.scored.passes:
         failing = candidate.scored.failing[0]
-        reasons.append(Reason(text=f"Asked for, not scored: {failing.because}", sources=(source,)))
+        reasons.append(Reason(text=f"Asked for, not scored: {inside_sentence(failing.because)}", sources=(source,)))
     return reasons
 
 
-def _fits_because(candidate: Candidate, fit: Fit, strongest: str) -> str:
+def _fits_because(candidate: Candidate, fit: Fit) -> str:
     observed = fit.reading(Factor.OBSERVABILITY)
     stage = candidate.stage
-    return (
-        f"It can be seen {_by_when(stage)}: {inside_sentence(observed.because)}"
-        if observed.value >= 0.5
-        else f"It fits this stage: {inside_sentence(strongest)}"
-    )
+    because = inside_sentence(observed.because)
+    if observed.value >= 0.5:
+        return f"It can be seen {_by_when(stage)}: {because}"
+    share = f"{observed.value:.0%}"
+    return f"It can be seen {_by_when(stage)} in about {share} of cases, which is enough to ask for it: {because}"
 
 
 def _by_when(stage: Stage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -32,7 +33,8 @@ class Additional(StrEnum):
 class Candidate:
     """One criterion at one stage: its fit if scored and as a condition, each by the measure that fits best there.
 
-    `fills` is the official criterion whose marks it may take under the edition at hand (its own code or its home).
+    `fills` is the official criterion whose marks it may take under the edition at hand (its own code or its home), and
+    `fills_title` what that is called.
     `protects` says why people are exposed at the stage, where the criterion is there to protect them; else it is empty.
     """
 
@@ -44,6 +46,7 @@ class Candidate:
     scored: Fit
     condition: Fit
     fills: str
+    fills_title: str
     fills_outcome: str
     additional: Additional
     reach: float
@@ -137,7 +140,7 @@ def _candidate(
     reach: float,
     known: Candidate | None = None,
 ) -> Candidate:
-    fills, outcome = _fills(code, criterion, applicability)
+    fills, title, outcome = _fills(code, criterion, applicability)
     same = known if known is not None and _fits_alike(known, criterion, pack, stage) else None
     return Candidate(
         code=code,
@@ -152,6 +155,7 @@ def _candidate(
         if same
         else best_fit(code, criterion, pack, stage, scored=False, case=case, settings=settings),
         fills=fills,
+        fills_title=title,
         fills_outcome=outcome,
         additional=additionality_of(code, criterion, case),
         reach=reach,
@@ -193,17 +197,18 @@ def best_fit(
     return fit_of(best.measure, factors) if factors else best
 
 
-def _fills(code: str, criterion: Criterion, applicability: Applicability) -> tuple[str, str]:
-    """The official criterion whose marks it may take, and that criterion's outcome."""
+def _fills(code: str, criterion: Criterion, applicability: Applicability) -> tuple[str, str, str]:
+    """The official criterion whose marks it may take: its code, its title, and its outcome."""
     edition = applicability.pack
     if edition is None:
-        return "", ""
+        return "", "", ""
     if code.startswith(f"{edition.id}/"):
-        return code, criterion.outcome
+        return code, criterion.title, criterion.outcome
     home = next((home for home in criterion.homes if home.pack == edition.id), None)
     if home is None or home.criterion not in edition.criteria:
-        return "", ""
-    return f"{edition.id}/{home.criterion}", edition.criteria[home.criterion].outcome
+        return "", "", ""
+    official = edition.criteria[home.criterion]
+    return f"{edition.id}/{home.criterion}", official.title, official.outcome
 
 
 def additionality_of(code: str, criterion: Criterion, case: Case) -> Additional:
@@ -235,6 +240,11 @@ def decision_on(case: Case, kind: DecisionKind, code: str) -> Decision | None:
     """The last decision of a kind on a criterion."""
     found = [decision for decision in case.decided(kind) if decision.subject == code]
     return found[-1] if found else None
+
+
+def title_of(code: str, candidates: Iterable[Candidate]) -> str:
+    """What a criterion is called; one that is none of the candidates, by its code."""
+    return next((each.criterion.title for each in candidates if each.code == code), code)
 
 
 def own_weighting(case: Case, code: str, decision: str) -> Decimal | None:

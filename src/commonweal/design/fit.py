@@ -201,7 +201,7 @@ def _why_observable(profile: FitProfile, stage: Stage) -> str:
 def _why_influence(profile: FitProfile, stage: Stage) -> str:
     value = profile.influence[stage.kind]
     how_far = "largely" if value >= Decimal("0.7") else "in part" if value >= Decimal("0.35") else "hardly"
-    return f"In a stage of this kind ({stage.kind.words}) the supplier {how_far} controls it."
+    return f"In a stage of this kind, {stage.kind.words}, the supplier {how_far} controls it."
 
 
 def _why_signal(measure: Measure, delivery: float, bids: float, *, scored: bool) -> str:

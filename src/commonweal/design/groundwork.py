@@ -83,7 +83,7 @@ def lay_ground(
         each.id: make_room(each, case=case, applicability=applicability, valuation=valuation, settings=settings)
         for each in decisions
     }
-    _check_weightings(case, rooms)
+    _check_weightings(case, rooms, packs)
     rules = applicability.rules
     one = rules is not None and rules.recommended_outcomes == 1
     return Groundwork(
@@ -157,13 +157,13 @@ def doubt_findings(case: Case) -> tuple[Finding, ...]:
     )
 
 
-def _check_weightings(case: Case, rooms: Mapping[str, Room]) -> None:
+def _check_weightings(case: Case, rooms: Mapping[str, Room], packs: Packs) -> None:
     for decision in case.decided(DecisionKind.WEIGHTING):
         for room in rooms.values():
             given = Decimal(decision.value)
             if decision.stage in {"", room.decision} and given > room.split.social_value:
                 raise MisuseError(
-                    f"The weighting {given:f}% for '{decision.subject}' is more than the "
+                    f"The weighting {given:f}% for ‘{packs.criterion(decision.subject).title}’ is more than the "
                     f"{room.split.social_value.normalize():f}% that social value has there.",
                     where="decisions",
                     remedy="Lower it, or give social value more in the split.",

@@ -168,7 +168,11 @@ def _rule(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, str]:
     if barred is not None and candidate.fills == candidate.code:
         return barred
     ruling, because, mend = _left_out(candidate, standing)
-    return (ruling, because, mend) if barred is None else (ruling, f"{because} Not scored: {barred[1]}", mend)
+    return (
+        (ruling, because, mend)
+        if barred is None
+        else (ruling, f"{because} Not scored: {inside_sentence(barred[1])}", mend)
+    )
 
 
 def _barred_from_marks(candidate: Candidate, standing: Standing) -> tuple[Ruling, str, str] | None:

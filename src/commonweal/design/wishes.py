@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from commonweal.design.candidates import Additional, Candidate
+from commonweal.design.candidates import Additional, Candidate, title_of
 from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork
 from commonweal.design.outcomes import OutcomeChoice, one_outcome_holds, outcome_said
@@ -29,7 +29,7 @@ def wish_findings(
         elif decision.kind is DecisionKind.INSIST:
             found += _insisted(decision, ground, placements)
         elif decision.kind is DecisionKind.WEIGHTING:
-            found += _weighted(decision, scheme)
+            found += _weighted(decision, ground, scheme)
     found += _split_moved(ground, scheme)
     found += _effort(ground, placements)
     return found + _outcomes(ground, outcomes)
@@ -42,6 +42,7 @@ def _forced(
     mine = _candidates(decision, ground)
     wanted = [award.id for award in ground.decisions if not decision.stage or decision.stage in award.stages]
     kept = [each for each in placements if each.code == code and each.scored == scored and _at(decision, each)]
+    title = title_of(code, ground.candidates)
     missing = [award for award in wanted if award not in {each.decision for each in kept}]
     against = [each for each in kept if not each.worth]
     if missing or not wanted:
@@ -51,7 +52,7 @@ def _forced(
             code="force-not-kept",
             severity=Severity.BLOCKING,
             where=code,
-            message=f"‘{code}’ is forced by {decision.by}, and is not placed. {because}",
+            message=f"‘{title}’ is forced by {decision.by}, and is not placed. {because}",
             remedy="Withdraw the decision, or change what stands against it.",
         )
     elif len(against) == len(kept):
@@ -61,7 +62,7 @@ def _forced(
             code="forced",
             severity=Severity.WARNING,
             where=code,
-            message=f"‘{code}’ is forced by {decision.by} against advice: {fit.failing[0].because}",
+            message=f"‘{title}’ is forced by {decision.by} against advice: {fit.failing[0].because}",
             remedy=f"The reason recorded is: {decision.reason}",
         )
 
@@ -127,12 +128,12 @@ def _insisted(decision: Decision, ground: Groundwork, placements: tuple[Placemen
         code="insisted-has-no-place",
         severity=Severity.WARNING,
         where=code,
-        message=f"‘{code}’ is insisted on by {decision.by}, and has no place. {because}",
+        message=f"‘{title_of(code, ground.candidates)}’ is insisted on by {decision.by}, and has no place. {because}",
         remedy="Withdraw it, or record a decision of kind force, which marks it.",
     )
 
 
-def _weighted(decision: Decision, scheme: Scheme) -> Iterable[Finding]:
+def _weighted(decision: Decision, ground: Groundwork, scheme: Scheme) -> Iterable[Finding]:
     """A person's weighting that could not be kept."""
     wanted = Decimal(decision.value)
     for award in scheme.awards:
@@ -142,14 +143,19 @@ def _weighted(decision: Decision, scheme: Scheme) -> Iterable[Finding]:
         if scored is not None and scored.weighting == wanted:
             continue
         has = f"it has {scored.weighting:f}%" if scored and scored.weighting is not None else "it is not scored there"
+        remedy = "Change it or the split; force the criterion in if it must be scored."
+        if scored is not None and len(award.social_value) == 1:
+            has = f"only one criterion is scored, so it takes all {scored.weighting:f}%"
+            remedy = "Change the split to change it."
+        elif scored is not None:
+            remedy = "Change it, the split, or what else is scored."
+        title = title_of(decision.subject, ground.candidates)
         yield Finding(
             code="weighting-not-kept",
             severity=Severity.WARNING,
             where=decision.subject,
-            message=f"The weighting {wanted:f}% for ‘{decision.subject}’ could not be kept at {award.title}: {has}.",
-            remedy="Change it, the split, or what else is scored."
-            if scored
-            else "Change it or the split; force the criterion in if it must be scored.",
+            message=f"The weighting {wanted:f}% for ‘{title}’ could not be kept at {award.title}: {has}.",
+            remedy=remedy,
         )
 
 
@@ -184,7 +190,8 @@ def _effort(ground: Groundwork, placements: tuple[Placement, ...]) -> Iterable[F
             code="effort-by-decision",
             severity=Severity.WARNING,
             where=placement.code,
-            message=f"‘{placement.code}’ counts effort, and is in only because {by or 'a person'} set its factors.",
+            message=f"‘{candidate.criterion.title}’ counts effort, and is in only because {by or 'a person'} set its "
+            "factors.",
             remedy="Withdraw the factor, or ask for evidence of what the effort brought about.",
         )
 

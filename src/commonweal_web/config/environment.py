@@ -39,6 +39,22 @@ def database(*, default: str) -> dj_database_url.DBConfig:
         raise ImproperlyConfigured(f"COMMONWEAL_DATABASE_URL cannot be read: {error}.") from error
 
 
+def data_folder() -> Path:
+    return Path(text("DATA", "commonweal-data")).resolve()
+
+
+def service_database() -> dj_database_url.DBConfig:
+    """The database of the service: the one named, else a file in its folder."""
+    return database(default=f"sqlite:///{data_folder() / 'commonweal.sqlite3'}")
+
+
+def missing_database() -> Path | None:
+    """The file that would have to be there and is not; None where it is, or where a server keeps the data."""
+    found = service_database()
+    file = Path(str(found["NAME"]))
+    return file if str(found["ENGINE"]).endswith("sqlite3") and not file.is_file() else None
+
+
 def words(name: str) -> list[str]:
     """A list with commas."""
     return [part.strip() for part in text(name).split(",") if part.strip()]

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 LOG = logging.getLogger("commonweal.requests")
 METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
+OURS = ("commonweal", "django_tasks")  # what fills these lines are ids and names of code: a worker's, a task's
 FIELDS = ("request", "method", "route", "status", "milliseconds")
 
 
@@ -24,7 +25,7 @@ class JsonLines(logging.Formatter):
         at = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
         line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "from": record.name}
         line |= {name: value for name in FIELDS if (value := _plain(getattr(record, name, None))) is not None}
-        if record.name.startswith("commonweal"):
+        if record.name.startswith(OURS):
             line["message"] = record.getMessage()
         elif isinstance(record.msg, str):
             line["message"] = record.msg  # the pattern, not what fills it: paths and people stand in the arguments
@@ -72,11 +73,12 @@ class RecordRequests:
 
 
 def logging_settings(*, level: str) -> dict[str, Any]:
+    """The handler has the level too: the worker sets its own loggers to tell of every task."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": "commonweal_web.config.records.JsonLines"}},
-        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json", "level": level}},
         "root": {"handlers": ["lines"], "level": "WARNING"},
         "loggers": {
             "commonweal": {"level": level},

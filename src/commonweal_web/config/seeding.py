@@ -26,13 +26,25 @@ PEOPLE = (
 )
 
 
+SIGN_IN = "sign-in.txt"
+
+
+def say_sign_in() -> Iterator[str]:
+    """How to sign in to a worked example on one's own machine; nothing elsewhere, and of a service without one."""
+    kept = Path(settings.DATA) / SIGN_IN
+    if settings.LOCAL and kept.is_file():
+        password = kept.read_text(encoding="utf-8").partition("\n")[0].rpartition(" ")[2]
+        yield f"Sign in as {PEOPLE[0][0]} with the password {password}"
+        yield f"The others are in {kept}."
+
+
 def seed_service(example: Path) -> Iterator[str]:
     """Fill an empty service; lines to print. One with people already is left alone.
 
     The password is drawn at random and kept beside the database, readable by its owner only.
     """
     opened = open_case(example)
-    kept = Path(settings.DATA) / "sign-in.txt"
+    kept = Path(settings.DATA) / SIGN_IN
     if User.objects.exists():
         yield (
             f"The service has people already. How to sign in is in {kept}."

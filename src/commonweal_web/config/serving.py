@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from commonweal.record.errors import MisuseError
+from commonweal_web.config.seeding import say_sign_in
 
 PATIENCE = 60  # seconds until the service is to be ready
 
@@ -59,6 +60,8 @@ def serve(serving: Serving, *, once: bool, say: Callable[[str], None]) -> int:
                 remedy="See the messages above; perhaps another program listens on that port: try --port.",
             )
         say(f"Commonweal is ready at {serving.address}" + ("." if once else ". Press Ctrl+C to stop it."))
+        for line in say_sign_in():
+            say(line)
         while not once and not stop.asked and all(child.poll() is None for child in children):
             time.sleep(0.2)
         return 0 if once or stop.asked else 1

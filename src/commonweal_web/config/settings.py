@@ -15,7 +15,7 @@ from commonweal_web.config.mail import read_mail
 from commonweal_web.config.records import logging_settings
 from commonweal_web.config.single_sign_on import read_single_sign_on
 
-DATA = Path(env.text("DATA", "commonweal-data")).resolve()
+DATA = env.data_folder()
 LOCAL = env.flag("LOCAL")
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret_key(DATA)
@@ -107,7 +107,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
 }
-DATABASES = {"default": env.database(default=f"sqlite:///{DATA / 'commonweal.sqlite3'}")}
+DATABASES = {"default": env.service_database()}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -215,11 +217,17 @@ class Menus:
     doubtful: tuple[tuple[str, str], ...]
 
 
+def told_apart(named: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Each title; where several have it, with the edition that each is of."""
+    often = Counter(title for title, _of in named.values())
+    return {code: f"{title} ({of or code})" if often[title] > 1 else title for code, (title, of) in named.items()}
+
+
 def menus_of(found: Designed) -> Menus:
     """The menus of a case's decisions; where the design fails, those that need none."""
     procurement = found.case.procurement
     candidates = found.design.proposals.candidates if found.design else ()
-    criteria = {each.code: f"{each.criterion.title} ({each.code})" for each in candidates}
+    criteria = told_apart({each.code: (each.criterion.title, each.pack.head.code_label) for each in candidates})
     doubtful = {each.code: criteria[each.code] for each in candidates if each.criterion.additionality is not None}
     edition = found.design.proposals.applicability.pack if found.design else None
     models = dict.fromkeys(

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.audit.sentences import Sentence, register
+from commonweal_web.procurements.translate.choices import shipped_packs
+from commonweal_web.procurements.translate.saying import named_title
 
 KINDS: dict[str, str | Promise] = {
     "insist": _("to insist on a criterion"),
@@ -20,7 +22,20 @@ KINDS: dict[str, str | Promise] = {
     "wording": _("on wording"),
     "adopt": _("to adopt an option"),
 }
-_KIND = {"decision": lambda key: KINDS.get(str(key), str(key))}
+_KIND = {"decision": lambda key: KINDS.get(str(key), str(key)), "subject": lambda name: say_subject(str(name))}
+
+
+def say_subject(name: str) -> str | Promise:
+    """What a decision is about, by its title as far as the shipped packs have it."""
+    if name == "quality":
+        return _("your own quality criteria")
+    code = name.partition(".")[0]
+    titles = {pack.id: pack.head.title for pack in reversed(shipped_packs().editions)}
+    for pack in shipped_packs().editions:
+        if code.startswith(f"{pack.id}/") and code.partition("/")[2] in pack.criteria:
+            return str(pack.criteria[code.partition("/")[2]].title)
+    return titles.get(code) or named_title(code)
+
 
 register(
     Sentence(

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonweal.exchange.report.recognised import missions_of
 from commonweal.frameworks import Packs
 from commonweal_web.accounts.models import Organisation
 from commonweal_web.design.queries import packs_of
@@ -19,7 +20,6 @@ from commonweal_web.publication.models import Publication
 # More than counts: the kinds of value that take a person to recognise.
 BEYOND_COUNTS = ("learning", "capability", "outcome", "impact")
 PATTERNS = ("dots", "diagonal", "grid", "across", "back", "bricks", "rings", "waves")
-NO_MISSION = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,40 +144,6 @@ def shares_of(reference: str, data: Mapping[str, Any], packs: Packs) -> Iterator
             weighting, kind = Decimal(each["weighting"] or 0), str(each["measure"]["kind"])
             for mission, share in missions_of(each["code"], each["official_criterion"], packs).items():
                 yield Share(reference=reference, mission=mission, kind=kind, points=weighting * share)
-
-
-def missions_of(code: str, official: str, packs: Packs) -> dict[str, Decimal]:
-    """How far a criterion serves each mission, adding up to 1.
-
-    Where it takes the marks of an official criterion, that one's mission; else what its own pack says of it; the rest
-    serves none. Of an edition that is no longer at hand nothing is known.
-    """
-    for name in (official, code):
-        mission = _mission_of_outcome(name, packs)
-        if mission:
-            return {mission: Decimal(1)}
-    shares = _own_shares(code, packs)
-    whole = max(Decimal(1), sum(shares.values(), Decimal(0)))
-    found = {mission: share / whole for mission, share in shares.items()}
-    rest = 1 - sum(found.values(), Decimal(0))
-    return found | ({NO_MISSION: rest} if rest > 0 else {})
-
-
-def _mission_of_outcome(name: str, packs: Packs) -> str:
-    pack_id, _slash, code = name.partition("/")
-    for pack in packs.editions:
-        criterion = pack.criteria.get(code) if pack.id == pack_id else None
-        if criterion is not None and criterion.outcome in pack.outcomes:
-            return pack.outcomes[criterion.outcome].mission
-    return ""
-
-
-def _own_shares(name: str, packs: Packs) -> dict[str, Decimal]:
-    pack_id, _slash, code = name.partition("/")
-    for pack in packs.editions:
-        if pack.id == pack_id and code in pack.criteria:
-            return {each.mission: each.share for each in pack.criteria[code].missions}
-    return {}
 
 
 def _rows(shares: list[Share], packs: Packs) -> Iterator[MissionRow]:

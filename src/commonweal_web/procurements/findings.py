@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 Text = str | Promise
 
 
+MEND = _("Mend it")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
-    """One thing that keeps a case from the next step: in a sentence, and where it is mended."""
+    """One thing that keeps a case from the next step: in a sentence, and where it is mended.
+
+    `link` is what the link there says; `remedy` says what to do, where no line of the task list does.
+    """
 
     message: Text
     url: str = ""
     blocks: bool = True
+    link: Text = MEND
+    remedy: Text = ""
 
 
 Finder = Callable[["CaseAccess", "Document"], Sequence[Hindrance]]

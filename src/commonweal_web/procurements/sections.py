@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.procurements.forms import describing, importance, items, split
 from commonweal_web.procurements.forms.document import DocumentForm
+from commonweal_web.procurements.forms.fields import marked
 from commonweal_web.procurements.translate import Path
 
 Text = str | Promise
@@ -25,6 +26,7 @@ class Section:
     key: str
     title: Text
     lead: Text = ""
+    rule: Text = ""
     form: type[DocumentForm] | None = None
     optional: bool = False
 
@@ -64,9 +66,8 @@ SECTIONS: dict[str, Section] = {
         _list(
             "extras",
             _("Amounts beyond the stages"),
-            lead=_(
-                "Options, extensions, fees and payments to those who take part. The legal value counts them in full."
-            ),
+            lead=_("Options, extensions, fees and payments to those who take part."),
+            rule=marked("law", _("The value of the contract counts them in full.")),
             path=("procurement", "extras"),
             pages=(ItemPage(key="what", title=_("An amount beyond the stages"), form=items.ExtraForm),),
             add=_("Add an amount"),
@@ -151,7 +152,10 @@ SECTIONS: dict[str, Section] = {
             key="outcomes",
             title=_("Outcomes that matter"),
             lead=format_lazy(
-                _("How much each outcome matters to you. What is not said counts as {usual}."),
+                _(
+                    "How much does each outcome matter to you? What is not said counts as {usual}. They are those of "
+                    "the edition that holds for this procurement, as far as that can be told."
+                ),
                 usual=importance.USUAL_IMPORTANCE,
             ),
             form=importance.ImportanceForm,

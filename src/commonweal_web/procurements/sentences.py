@@ -14,6 +14,7 @@ SOURCES: dict[str, str | Promise] = {
     "notice": _("from a published notice"),
     "copy": _("as a copy of another procurement"),
     "case-file": _("from a case file"),
+    "example": _("from the worked example"),
 }
 
 register(

@@ -44,6 +44,7 @@ Text = str | Promise
 class Task:
     """One line of the task list. `url_name` takes the case's reference; `status` is told the case and its document.
 
+    `decision` is what it is called for the person whose decision it needs, where that is not the title.
     `shown` leaves a task out of the lists of cases that it has nothing to do with.
     """
 
@@ -53,6 +54,7 @@ class Task:
     url_name: str
     permission: Permission
     status: Callable[[CaseAccess, Document], Status]
+    decision: Text = ""
     hint: Text = ""
     url_arguments: tuple[str, ...] = ()
     shown: Callable[[Document], bool] = lambda _document: True

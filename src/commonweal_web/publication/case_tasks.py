@@ -6,18 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from commonweal.record.errors import CommonwealError
 from commonweal_web.accounts.models import User, display_name
 from commonweal_web.accounts.roles import Permission
+from commonweal_web.design.queries import kept_design, missing_parts, packs_of
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.findings import Hindrance, register_finder
 from commonweal_web.procurements.models import State
 from commonweal_web.procurements.tasks import Group, Status, Task, register
 from commonweal_web.procurements.translate import Document
 from commonweal_web.procurements.waiting import Waiting, register_looker
+from commonweal_web.publication.models import MadeDocument
 from commonweal_web.publication.queries.approval import last_sent_back, submissions_of
 from commonweal_web.publication.queries.assigned import tasks_of
+from commonweal_web.publication.queries.document_kinds import DRAFT
 from commonweal_web.publication.queries.messages import lines_for
 from commonweal_web.publication.queries.standing import Standing, standing_of
 
@@ -47,6 +51,7 @@ def _register_tasks() -> None:
             key="approval",
             group=Group.PUBLISH,
             title=_("Get approval from another person"),
+            decision=_("Approve the scheme, or send it back"),
             url_name="approval",
             permission=Permission.SEE_CASE,
             status=approval_status,
@@ -109,8 +114,14 @@ def publication_status(access: CaseAccess, document: Document) -> Status:  # noq
     return Status.DONE if state in OUT else Status.CANNOT_START
 
 
-def documents_status(access: CaseAccess, document: Document) -> Status:  # noqa: ARG001 - as every task's
-    return Status.CANNOT_START if document.opened is None else Status.NOT_STARTED
+def documents_status(access: CaseAccess, document: Document) -> Status:
+    """Drafts of them can be taken at any time; those of a published scheme are taken once one of them was made."""
+    if document.opened is None:
+        return Status.CANNOT_START
+    if access.case.state not in OUT:
+        return Status.OPTIONAL
+    made = MadeDocument.objects.filter(case=access.case).exclude(of=DRAFT).exists()
+    return Status.DONE if made else Status.NOT_STARTED
 
 
 def _standing(access: CaseAccess, document: Document) -> Standing:
@@ -135,7 +146,9 @@ def find_obstacles(access: CaseAccess, document: Document) -> list[Hindrance]:
     if document.opened is None or access.case.state in OUT:
         return []
     standing = _standing(access, document)
-    if standing.version is None or _answers(standing) is None:
+    if standing.version is None:
+        return _before_adoption(access, document)
+    if _answers(standing) is None:
         return []
     return [
         *_sent_back(access),
@@ -160,9 +173,28 @@ def _of_obstacles(access: CaseAccess, standing: Standing) -> list[Hindrance]:
         Hindrance(
             message=each.message,
             url=each.address(access.case.reference),
+            remedy=each.remedy if each.page == "proposal" and not each.check else "",
         )
         for each in standing.obstacles
     ]
+
+
+def _before_adoption(access: CaseAccess, document: Document) -> list[Hindrance]:
+    """The checks that wait before publication, counted where the design is at hand: nothing is solved for a list."""
+    if missing_parts(document):
+        return []
+    design = kept_design(document, packs_of(access.case.organisation))
+    said = str(_("Checks wait before publication."))
+    if design is not None:
+        count = sum(each.blocks_publication for each in design.proposals.option("balanced").answers)
+        if not count:
+            return []
+        words = ngettext(
+            "%(count)s check waits before publication.", "%(count)s checks wait before publication.", count
+        )
+        said = words % {"count": count}
+    url = reverse("checks", args=[access.case.reference])
+    return [Hindrance(message=said, url=url, blocks=False, link=_("See the checks"))]
 
 
 def find_waiting(user: User) -> list[Waiting]:

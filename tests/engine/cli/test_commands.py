@@ -294,6 +294,19 @@ def test_names_of_packs_are_never_cut(width: str) -> None:
             assert pack.name in done.stdout
 
 
+@pytest.mark.parametrize(("columns", "widest"), [("80", 80), ("", 100), ("7", 100), ("wide", 100)])
+def test_piped_output_is_as_wide_as_it_was_asked_to_be(columns: str, widest: int) -> None:
+    """COLUMNS is heeded where a page can be so; else it is as wide as a page."""
+    code = (
+        "from commonweal.exchange.report.packs_text import packs_table\n"
+        "from commonweal.frameworks import load_packs\npacks_table(load_packs())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": columns}
+    )
+    assert max(len(line) for line in done.stdout.splitlines()) == widest
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
 @pytest.mark.parametrize(
     "arguments",

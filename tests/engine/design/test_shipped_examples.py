@@ -359,3 +359,19 @@ def test_award_decisions_that_score_the_same_are_told_in_one_sentence() -> None:
     scored = {tuple((each.title, each.weighting) for each in award.social_value) for award in balanced.scheme.awards}
     assert sentence.count("Score ") == len(scored) < len(balanced.scheme.awards)
     assert "the award for prototype and the award for trial with two medical posts" in sentence
+
+
+def test_a_reason_names_what_a_criterion_refines_and_says_how_often_it_is_seen() -> None:
+    """By its title, not by a code; in no reason do brackets stand in brackets, or a capital after 'Not scored:'."""
+    proposals = propose_schemes(case_of("sandbox-pilot"), packs=packs())
+    texts = [
+        reason.text
+        for option in proposals.options
+        for each in (*option.scheme.scored, *option.scheme.contract)
+        for reason in each.reasons
+    ]
+    refining = [text for text in texts if text.startswith("Refines ")]
+    assert refining and not [text for text in refining if "ppn-002/" in text]
+    assert not [text for text in texts if "))" in text or "It fits this stage:" in text]
+    why_not = [each.because for option in proposals.options for each in option.rejected]
+    assert not [text for text in why_not if "Not scored: It" in text]

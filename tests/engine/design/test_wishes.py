@@ -133,6 +133,20 @@ def test_a_weighting_keeps_the_criterion_scored() -> None:
     assert scored["innovation/measurement-plan"] == Decimal(9)
 
 
+def test_a_weighting_of_what_is_scored_alone_is_left_to_the_split() -> None:
+    """The edition asks for all that social value has: the finding says so by the criterion's title."""
+    scored = propose(central(SERVICE)).option("lighter").scheme.scored
+    [only] = scored
+    decision = decide("weighting", only.code, "5")
+    [finding] = [
+        each
+        for each in propose(central(SERVICE, decisions=(decision,))).option("lighter").findings
+        if each.code == "weighting-not-kept"
+    ]
+    assert f"‘{only.title}’" in finding.message and "only one criterion is scored, so it takes all" in finding.message
+    assert finding.remedy == "Change the split to change it."
+
+
 def test_weightings_by_award_decision_are_each_read() -> None:
     """Two competitions, two weightings."""
     case = make_case(

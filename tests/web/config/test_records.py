@@ -44,6 +44,14 @@ def test_an_error_tells_where_and_not_what(caplog: pytest.LogCaptureFixture) -> 
     assert "example.org" not in json.dumps(line) and "/x/y" not in json.dumps(line)
 
 
+def test_a_line_of_the_worker_says_which_worker() -> None:
+    """Its pattern alone would say nothing; ids and names of code are no personal data."""
+    record = logging.LogRecord(
+        "django_tasks_db", logging.INFO, "", 1, "Starting worker worker_id=%s queues=%s", ("ab-12", "default"), None
+    )
+    assert json.loads(JsonLines().format(record))["message"] == "Starting worker worker_id=ab-12 queues=default"
+
+
 def test_an_error_of_a_page_is_still_one_line(caplog: pytest.LogCaptureFixture) -> None:
     """Django hands the whole request to the log, with everything in it; nothing of that is written."""
     request = RequestFactory().get("/procurements/SECRE-TNAME/")

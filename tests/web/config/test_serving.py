@@ -75,6 +75,18 @@ def test_once_is_a_trial(tmp_path: Path) -> None:
     assert "commonweal.example.org" not in err
 
 
+def test_how_to_sign_in_stands_beside_the_address(tmp_path: Path) -> None:
+    """On one's own machine, last of all, and no line of the worker before it."""
+    (tmp_path / "sign-in.txt").write_text("Everybody's password is ab12-cd34\nlead@example.org: Rowan Adeyemi\n")
+    serving = start(tmp_path, free_port(), "--once", COMMONWEAL_LOCAL="1")
+    out, err = serving.communicate(timeout=90)
+    assert serving.returncode == 0, err
+    ready, sign_in, others = out.splitlines()
+    assert "ready at" in ready and str(tmp_path) in others
+    assert sign_in == "Sign in as lead@example.org with the password ab12-cd34"
+    assert "worker" not in err
+
+
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     """Not a page of messages from a library alone."""
     with socket.socket() as taken:

@@ -54,6 +54,7 @@ def test_a_secret_key_is_made_once_and_kept_to_its_owner(tmp_path: Path) -> None
 )
 def test_a_setting_that_cannot_be_used_is_one_sentence(tmp_path: Path, name: str, value: str, said: str) -> None:
     """Not a traceback: an operator reads it."""
+    (tmp_path / "commonweal.sqlite3").touch()
     done = run("commonweal.cli", "admin", "verify-audit", data=tmp_path, **{f"COMMONWEAL_{name}": value})
     assert done.returncode == 2
     assert said in done.stderr
@@ -62,9 +63,20 @@ def test_a_setting_that_cannot_be_used_is_one_sentence(tmp_path: Path, name: str
 
 def test_a_database_without_tables_is_one_sentence(tmp_path: Path) -> None:
     """And says what to do."""
+    (tmp_path / "commonweal.sqlite3").touch()
     done = run("commonweal.cli", "admin", "verify-audit", data=tmp_path)
     assert done.returncode == 2
     assert "run commonweal admin migrate" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["verify-audit"], ["export", "all.zip"]])
+def test_what_only_reads_a_service_makes_none(tmp_path: Path, command: list[str]) -> None:
+    """No folder, database or key where there is no service; and it says where it looked."""
+    data = tmp_path / "nowhere"
+    done = run("commonweal.cli", "admin", *command, data=data)
+    assert done.returncode == 2
+    assert str(data / "commonweal.sqlite3") in done.stderr and "build/service" in done.stderr
+    assert not data.exists()
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from page_checks import check_html
 from commonweal_web.audit.models import Event
 from commonweal_web.design.actions import Changed, Refused, Wish, Wishes, adopt, decide
 from commonweal_web.design.queries import designed, read_newest
+from commonweal_web.design.sentences import say_subject
 from commonweal_web.design.translate.decisions import decision_mark
 from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case
@@ -42,7 +43,7 @@ def post(client: Client, case: Case, name: str, *arguments: str, **data: str) ->
         ("exclude", {"subject": "innovation/safeguards"}),
         ("link", {"subject": "innovation/standards", "value": "yes"}),
         ("additionality", {"subject": "innovation/measurement-plan", "value": "spillover"}),
-        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "0.6"}),
+        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "60%"}),
         ("weighting", {"subject": "innovation/co-design", "percentage": "9"}),
         ("edition", {"subject": "ppn-002"}),
         ("outcome", {"subject": "supply-chains"}),
@@ -68,6 +69,21 @@ def test_each_kind_is_shown_then_kept_with_its_reason(
     assert "A commercial-lead" in listed
 
 
+def test_a_factor_is_taken_as_the_bars_say_it(case: Case, lead: Client) -> None:
+    """The bars say 63%, and so may a person; the case file has the share."""
+    data = {"subject": "innovation/standards", "factor": "signal", "share": "63%"}
+    assert post(lead, case, "decide", "factor", do="keep", reason="We tried it.", **data).status_code == 302
+    assert newest(case).decisions[-1].value == "0.63"
+
+
+def test_the_record_names_what_was_decided_by_its_title() -> None:
+    """Of criteria, factors, words, editions and outcomes; what is none of ours stays as it was written."""
+    assert say_subject("innovation/measurement-plan") == "A baseline and a plan to measure change"
+    assert say_subject("innovation/measurement-plan.signal") == "A baseline and a plan to measure change"
+    assert "/" not in str(say_subject("ppn-002"))
+    assert say_subject("ours/thing") == "ours/thing"
+
+
 def test_without_a_reason_nothing_is_kept(case: Case, lead: Client) -> None:
     """The form says so at the field, and keeps what was typed."""
     response = post(lead, case, "decide", "force", do="keep", **FORCE)
@@ -85,7 +101,7 @@ def test_without_a_reason_nothing_is_kept(case: Case, lead: Client) -> None:
         ("weighting", {"subject": "innovation/co-design", "percentage": "60"}, "is more than the 10%"),
         ("weighting", {"subject": "innovation/co-design", "percentage": "1"}, "needs a percentage of the total mark"),
         ("insist", {"subject": "innovation/nothing"}, "Choose a criterion of the list"),
-        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "2"}, "must be 1 or less"),
+        ("factor", {"subject": "innovation/standards", "factor": "signal", "share": "200"}, "must be 100% or less"),
     ],
 )
 def test_what_the_engine_refuses_stands_at_the_form(
@@ -165,23 +181,40 @@ def test_weightings_are_shown_without_solving_and_kept_with_a_reason(
     assert not [each for each in newest(case).decisions if each.kind == "weighting"]
 
 
-def test_a_weighting_under_the_editions_least_is_told_at_once(case: Case, lead: Client) -> None:
-    """Nothing is silently another figure than the one typed."""
-    [box] = boxes(lead, case, "balanced")
-    assert "could not be kept" in post(lead, case, "weightings", "balanced", **{box: "7"}, do="show").content.decode()
+def test_a_weighting_that_leaves_too_little_for_the_rest_is_told_at_once(team: Team, lead: Client) -> None:
+    """Nothing is silently another figure than the one typed, and nothing is praised that was not kept."""
+    case = team.case(FIVE_STAGES)
+    held = boxes(lead, case, "fuller")
+    award = next(iter(held)).rpartition("-")[0]
+    here = [name for name in held if name.startswith(award)]
+    typed = {**held, here[0]: str(sum(float(held[name]) for name in here) - 1)}
+    text = post(lead, case, "weightings", "fuller", **typed, do="show").content.decode()
+    assert "could not be kept" in text and "Not every weighting could be kept" in text
+    assert "No other choice of criteria would be better" not in text
+    assert "innovation/" not in re.sub(r'(href|value)="[^"]*"', "", text)
 
 
-def test_own_quality_criteria_are_weighted_too(team: Team, case: Case, lead: Client) -> None:
+def test_a_weighting_that_only_the_split_can_change_is_no_box(case: Case, lead: Client) -> None:
+    """One criterion is scored, and social value has the least that the edition asks for: it leads to the split."""
+    assert not boxes(lead, case, "balanced")
+    text = lead.get(reverse("weightings", args=(case.reference, "balanced"))).content.decode()
+    check_html(text)
+    assert "so it takes all 10%" in text
+    assert reverse("case-section", args=(case.reference, "split")) in text
+
+
+def test_own_quality_criteria_are_weighted_too(team: Team, lead: Client) -> None:
     """They are the case's own: the case is changed. No reason is asked for, and none taken that would not be kept."""
+    case = team.case(FIVE_STAGES)
     quality = [{"title": "Method", "weighting": 30}, {"title": "Team", "weighting": 20}]
     save_parts(case, {("quality",): quality}, based_on=1, part="quality", by=team["commercial-lead"])
-    data = {**boxes(lead, case, "balanced"), "q-0": "35", "q-1": "15", "do": "keep"}
-    page = lead.get(reverse("weightings", args=(case.reference, "balanced"))).content.decode()
+    data = {**boxes(lead, case, "fuller"), "q-0": "35", "q-1": "15", "do": "keep"}
+    page = lead.get(reverse("weightings", args=(case.reference, "fuller"))).content.decode()
     assert "Your own quality criteria need none." in page
-    refused = post(lead, case, "weightings", "balanced", **data, reason="Method matters more.").content.decode()
+    refused = post(lead, case, "weightings", "fuller", **data, reason="Method matters more.").content.decode()
     check_html(refused)
     assert "No reason is kept for your own quality criteria" in refused and "Method matters more." in refused
-    assert post(lead, case, "weightings", "balanced", **data).status_code == 302
+    assert post(lead, case, "weightings", "fuller", **data).status_code == 302
     assert [int(each.weighting) for each in newest(case).quality] == [35, 15]
     assert "with the reason" not in lead.get(reverse("home")).content.decode()
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from page_checks import check_html
 
-from commonweal_web.design.queries import forget_designs
+from commonweal_web.design.queries import forget_designs, told_apart
 from commonweal_web.procurements.actions import save_parts, start_case
 from commonweal_web.procurements.models import Case, State
 from fixtures import Team
@@ -87,12 +87,15 @@ def test_why_not_says_the_rule_the_mend_and_the_cost(case: Case, lead: Client) -
 
 
 def test_a_case_that_lacks_something_says_what(team: Team, lead: Client) -> None:
-    """Sentence by sentence; nothing of a proposal is shown."""
+    """Sentence by sentence as the case's page does, each with its way there; nothing of a proposal is shown."""
     case = start_case(by=team["commercial-lead"], source="questions")
     text = lead.get(reverse("proposal", args=(case.reference,))).content.decode()
-    for words in ("cannot be designed yet", "no title", "Who buys", "There is no stage yet"):
+    for words in ("cannot be designed yet", "no title", "is not named yet", "There is no stage under contract yet"):
         assert words in text
     check_html(text)
+    links = set(re.findall(r'href="([^"]*/describe/[^"]*)"', text))
+    assert {reverse("case-section", args=(case.reference, key)) for key in ("what", "authority", "stages")} <= links
+    assert reverse("case-section", args=(case.reference, "missions")) not in links
 
 
 def test_a_stage_without_funding_is_named(team: Team, lead: Client, case: Case) -> None:
@@ -138,3 +141,45 @@ def test_a_design_at_hand_is_not_solved_again(case: Case, lead: Client, monkeypa
     lead.get(reverse("proposal", args=(case.reference,)))
     monkeypatch.setattr("commonweal_web.design.queries.design_case", None)
     assert lead.get(reverse("proposal_option", args=(case.reference, "lighter"))).status_code == 200
+
+
+def test_the_cost_of_forcing_does_not_name_the_criterion_twice(case: Case, lead: Client) -> None:
+    """The page of a criterion has its title as heading; the part that htmx puts into it brings none of its own."""
+    address = reverse("why_not", args=(case.reference, "balanced", "innovation", "standards"))
+    page = lead.get(address).content.decode()
+    asked = re.search(r'hx-get="([^"]+)"', page)
+    assert asked is not None
+    headers = {"HX-Request": "true", "HX-Target": "div#why-not"}
+    part = lead.get(asked.group(1).replace("&amp;", "&"), headers=headers).content.decode()
+    assert "<h3" not in part
+    assert "<h3" in lead.get(address, headers=headers).content.decode()
+
+
+def test_the_ribbon_is_told_by_its_list(case: Case, lead: Client) -> None:
+    """Numbers over the bars, and at every width a list that names each; the bars on cards are explained."""
+    page = lead.get(reverse("proposal", args=(case.reference,))).content.decode()
+    drawing = page.partition('class="cw-ribbon__drawing"')[2].partition("</svg>")[0]
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", drawing) == ["1", "2", "3", "4"]
+    names = page.partition('class="cw-ribbon__list"')[2].partition("</ol>")[0]
+    assert names.count("<li>") == 4 and "Adoption across the trust" in names
+    assert "five small bars on a card" in page
+
+
+def test_a_bar_of_weighting_says_what_the_whole_of_it_is(case: Case, lead: Client) -> None:
+    """Ten of a hundred fill it: it says of what."""
+    page = lead.get(reverse("proposal_option", args=(case.reference, "balanced"))).content.decode()
+    assert "The whole bar is the 10% of the total mark that social value has." in page
+    assert "not at every stage" in page
+
+
+def test_menus_name_criteria_by_their_titles_alone(case: Case, lead: Client) -> None:
+    """No code behind a title; where two have one title, the edition tells them apart."""
+    page = lead.get(reverse("decide", args=(case.reference, "insist"))).content.decode()
+    options = re.findall(r"<option[^>]*>([^<]*)</option>", page)
+    assert len(options) > 20 and len(set(options)) == len(options)
+    assert not [each for each in options if "/" in each]
+    assert told_apart({"a/1": ("Same", "A"), "b/2": ("Same", ""), "c/3": ("Other", "C")}) == {
+        "a/1": "Same (A)",
+        "b/2": "Same (b/2)",
+        "c/3": "Other",
+    }

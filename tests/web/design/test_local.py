@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -110,3 +111,13 @@ def test_licensed_values_are_neither_uploaded_nor_shown(admin: Client) -> None:
     text = admin.get(reverse("local_criteria")).content.decode()
     assert "commonweal packs import" in text
     assert 'type="file"' not in text
+
+
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(team: Team) -> None:
+    """From the top down, for all that was left empty."""
+    page = team.client("administrator").post(reverse("add_local_criterion"), {}).content.decode()
+    summary, _, form = page.partition("govuk-error-summary__list")[2].partition("</ul>")
+    listed = re.findall(r'href="#([^"]+)"', summary)
+    assert len(listed) > 10
+    places = [form.index(f'id="{name}"') for name in listed]
+    assert places == sorted(places)

@@ -127,7 +127,8 @@ def test_bars_are_read_as_a_list() -> None:
     factors = [components.Factor(name="signal", share=0.07, least=0.3, because="They all promise the same")]
     drawn = draw("{% weight_bar weights %}{% fit_bars factors %}", weights=weights, factors=factors)
     text = " ".join("".join(html5lib.parseFragment(drawn, namespaceHTMLElements=False).itertext()).split())
-    assert text == "learning 12.5% good from poor: They all promise the same 7%"
+    whole = "The whole bar is the 12.5% of the total mark that social value has."
+    assert text == f"learning 12.5% {whole} good from poor: They all promise the same 7%"
     assert drawn.count('aria-hidden="true"') >= 2
     assert 'style="' not in drawn
 

@@ -221,6 +221,16 @@ def test_two_people_on_one_part_see_both_versions(case: Case, lead: Client, coll
     assert data_of(case)["title"] == "Second"
 
 
+def test_one_person_in_two_windows_is_told_that_it_was_they(case: Case, lead: Client) -> None:
+    """Nobody else has saved anything: the page says so."""
+    send(lead, case, "what", 1, title="First")
+    response = send(lead, case, "what", 1, title="Second")
+    text = response.content.decode()
+    assert response.status_code == 409
+    check_html(text)
+    assert "You saved this in another window" in text and "Two people" not in text
+
+
 def test_two_people_on_two_stages_both_stand(case: Case, lead: Client, colleague: Client) -> None:
     """Stages are told by their name, so that a new one above moves nothing."""
     stage = {"title": "Before all", "kind": "explore", "months": "2", "under_contract": "yes"}

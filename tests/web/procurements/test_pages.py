@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -15,6 +17,9 @@ from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.sections import SECTIONS, ListSection
 from commonweal_web.procurements.tasks import Status, all_tasks
+from commonweal_web.procurements.translate import choices
+from commonweal_web.procurements.translate.assumptions import assumed, without_settled
+from commonweal_web.procurements.translate.editions import outcomes_that_hold
 from fixtures import Team
 
 PLAIN = ["answers", "copy", "team", "team-add", "comments", "history", "compare", "file", "assumptions"]
@@ -120,3 +125,70 @@ def test_a_page_that_is_refused_says_which_role_is_lacking(team: Team, case: Cas
     page = team.client("approver").get(reverse("case-section", args=(case.reference, "what")))
     assert page.status_code == 403
     assert "Your role on this procurement does not include this." in page.content.decode()
+
+
+def test_outcomes_are_those_of_the_edition_that_holds(team: Team, case: Case, lead: Client) -> None:
+    """The case uses PPN 002: nothing of an earlier or a draft edition is asked, but what was said of one stays."""
+    url = reverse("case-section", args=(case.reference, "outcomes"))
+    page = lead.get(url).content.decode()
+    held = {each.name for each in outcomes_that_hold(newest_document(case).text)}
+    assert held and set(re.findall(r'name="matters-([^"]+)"', page)) == held
+    other = next(each.name for each in choices.outcomes() if each.name not in held)
+    save_parts(
+        case, {("importance", "outcomes", other): 5}, based_on=case.version, part="outcomes", by=team["commercial-lead"]
+    )
+    page = lead.get(url).content.decode()
+    check_html(page)
+    assert set(re.findall(r'name="matters-([^"]+)"', page)) == held | {other}
+
+
+def test_the_page_of_missions_asks_how_much_each_matters(case: Case, lead: Client) -> None:
+    """Two questions: which are served, and how much each matters."""
+    page = lead.get(reverse("case-section", args=(case.reference, "missions"))).content.decode()
+    check_html(page)
+    assert "How much does each mission matter to you?" in page
+    assert "The five missions" not in page
+
+
+def test_who_says_so_stands_before_what_the_law_says(case: Case, lead: Client) -> None:
+    """A sentence of law among the hints has the law's marker; a card says its heading once."""
+    for arguments in (("stages", "pilot", "money"), ("value",), ("extras",)):
+        name = "case-item" if len(arguments) == 3 else "case-section"
+        page = lead.get(reverse(name, args=(case.reference, *arguments))).content.decode()
+        check_html(page)
+        assert 'class="cw-mark cw-mark--law"' in page
+    stages = lead.get(reverse("case-section", args=(case.reference, "stages"))).content.decode()
+    assert "Gate: " not in re.sub("<[^>]+>", "", stages)
+
+
+def test_an_assumption_is_said_in_words_with_the_page_that_corrects_it() -> None:
+    """A stage by its title, a kind by its words, a place by what stands there; what the notice says is no judgement."""
+    data = {
+        "stages": [{"id": "operate", "title": "Support"}],
+        "assumptions": [
+            {"subject": "stages.operate.kind", "value": "operate", "because": "Silence."},
+            {"subject": "authority.kind", "value": "nhs-body", "because": "The code.", "where": "parties/0/details"},
+            {"subject": "split", "value": "60", "because": "Read.", "words": "60%", "where": "tender/description"},
+            {"subject": "months", "value": "12", "because": "Read.", "words": "a year", "where": "elsewhere/3"},
+        ],
+    }
+    stage, kind, split, months = assumed(data)
+    assert (str(stage.subject), stage.value, stage.section) == (
+        "Stage “Support”, kind",
+        "Operate (live service)",
+        "stages",
+    )
+    assert (kind.where, kind.of_notice) == ("in the details of the authority", True)
+    assert (split.where, split.of_notice) == ("in its description", False)
+    assert months.where == "in the notice"
+    assert without_settled(data, [("stages",)])[("assumptions",)][0]["subject"] == "authority.kind"
+
+
+def test_a_small_table_can_be_read_on_a_narrow_screen(team: Team, case: Case, lead: Client) -> None:
+    """There its rows are blocks: each cell brings the name of its column with it."""
+    where = ("procurement", "description")
+    save_parts(case, {where: "Other words."}, based_on=case.version, part="what", by=team["commercial-lead"])
+    for url in (reverse("home"), reverse("case-compare", args=(case.reference,))):
+        table = lead.get(url).content.decode().partition("cw-stack")[2].partition("</table>")[0]
+        cells = re.findall(r"<td[^>]*>", table)
+        assert cells and all('data-column="' in cell for cell in cells)

@@ -10,7 +10,9 @@ from cases_to_publish import approved_case, published_case
 from django.urls import reverse
 from page_checks import check_html
 
-from commonweal_web.overview.queries import mission_view, missions_of, shares_of
+from commonweal.exchange.report.recognised import find_recognised, missions_of
+from commonweal_web.overview.queries import mission_view, shares_of
+from commonweal_web.procurements.queries import newest_document
 from commonweal_web.publication.queries.remembered import packs_at_hand
 from fixtures import Team, make_team
 
@@ -37,6 +39,22 @@ def test_weight_goes_to_the_mission_of_the_official_criterion() -> None:
     assert missions_of("innovation/standards", "ppn-002/8a", packs) == {"nhs": Decimal(1)}
     assert missions_of("innovation/standards", "", packs) == {"growth": Decimal("0.5"), "": Decimal("0.5")}
     assert missions_of("gone/x", "", packs) == {"": Decimal(1)}
+
+
+def test_two_pages_count_the_missions_of_a_scheme_alike(team: Team) -> None:
+    """The page of a version gives a mission the marks that the view over all published schemes gives it."""
+    case, _published = published_case(team)
+    version = newest_document(case).opened
+    assert version is not None
+    assert version.newest_scheme is not None
+    found = find_recognised(version.newest_scheme.scheme, version.case.procurement, packs_at_hand())
+    across = {row.key: row.total for row in mission_view(team.organisation).missions}
+    assert found.missions
+    assert {each.code: each.weighting for each in found.missions} == {
+        each.code: across[each.code] for each in found.missions
+    }
+    page = team.client("commercial-lead").get(reverse("recognised_version", args=[case.reference, 1]))
+    assert "About 0 percentage points" not in page.content.decode()
 
 
 def test_shares_are_those_of_each_award_decision() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -10,19 +11,26 @@ from rich.segment import Segment
 
 from commonweal.record.text import visible
 
-# Piped output is as wide as a page; a terminal's own width is kept.
+# Piped output is as wide as a page, or as COLUMNS says; a terminal's own width is kept.
 PAGE_WIDTH = 100
+LEAST_WIDTH, MOST_WIDTH = 40, 400
 
 
 def make_console() -> Console:
-    """Standard output: a terminal at its own width, anything else as a page."""
+    """Standard output: a terminal at its own width, anything else as a page, or as wide as COLUMNS says."""
     console = Console(highlight=False)
-    return _safe(console) if console.is_terminal else page_console(None)
+    return _safe(console) if console.is_terminal else page_console(None, width=_asked_width())
 
 
-def page_console(stream: TextIO | None) -> Console:
+def page_console(stream: TextIO | None, *, width: int = PAGE_WIDTH) -> Console:
     """A page of plain text; with no stream, on standard output."""
-    return _safe(Console(file=stream, width=PAGE_WIDTH, color_system=None, highlight=False))
+    return _safe(Console(file=stream, width=width, color_system=None, highlight=False))
+
+
+def _asked_width() -> int:
+    """COLUMNS, as other programs take it; what no page can be is not heeded."""
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and LEAST_WIDTH <= int(asked) <= MOST_WIDTH else PAGE_WIDTH
 
 
 def _safe(console: Console) -> Console:

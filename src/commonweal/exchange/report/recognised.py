@@ -11,10 +11,11 @@ from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.stage import Stage
-from commonweal.record.errors import CommonwealError
 from commonweal.scheme.criterion import AdoptedCriterion
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
+
+NO_MISSION = ""
 
 
 class Recognised(StrEnum):
@@ -156,18 +157,43 @@ def _mission(code: str, scheme: Scheme, procurement: Procurement, packs: Packs) 
     rows = [
         (titles[each.stage], each, share)
         for each in (*scheme.scored, *scheme.contract)
-        if (share := share_of_mission(each.code, code, packs))
+        if (share := missions_of(each.code, each.fills, packs).get(code))
     ]
     return MissionServed(code=code, title=mission_title(code, packs), rows=tuple(rows))
 
 
-def share_of_mission(code: str, mission: str, packs: Packs) -> Decimal:
-    """How far a criterion serves a mission; 0 where it does not, or is of a pack that is not at hand."""
-    try:
-        criterion = packs.criterion(code)
-    except CommonwealError:
-        return Decimal(0)
-    return next((each.share for each in criterion.missions if each.mission == mission), Decimal(0))
+def missions_of(code: str, fills: str, packs: Packs) -> dict[str, Decimal]:
+    """How far a criterion serves each mission, adding up to 1; the rest serves none.
+
+    Where it takes the marks of an official criterion (`fills`), that one's mission; else what its own pack says of it.
+    Of an edition that is no longer at hand nothing is known.
+    """
+    for name in (fills, code):
+        mission = _mission_of_outcome(name, packs)
+        if mission:
+            return {mission: Decimal(1)}
+    shares = _own_shares(code, packs)
+    whole = max(Decimal(1), sum(shares.values(), Decimal(0)))
+    found = {mission: share / whole for mission, share in shares.items()}
+    rest = 1 - sum(found.values(), Decimal(0))
+    return found | ({NO_MISSION: rest} if rest > 0 else {})
+
+
+def _mission_of_outcome(name: str, packs: Packs) -> str:
+    pack_id, _slash, code = name.partition("/")
+    for pack in packs.editions:
+        criterion = pack.criteria.get(code) if pack.id == pack_id else None
+        if criterion is not None and criterion.outcome in pack.outcomes:
+            return pack.outcomes[criterion.outcome].mission
+    return ""
+
+
+def _own_shares(name: str, packs: Packs) -> dict[str, Decimal]:
+    pack_id, _slash, code = name.partition("/")
+    for pack in packs.editions:
+        if pack.id == pack_id and code in pack.criteria:
+            return {each.mission: each.share for each in pack.criteria[code].missions}
+    return {}
 
 
 def mission_title(code: str, packs: Packs) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -134,7 +133,7 @@ class AdditionalityForm(DecideForm):
 class FactorForm(DecideForm):
     kind = "factor"
     title = _("Correct a factor of fit")
-    hint = _("Our figures are judgements. Set one for this procurement, from 0 (not at all) to 1 (wholly).")
+    hint = _("Our figures are judgements. Set one for this procurement, as a percentage of wholly.")
     called = {**DecideForm.called, "factor": _("Factor"), "share": _("Value")}
     factor = forms.ChoiceField(
         label=_("Which factor?"),
@@ -142,13 +141,11 @@ class FactorForm(DecideForm):
         widget=forms.Radios,
         error_messages={"required": _("Choose the factor")},
     )
-    share = forms.NumberField(
+    share = forms.PercentField(
         label=_("What is it here?"),
-        help_text=_("From 0 to 1, such as 0.6"),
-        min_value=Decimal(0),
-        max_value=Decimal(1),
-        decimal_places=3,
-        error_messages={"required": _("Enter the value, from 0 to 1")},
+        help_text=_("As it stands beside a criterion’s bars, such as 60%"),
+        decimal_places=1,
+        error_messages={"required": _("Enter the value, as a percentage")},
     )
     stage = stage_field(_("At which stage only?"))
 
@@ -158,7 +155,7 @@ class FactorForm(DecideForm):
         return {
             "kind": self.kind,
             "subject": f"{said['subject']}.{said['factor']}",
-            "value": f"{said['share']:f}",
+            "value": f"{(said['share'] / 100).normalize():f}",
             "stage": said.get("stage") or "",
         }
 

@@ -182,6 +182,9 @@ class LocalCriterionForm(forms.Form):
         help_text=_("It is marked as the authority's judgement wherever the criterion stands."),
     )
     called["pull_because"] = _("Reason for the pull")
+    # As the page has them, so that what is wrong is listed in the order in which it is met.
+    field_order = ["title", "code", "summary", "outcome", "question", "early_sign", "condition", "limb", "statement",
+                   "related", "home"]  # fmt: skip
 
     def __init__(self, *arguments: Any, outcomes: Any, homes: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

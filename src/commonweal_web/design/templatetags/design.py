@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -32,7 +33,8 @@ def option_title(option: str) -> str:
 def kind_bar(stage: Any) -> dict[str, Any]:
     """A stage's scored weighting by kind of measure."""
     weights = stage_weights(stage)
-    return {"weights": weights, "strips": lay_out(weights)}
+    whole = sum((each.weighting for each in weights), Decimal(0))
+    return {"weights": weights, "strips": lay_out(weights), "whole": whole}
 
 
 @register.inclusion_tag("design/parts/mini_bars.html")

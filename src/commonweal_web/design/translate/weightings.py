@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.design import SchemeProposal
+from commonweal.design import Design, SchemeProposal
 from commonweal.procurement.case import Case, DecisionKind
 from commonweal_web.design.translate.decisions import decision_mark
 
@@ -51,11 +52,41 @@ class Box:
     own: str = ""
 
 
-def weighting_boxes(case: Case, proposal: SchemeProposal) -> tuple[Box, ...]:
-    """A box a weighting, by award decision. `own` is the mark of the person's decision that set it, if any."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """A criterion that is scored alone and takes all that social value must have: no other weighting would be kept.
+
+    The award decision is named where there are several.
+    """
+
+    title: str
+    award: str
+    weighting: Decimal
+
+
+def fixed_weightings(design: Design, proposal: SchemeProposal) -> dict[str, Fixed]:
+    """By award decision, the one criterion whose weighting only the split can change."""
+    found, several = {}, len(proposal.scheme.awards) > 1
+    for award in proposal.scheme.awards:
+        room = design.ground.rooms[award.id]
+        if len(award.social_value) == 1 and room.floor >= room.split.social_value:
+            only = award.social_value[0]
+            found[award.id] = Fixed(
+                title=only.title, award=award.title if several else "", weighting=only.weighting or Decimal(0)
+            )
+    return found
+
+
+def weighting_boxes(case: Case, proposal: SchemeProposal, *, fixed: Container[str] = ()) -> tuple[Box, ...]:
+    """A box a weighting, by award decision but for those whose weighting is fixed.
+
+    `own` is the mark of the person's decision that set it, if any.
+    """
     several = len(proposal.scheme.awards) > 1
     boxes = []
     for award in proposal.scheme.awards:
+        if award.id in fixed:
+            continue
         for at, each in enumerate(award.social_value):
             own = _own_mark(case, each.code, award.id)
             boxes.append(

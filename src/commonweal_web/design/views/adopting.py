@@ -10,7 +10,7 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.actions import Changed, Refused, adopt
 from commonweal_web.design.forms import AdoptForm
 from commonweal_web.design.queries import outdated
-from commonweal_web.design.translate.findings import found_in
+from commonweal_web.design.translate.findings import found_in, stops_publication
 from commonweal_web.design.translate.picture import draw
 from commonweal_web.design.views.deciding import refuse
 from commonweal_web.design.views.reading import OPTIONS, done, not_ready, open_design, show, typed
@@ -53,5 +53,6 @@ def adopt_option(request: HttpRequest, access: CaseAccess, option: str) -> HttpR
         options=OPTIONS,
         picture=picture,
         found=found_in(picture.view),
+        stopping=stops_publication(found.ready.proposals.option(option), found.case),
         outdated=outdated(found.document),
     )

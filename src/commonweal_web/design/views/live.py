@@ -16,7 +16,7 @@ from commonweal_web.design.forms import WeightingsForm, WordingForm
 from commonweal_web.design.queries import Designed
 from commonweal_web.design.translate.findings import found_in, unmet_checks
 from commonweal_web.design.translate.picture import draw
-from commonweal_web.design.translate.weightings import Box, award_totals, weighting_boxes
+from commonweal_web.design.translate.weightings import Box, award_totals, fixed_weightings, weighting_boxes
 from commonweal_web.design.translate.wording import fixed_words, word_boxes
 from commonweal_web.design.views.deciding import KEEP, refuse
 from commonweal_web.design.views.proposals import wants_part
@@ -24,6 +24,7 @@ from commonweal_web.design.views.reading import done, not_ready, open_design, sh
 from commonweal_web.procurements.access import CaseAccess, case_page
 
 LEAST = Decimal(3)
+NOT_KEPT = "weighting-not-kept"
 
 
 @case_page(Permission.DECIDE)
@@ -32,7 +33,8 @@ def weightings(request: HttpRequest, access: CaseAccess, option: str) -> HttpRes
     found = open_design(access)
     if found.design is None:
         return not_ready(request, access, found)
-    boxes = weighting_boxes(found.case, found.ready.proposals.option(option))
+    fixed = fixed_weightings(found.ready, found.ready.proposals.option(option))
+    boxes = weighting_boxes(found.case, found.ready.proposals.option(option), fixed=fixed)
     form = WeightingsForm(
         typed(request),
         boxes=boxes,
@@ -40,7 +42,7 @@ def weightings(request: HttpRequest, access: CaseAccess, option: str) -> HttpRes
         keeping=request.POST.get("do") == KEEP,
     )
     wishes = _weighting_wishes(boxes, form) if request.method == "POST" and form.is_valid() else None
-    context = {"form": form, "option": option, "boxes": boxes}
+    context = {"form": form, "option": option, "boxes": boxes, "fixed": fixed.values()}
     return _live(
         request, access, found, option, form=form, wishes=wishes, template="design/weightings.html", context=context
     )
@@ -178,6 +180,7 @@ def _effect(found: Designed, wishes: Wishes, option: str, form: Any, by: User) -
         "weights": picture.only.weights,
         "found": found_in(picture.view),
         "still_best": composed.still_best,
+        "not_kept": any(each.code == NOT_KEPT for each in proposals.option(option).findings),
         "changed": not wishes.nothing,
         "scored": proposals.option(option).scheme.scored,
         "unmet": unmet_checks(proposals.option(option)),

@@ -78,7 +78,8 @@ def why_not_one(request: HttpRequest, access: CaseAccess, option: str, pack: str
     stages = [each for each in request.GET.getlist("stage") if each in {s.id for s in found.case.procurement.stages}]
     explained = explained_page(why_not(found, code, option, stages=tuple(stages[:1])))
     template = "design/parts/why_not.html" if wants_part(request, "why-not") else "design/why_not.html"
-    return show(request, template, access, explained=explained, option=option, pack=pack, name=name)
+    whole = template.endswith("parts/why_not.html") and "whole" in request.GET  # within the page that names it
+    return show(request, template, access, explained=explained, option=option, pack=pack, name=name, whole=whole)
 
 
 def wants_part(request: HttpRequest, target: str) -> bool:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.design.queries import Designed, designed, missing_parts
+from commonweal_web.design.queries import Designed, designed
 from commonweal_web.procurements.access import CaseAccess
+from commonweal_web.procurements.findings import Hindrance, find_unsaid
 from commonweal_web.procurements.keeping import forget_kept, kept_data
-from commonweal_web.procurements.tasks import Group, Status, all_tasks
 
 OPTIONS = ("lighter", "balanced", "fuller")
 
@@ -22,25 +22,16 @@ def open_design(access: CaseAccess) -> Designed:
 
 
 def not_ready(request: HttpRequest, access: CaseAccess, found: Designed) -> HttpResponse:
-    """The case cannot be designed: what is missing, sentence by sentence, with the tasks that mend it."""
-    missing = missing_parts(found.document) or [found.problem]
-    return show(request, "design/not_ready.html", access, missing=missing, tasks=open_tasks(access, found))
+    """The case cannot be designed: what is missing, sentence by sentence as the case's page has it, with its mend."""
+    missing = [each for each in find_unsaid(access, found.document) if each.blocks]
+    return show(request, "design/not_ready.html", access, missing=missing or _problem(access, found))
 
 
-def open_tasks(access: CaseAccess, found: Designed) -> list[dict[str, Any]]:
-    """The tasks of describing that are not done, each with its address."""
-    tasks = []
-    for task in all_tasks():
-        if task.group != Group.DESCRIBE or not access.may(task.permission):
-            continue
-        if task.status(access, found.document) == Status.DONE and found.document.opened is None:
-            continue
-        try:
-            url = reverse(task.url_name, args=(access.case.reference, *task.url_arguments))
-        except NoReverseMatch:
-            continue
-        tasks.append({"url": url, "title": task.title})
-    return tasks
+def _problem(access: CaseAccess, found: Designed) -> list[Hindrance]:
+    """What the design itself could not do with all that is said."""
+    decided = found.document.opened is not None and found.document.opened.case.decisions
+    url = reverse("decisions" if decided else "case-answers", args=(access.case.reference,))
+    return [Hindrance(message=found.problem, url=url)]
 
 
 def show(request: HttpRequest, template: str, access: CaseAccess, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -53,6 +53,11 @@ class BoundField(boundfield.BoundField):
         return "input"
 
     @property
+    def begins(self) -> tuple[Any, Any] | None:
+        """The heading and the sentence of the part of a form that begins with this field."""
+        return getattr(self.form, "begins", {}).get(self.name)
+
+    @property
     def is_heading(self) -> bool:
         return self.heading_asked if self.heading_asked is not None else getattr(self.form, "heading", "") == self.name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms, template
@@ -131,9 +132,13 @@ def kind_chip(kind: str) -> SafeString:
 
 
 @register.inclusion_tag("layout/parts/weight_bar.html")
-def weight_bar(weights: Sequence[components.Weight]) -> dict[str, Any]:
-    """One bar of the weighting by kind of measure, with its figures in words under it."""
-    return {"weights": weights, "strips": components.lay_out(weights)}
+def weight_bar(weights: Sequence[components.Weight], *, across: bool = False) -> dict[str, Any]:
+    """One bar of the weighting by kind of measure, with its figures in words under it, and what the whole bar is.
+
+    `across` several schemes the whole is no part of one total mark.
+    """
+    whole = None if across else sum((each.weighting for each in weights), Decimal(0))
+    return {"weights": weights, "strips": components.lay_out(weights), "whole": whole}
 
 
 @register.inclusion_tag("layout/parts/fit_bars.html")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import Binding, DocumentForm, lines, money, plain, yes_no
-from commonweal_web.procurements.forms.fields import line, meaning, one_of, paragraph, vat_of, yes_or_no
+from commonweal_web.procurements.forms.fields import line, one_of, paragraph, vat_of, yes_or_no
 from commonweal_web.procurements.translate import choices
 
 LONGEST_TITLE = 300
@@ -103,12 +103,14 @@ class RulesForm(DocumentForm):
         _("Under which rules is it bought?"),
         choices.REGIMES,
         hint=_("If you do not know, checks that hang on it answer “unknown” instead of guessing"),
+        hints=choices.REGIME_HINTS,
         reveals={"defence-and-security": ["limb"], "exempt": ["paragraph"]},
     )
     limb = forms.ChoiceField(
         label=_("Which limb of section 7(1) is it?"),
-        choices=[("", _("Not known yet")), *((letter, f"({letter})") for letter in "abcdefg")],
+        choices=[("", _("Not known yet")), *choices.DEFENCE_LIMBS.items()],
         required=False,
+        help_text=_("Of the Procurement Act 2023, in short: read the limb itself before you choose"),
         widget=forms.Select,
     )
     paragraph = line(
@@ -228,7 +230,7 @@ class AwardForm(DocumentForm):
         _("How are awards made?"),
         choices.AWARD_STRUCTURES,
         missing=_("Choose how awards are made"),
-        hint=meaning("award decision"),
+        hint=_("It decides how often criteria are set, and for which stages"),
         hints=choices.AWARD_HINTS,
         reveals={"contract-per-stage": ["separate_reason"], "call-off": ["framework_criteria"]},
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
+from commonweal_web.layout.templatetags.look import mark
 from commonweal_web.procurements import glossary
 from commonweal_web.procurements.translate import choices
 from commonweal_web.procurements.translate.wording import unreadable_characters
@@ -17,6 +19,13 @@ UNSAID = "unsaid"
 YES_NO = (("yes", _("Yes")), ("no", _("No")), (UNSAID, _("I do not know")))
 
 meaning: Any = lazy(glossary.meaning, str)
+
+
+def _marked(kind: str, text: Any) -> str:
+    return format_html("{} {}", mark(kind), text)
+
+
+marked: Any = lazy(_marked, str)  # a sentence that begins with who says so: law, guidance, our judgement
 
 
 class TextField(forms.CharField):
@@ -84,6 +93,6 @@ def vat_of() -> forms.ChoiceField:
         label=_("Is VAT in it?"),
         choices=list(choices.VATS.items()),
         required=False,
-        help_text=_("Legal tests of value include VAT; where nobody knows, the value is a range"),
+        help_text=marked("law", _("Tests of value include VAT. Where nobody knows, the value is a range.")),
         widget=forms.Radios(inline=True, small=True),
     )

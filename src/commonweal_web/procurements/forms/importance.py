@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import Binding, DocumentForm
-from commonweal_web.procurements.forms.fields import meaning
 from commonweal_web.procurements.translate import choices
+from commonweal_web.procurements.translate.editions import outcomes_that_hold
 
 USUAL_IMPORTANCE = 3
 IMPORTANCE = [
@@ -30,16 +30,24 @@ class ImportanceForm(DocumentForm):
 
     part = "outcomes"
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, text: str = "", **options: Any) -> None:
+        self.text = text
         super().__init__(data, **options)
         for each in self.named():
             self.fields[f"matters-{each.name}"] = forms.ChoiceField(
-                label=each.title, choices=IMPORTANCE, required=False, help_text=each.of, widget=forms.Select
+                label=each.title, choices=IMPORTANCE, required=False, help_text=self.hint_of(each), widget=forms.Select
             )
             self.prepare(f"matters-{each.name}")
 
     def named(self) -> tuple[choices.Named, ...]:
-        return choices.outcomes()
+        """Those of the edition that holds for the document, and those of others that something was said of."""
+        said = (self.document.get("importance") or {}).get("outcomes") or {}
+        holding = {each.name: each for each in outcomes_that_hold(self.text)}
+        return tuple(each for each in choices.outcomes() if not holding or each.name in holding or each.name in said)
+
+    def hint_of(self, each: choices.Named) -> str:
+        """The edition, where it goes without saying for none."""
+        return "" if each.name in {one.name for one in outcomes_that_hold(self.text)} else each.of
 
     def all_bindings(self) -> Sequence[Binding]:
         return [_importance(f"matters-{each.name}", self.part, each.name) for each in self.named()]
@@ -62,12 +70,24 @@ class MissionsForm(ImportanceForm):
         label=_("Which missions does it serve?"),
         choices=lambda: [(each.name, each.title) for each in choices.missions()],
         required=False,
-        help_text=meaning("mission"),
+        help_text=_("Tick none if it serves none. A mission adds no marks: what serves it is counted for it."),
         widget=forms.Checkboxes(),
     )
 
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        first = f"matters-{self.named()[0].name}"
+        how_much = _("How much does each mission matter to you?")
+        usual = format_lazy(
+            _("Criteria that serve it weigh more or less. What is not said counts as {usual}."), usual=USUAL_IMPORTANCE
+        )
+        self.begins = {first: (how_much, usual)}
+
     def named(self) -> tuple[choices.Named, ...]:
         return choices.missions()
+
+    def hint_of(self, each: choices.Named) -> str:  # noqa: ARG002 - they are all of one pack
+        return ""
 
     def all_bindings(self) -> Sequence[Binding]:
         known = {each.name for each in choices.missions()}

@@ -182,11 +182,11 @@ class StageEvidenceForm(DocumentForm):
     called = {"what": _("What happens then"), "after": _("The months")}
 
     what = line(
-        _("Does its evidence still matter after it has ended?"),
+        _("What is still decided on its evidence after it has ended?"),
         longest=300,
         hint=_(
-            "Name what happens then, such as a final payment or a decision of the board. Leave it out if it matters "
-            "only until the stage ends."
+            "Such as a final payment, or a decision of the board. Leave it out if its evidence matters only until the "
+            "stage ends."
         ),
     )
     after = forms.NumberField(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from commonweal.design.groundwork import DOUBTS
 from commonweal_web.procurements.translate import choices
 from commonweal_web.procurements.translate.parts import Path
+from commonweal_web.procurements.translate.saying import part_label
 
 Text = str | Promise
 # By subject, as the reader of notices names it: what pages call it, the section that corrects it, and the parts of the
@@ -37,7 +39,23 @@ SUBJECTS: dict[str, tuple[Text, str, tuple[Path, ...]]] = {
     "quality": (gettext_lazy("Quality criteria"), "quality", (("quality",),)),
     "notice": (gettext_lazy("The notice itself"), "what", ()),
 }
-CIRCUMSTANCE = "circumstances."
+CIRCUMSTANCE, STAGE = "circumstances.", "stages."
+# What the reader takes from the notice's own fields, where it names a place.
+SAID_BY_NOTICE = frozenset({"authority.kind", "commencement"})
+# By a step of the pointer, the nearest first.
+PLACES: dict[str, Text] = {
+    "awardCriteria": gettext_lazy("in its award criteria"),
+    "lots": gettext_lazy("in its lots"),
+    "documents": gettext_lazy("in its list of documents"),
+    "parties": gettext_lazy("in the details of the authority"),
+    "value": gettext_lazy("in its value"),
+    "contractPeriod": gettext_lazy("in its dates"),
+    "classification": gettext_lazy("in its CPV codes"),
+    "items": gettext_lazy("in its list of items"),
+    "title": gettext_lazy("in its title"),
+    "procurementMethodDetails": gettext_lazy("in the description of its procedure"),
+    "description": gettext_lazy("in its description"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +71,19 @@ class Assumed:
     where: str
     section: str
     in_doubt: bool
+    of_notice: bool  # the notice itself says it: no judgement of ours
 
 
 def assumed(data: Mapping[str, Any]) -> list[Assumed]:
     """Every assumption of a document, what is in doubt first."""
-    found = [_assumed(place, each) for place, each in enumerate(data.get("assumptions") or ())]
+    titles = {str(each.get("id")): str(each.get("title") or each.get("id")) for each in data.get("stages") or ()}
+    found = [_assumed(place, each, titles) for place, each in enumerate(data.get("assumptions") or ())]
     return sorted(found, key=lambda each: not each.in_doubt)
 
 
-def _assumed(place: int, each: Mapping[str, Any]) -> Assumed:
-    subject = str(each.get("subject", ""))
-    title, section, _parts = _of(subject)
+def _assumed(place: int, each: Mapping[str, Any], stages: Mapping[str, str]) -> Assumed:
+    subject, where = str(each.get("subject", "")), str(each.get("where", ""))
+    title, section, _parts = _of(subject, stages)
     value = str(each.get("value", ""))
     return Assumed(
         place=place,
@@ -72,16 +92,27 @@ def _assumed(place: int, each: Mapping[str, Any]) -> Assumed:
         value=_said(subject, value),
         because=str(each.get("because", "")),
         words=str(each.get("words", "")),
-        where=str(each.get("where", "")),
+        where=str(say_where(where)) if where else "",
         section=section,
         in_doubt=value in DOUBTS,
+        of_notice=bool(where) and subject in SAID_BY_NOTICE,
     )
 
 
-def _of(subject: str) -> tuple[Text, str, tuple[Path, ...]]:
+def say_where(pointer: str) -> Text:
+    """Where in a notice something stands, in words: the first of the places whose name is in the pointer."""
+    named = (words for part, words in PLACES.items() if part in pointer.split("/"))
+    return next(named, gettext_lazy("in the notice"))
+
+
+def _of(subject: str, stages: Mapping[str, str] = MappingProxyType({})) -> tuple[Text, str, tuple[Path, ...]]:
     if subject.startswith(CIRCUMSTANCE):
         name = subject.removeprefix(CIRCUMSTANCE)
         return choices.CIRCUMSTANCES_SHORT.get(name, name), "circumstances", (("procurement", "circumstances", name),)
+    if subject.startswith(STAGE):
+        name, _dot, part = subject.removeprefix(STAGE).partition(".")
+        said = {"stage": stages.get(name, name), "part": part_label(("stages", name, part)).lower()}
+        return _("Stage “%(stage)s”, %(part)s") % said, "stages", (("stages",),)
     usual = (subject.replace("_", " ").replace(".", ": ").capitalize(), "what", ())
     return SUBJECTS.get(subject, usual)
 
@@ -94,6 +125,8 @@ def _said(subject: str, value: str) -> str:
         "delivery_model": choices.DELIVERY_MODELS,
         "award_structure": choices.AWARD_STRUCTURES,
     }
+    if subject.startswith(STAGE) and subject.endswith(".kind"):
+        return str(choices.STAGE_KINDS.get(value, value))
     plain = {"yes": _("Yes"), "no": _("No"), "unknown": _("Not known"), "in doubt": _("In doubt")}
     return str(tables.get(subject, {}).get(value) or plain.get(value) or value)
 

@@ -20,7 +20,7 @@ from commonweal_web.layout import components
 from commonweal_web.procurements import glossary
 from commonweal_web.procurements.access import CaseAccess, case_page
 from commonweal_web.procurements.doors import doors, published_addresses
-from commonweal_web.procurements.findings import find_hindrances
+from commonweal_web.procurements.findings import Hindrance, find_hindrances
 from commonweal_web.procurements.forms.finding import FindForm
 from commonweal_web.procurements.models import Case, State
 from commonweal_web.procurements.queries import (
@@ -33,7 +33,7 @@ from commonweal_web.procurements.queries import (
     versions_of,
 )
 from commonweal_web.procurements.sections import SECTIONS
-from commonweal_web.procurements.tasks import Group, Status, all_tasks
+from commonweal_web.procurements.tasks import Group, Status, Task, all_tasks
 from commonweal_web.procurements.translate import Document, person_label
 from commonweal_web.procurements.translate.difference import differences, for_people
 from commonweal_web.procurements.translate.ribbon import draw_ribbon
@@ -128,7 +128,8 @@ def case(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         "status": state_tag(access.case, published=bool(published)),
         "published": published if access.case.state in BEING_AMENDED else "",
         "sentence": _sentence(access, groups, hindrances),
-        "next_task": _next_task(groups) if access.may(Permission.EDIT_CASE) else None,
+        "next_task": _next_task(access, groups, hindrances, adopted=_is_adopted(document)),
+        "nothing_stops": not any(each.blocks for each in hindrances),
         "hindrances": hindrances[:SHOWN],
         "more": max(0, len(hindrances) - SHOWN),
         "open_comments": sum(comment.resolved_at is None for comment in comments_on(access.case)),
@@ -151,21 +152,44 @@ def _groups(access: CaseAccess, document: Document) -> list[dict[str, Any]]:
     return made
 
 
-def _next_task(groups: list[dict[str, Any]]) -> components.Task | None:
-    """What to go on with: what waits for a decision, else the first thing not begun, else the first not finished."""
+def _is_adopted(document: Document) -> bool:
+    return document.opened is not None and document.opened.newest_scheme is not None
+
+
+def _next_task(
+    access: CaseAccess, groups: list[dict[str, Any]], hindrances: list[Hindrance], *, adopted: bool
+) -> components.Task | None:
+    """What to go on with: what waits for this person's decision, else the first thing not begun, else not finished.
+
+    Once a scheme is adopted the description was enough for it. Where no task is open, an obstacle says what is next.
+    """
+    edits = access.may(Permission.EDIT_CASE)
+    mine = [group for group in groups if edits or group["key"] == Group.PUBLISH]
+    waiting = _first(mine, Status.NEEDS_DECISION)
+    if waiting is not None or not edits:
+        return waiting
+    mine = [group for group in mine if not (adopted and group["key"] == Group.DESCRIBE)]
+    return _first(mine, Status.NOT_STARTED) or _first(mine, Status.IN_PROGRESS) or _asked_for(hindrances)
+
+
+def _first(groups: list[dict[str, Any]], status: Status) -> components.Task | None:
     tasks: list[components.Task] = [task for group in groups for task in group["tasks"] if task.url]
-    for status in (Status.NEEDS_DECISION, Status.NOT_STARTED, Status.IN_PROGRESS):
-        found = next((task for task in tasks if task.status is STATUSES[status]), None)
-        if found is not None:
-            return found
-    return None
+    return next((task for task in tasks if task.status is STATUSES[status]), None)
 
 
-def _shown(task: Any, access: CaseAccess, document: Document) -> components.Task:
+def _asked_for(hindrances: list[Hindrance]) -> components.Task | None:
+    asking = next((each for each in hindrances if each.blocks and each.remedy), None)
+    return components.Task(name=asking.remedy, status=components.NOT_STARTED, url=asking.url) if asking else None
+
+
+def _shown(task: Task, access: CaseAccess, document: Document) -> components.Task:
     status = task.status(access, document)
     opens = access.may(task.permission) and status is not Status.CANNOT_START
     url = _address(task.url_name, access.case.reference, *task.url_arguments) if opens else ""
-    return components.Task(name=task.title, status=STATUSES[status], url=url, hint=task.hint)
+    decides = status is Status.NEEDS_DECISION and task.decision
+    return components.Task(
+        name=task.decision if decides else task.title, status=STATUSES[status], url=url, hint=task.hint
+    )
 
 
 def _address(name: str, *arguments: str) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commonweal_web.procurements.forms.document import DocumentForm
+from commonweal_web.procurements.forms.importance import ImportanceForm
 from commonweal_web.procurements.keeping import kept_data
 from commonweal_web.procurements.sections import SECTIONS, ListSection
 from commonweal_web.procurements.translate import Parts
@@ -55,7 +56,9 @@ def form_of(
 ) -> DocumentForm:
     data = typed_data(request)
     seen = first_seen(data or {}, based_on(data or {}, desk.version))
-    return form(saying_version(data, seen), document=desk.seen(seen).data, version=seen, at=at)
+    document = desk.seen(seen)
+    more = {"text": document.text} if issubclass(form, ImportanceForm) else {}
+    return form(saying_version(data, seen), document=document.data, version=seen, at=at, **more)
 
 
 def is_kept(request: HttpRequest) -> bool:

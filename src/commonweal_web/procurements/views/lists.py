@@ -43,7 +43,7 @@ def _card(desk: Desk, section: ListSection, place: int, item: Mapping[str, Any],
     answers = [
         Answer(
             key=page.title if len(section.pages) > 1 else _("What it says"),
-            value=lines_of(section, page, item) or _("Nothing has been said yet"),
+            value=lines_of(section, page, item, under=page.title) or _("Nothing has been said yet"),
             actions=[
                 Action(
                     url=desk.url("item", section.key, name, page.key),
@@ -63,8 +63,8 @@ def _card(desk: Desk, section: ListSection, place: int, item: Mapping[str, Any],
     }
 
 
-def lines_of(section: ListSection, page: ItemPage, item: Mapping[str, Any]) -> list[str]:
-    """What a page of an item says, one line a part; what is not said is not shown."""
+def lines_of(section: ListSection, page: ItemPage, item: Mapping[str, Any], *, under: Any = "") -> list[str]:
+    """What a page of an item says, one line a part; what is not said is not shown, nor a label they stand `under`."""
     lines = []
     for binding in page.form(document={}, version=0).all_bindings():
         if binding.path in HEADINGS:
@@ -75,8 +75,11 @@ def lines_of(section: ListSection, page: ItemPage, item: Mapping[str, Any]) -> l
             said = [_("Yes")]
         if binding.path == ("gate",) and part_of(item, binding.path) == {}:
             said = [_("There is a gate")]
-        if said:
-            lines.append(_("%(label)s: %(said)s") % {"label": part_label(path), "said": "; ".join(said)})
+        label = part_label(path)
+        if said and label == under:
+            lines += said
+        elif said:
+            lines.append(_("%(label)s: %(said)s") % {"label": label, "said": "; ".join(said)})
     return lines
 
 

@@ -123,6 +123,7 @@ def show_both(request: HttpRequest, overtaken: Overtaken, *, back: str, title: s
     if SEEN not in request.POST:
         carried.append((SEEN, request.POST.get("version", "").replace(",", "")))
     context = {"rows": rows, "carried": carried, "theirs": overtaken.theirs, "back": back, "about": title}
+    context["own"] = overtaken.theirs.saved_by_id == getattr(request.user, "pk", None)
     return render(request, "procurements/both_versions.html", context, status=409)
 
 
