@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commonweal_web.procurements.forms import describing, importance, items, split
+from commonweal_web.procurements.forms import describing, importance, items, split, stage
 from commonweal_web.procurements.forms.document import DocumentForm
 from commonweal_web.procurements.forms.fields import marked
 from commonweal_web.procurements.translate import Path
@@ -86,10 +86,10 @@ SECTIONS: dict[str, Section] = {
             ),
             path=("stages",),
             pages=(
-                ItemPage(key="what", title=_("What the stage is"), form=items.StageForm),
-                ItemPage(key="money", title=_("Funding and competition"), form=items.StageMoneyForm),
-                ItemPage(key="gate", title=_("Gate"), form=items.StageGateForm),
-                ItemPage(key="evidence", title=_("Evidence after the end"), form=items.StageEvidenceForm),
+                ItemPage(key="what", title=_("What the stage is"), form=stage.StageForm),
+                ItemPage(key="money", title=_("Funding and competition"), form=stage.StageMoneyForm),
+                ItemPage(key="gate", title=_("Gate"), form=stage.StageGateForm),
+                ItemPage(key="evidence", title=_("Evidence after the end"), form=stage.StageEvidenceForm),
             ),
             add=_("Add a stage"),
             none_yet=_("No stage has been entered. At least one under contract is needed."),

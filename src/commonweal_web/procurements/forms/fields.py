@@ -96,3 +96,11 @@ def vat_of() -> forms.ChoiceField:
         help_text=marked("law", _("Tests of value include VAT. Where nobody knows, the value is a range.")),
         widget=forms.Radios(inline=True, small=True),
     )
+
+
+MOST = 1_000
+
+
+def count(label: Any, *, hint: Any = "", most: int = MOST) -> forms.WholeNumberField:
+    """How many there are: one or more, left out where nobody has said."""
+    return forms.WholeNumberField(label=label, min_value=1, max_value=most, required=False, help_text=hint)
