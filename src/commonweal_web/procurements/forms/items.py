@@ -15,7 +15,7 @@ from commonweal_web.procurements.forms.fields import line, meaning, one_of, para
 from commonweal_web.procurements.translate import choices
 
 MOST = 1_000
-USUAL_BIDS, USUAL_ASSESSORS, USUAL_CHANCE = 6, 3, 70  # what a design takes where nothing is said
+USUAL_BIDS, USUAL_ASSESSORS, USUAL_CHANCE, USUAL_WORDS = 6, 3, 70, 500  # what a design takes where nothing is said
 LEFT_OUT = _("Left out, {usual} are taken")
 
 
@@ -314,7 +314,7 @@ class QualityForm(DocumentForm):
         required=False,
         suffix=_("words"),
         width=5,
-        help_text=_("Left out, at most 500 words"),
+        help_text=format_lazy(LEFT_OUT, usual=USUAL_WORDS),
     )
     levels = paragraph(
         _("What earns each score?"),
