@@ -49,7 +49,7 @@ def test_rejected_approved_published_downloaded(open_as: Open) -> None:
     approver.get_by_text("You sent the scheme back.").wait_for()
 
     lead.goto(approval)
-    lead.get_by_text("The question is unclear.").wait_for()
+    lead.get_by_text("The question is unclear.").first.wait_for()
     lead.get_by_role("button", name="Submit for approval").click()
     approver.goto(approval)
     approver.get_by_label("Approve this scheme").check()

@@ -24,7 +24,7 @@ NOT_SAID = (  # the service's own name, commands to type, and how a token begins
     r'curl -H "Authorization: Bearer\s*"\s*://\s*/api/v1/me',
     r"\bcw_",
     r"\bCommonweal\b",
-    r"sha256sum scheme-\s*\.json",
+    r"\bsha256sum\b",
 )
 # Numbers that are part of a name or of a citation, that show how something is written, or that are the two ends of a
 # scale which the sentence explains. Limits, counts and what is taken where nothing is said are none of these.

@@ -165,7 +165,7 @@ def _sent_back(access: CaseAccess) -> list[Hindrance]:
         "person": display_name(outcome.by),
         "reason": Truncator(outcome.reason).chars(300),
     }
-    return [Hindrance(message=said, url=reverse("approval", args=[access.case.reference]))]
+    return [Hindrance(message=said, url=reverse("approval", args=[access.case.reference]), blocks=False)]
 
 
 def _of_obstacles(access: CaseAccess, standing: Standing) -> list[Hindrance]:

@@ -16,6 +16,7 @@ from commonweal_web.procurements.translate.wording import unreadable_characters
 
 Text = Any  # a text, or one that is translated when it is shown
 UNSAID = "unsaid"
+LEFT_OUT = _("Left out, {usual} are taken")
 YES_NO = (("yes", _("Yes")), ("no", _("No")), (UNSAID, _("I do not know")))
 
 meaning: Any = lazy(glossary.meaning, str)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import DocumentForm, lines, money, plain
-from commonweal_web.procurements.forms.fields import count, line, one_of, paragraph, vat_of
+from commonweal_web.procurements.forms.fields import LEFT_OUT, count, line, one_of, paragraph, vat_of
 from commonweal_web.procurements.translate import choices
+
+USUAL_WORDS = 500  # what a design takes where nothing is said
 
 
 class RoundForm(DocumentForm):
@@ -117,7 +119,7 @@ class QualityForm(DocumentForm):
         required=False,
         suffix=_("words"),
         width=5,
-        help_text=_("Left out, at most 500 words"),
+        help_text=format_lazy(LEFT_OUT, usual=USUAL_WORDS),
     )
     levels = paragraph(
         _("What earns each score?"),
