@@ -53,7 +53,7 @@ def test_a_notice_becomes_a_case_once_it_was_looked_at(team: Team, lead: Client)
     page = response.headers["Location"]
     shown = lead.get(page).content.decode()
     check_html(shown)
-    assert "NHS body" in shown and "The words: “NHS” (buyer/name)" in shown
+    assert "NHS body" in shown and "The words: “NHS”, in the authority’s name." in shown
     assert Case.objects.count() == 0
     draft = Draft.objects.get()
     authority = reverse("draft-section", args=(draft.pk, "authority")) + "?back=assumptions"

@@ -133,7 +133,7 @@ class AdditionalityForm(DecideForm):
 class FactorForm(DecideForm):
     kind = "factor"
     title = _("Correct a factor of fit")
-    hint = _("Our figures are judgements. Set one for this procurement, as a percentage of wholly.")
+    hint = _("Our figures are judgements. Set one for this procurement, as a percentage: the more, the better it fits.")
     called = {**DecideForm.called, "factor": _("Factor"), "share": _("Value")}
     factor = forms.ChoiceField(
         label=_("Which factor?"),

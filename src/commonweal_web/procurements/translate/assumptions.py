@@ -44,6 +44,7 @@ CIRCUMSTANCE, STAGE = "circumstances.", "stages."
 SAID_BY_NOTICE = frozenset({"authority.kind", "commencement"})
 # By a step of the pointer, the nearest first.
 PLACES: dict[str, Text] = {
+    "name": gettext_lazy("in the authority’s name"),
     "awardCriteria": gettext_lazy("in its award criteria"),
     "lots": gettext_lazy("in its lots"),
     "documents": gettext_lazy("in its list of documents"),
