@@ -69,10 +69,10 @@ def _of_columns(columns: Columns, *, like: Floats, cells: np.ndarray, method: st
 
 def _joint_levels(varying: list[Floats]) -> Floats | None:
     """The cell of each row, numbered, where all are discrete and the cells few."""
-    levels = [_levels_of(column) for column in varying]
-    if any(each is None for each in levels) or (len(levels) == 1 and len(levels[0] or ()) > LEVELS):
+    found = [levels for column in varying if (levels := _levels_of(column)) is not None]
+    if len(found) < len(varying) or (len(found) == 1 and len(found[0]) > LEVELS):
         return None
-    joint = _cross([np.searchsorted(each, column) for each, column in zip(levels, varying, strict=True) if each is not None])
+    joint = _cross([np.searchsorted(levels, column) for levels, column in zip(found, varying, strict=True)])
     return joint.astype(np.float64) if joint.max() < CELLS else None
 
 

@@ -30,51 +30,73 @@ class Fit:
         return np.concatenate((self.whole[np.newaxis], self.without))
 
 
-def fit_outcomes(basis: Basis, outcomes: Floats, weights: Floats | None = None) -> Fit:
-    """Regress outcomes, shape (replicates, draws, outcomes), on a basis, by penalised least squares.
+def fit_outcomes(basis: Basis, outcomes: Floats) -> Fit:
+    """Regress outcomes, shape (replicates, draws, outcomes), on a basis, with and without each replicate.
 
-    The smoothing of each outcome minimises the risk of its fit, estimated from how much the normal equations differ
-    between scrambles (method of moments in the basis of Demmler and Reinsch, 1975; the variance is that of clusters,
-    Liang and Zeger 1986): what rows of one scramble average out among themselves does not count as noise, which
-    cross-validation row by row would assume. `weights`, shape (replicates, draws), at least 0, say how much a run
-    counts.
+    As `fit_whole`; the fits without a replicate keep its smoothing.
     """
-    weighed = basis.columns if weights is None else basis.columns * weights[:, :, np.newaxis]
-    turned = np.swapaxes(weighed, 1, 2)
-    grams, sides = turned @ basis.columns, turned @ outcomes
-    total = float(basis.columns.shape[0] * basis.columns.shape[1]) if weights is None else float(weights.sum())
-    gram, side = grams.sum(axis=0) / total, sides.sum(axis=0) / total
-    gram = gram + RIDGE * np.trace(gram) / len(gram) * np.eye(len(gram))
-    scale = np.trace(gram) / max(np.trace(basis.roughness), 1e-300)
-    rough, vectors = linalg.eigh(basis.roughness * scale, gram)
-    rough = np.maximum(rough, 0.0)
-    chosen = _choose_smoothing(rough, vectors, grams / total, sides / total, side)
-    kept = 1.0 / (1.0 + rough[:, np.newaxis] * chosen)
-    whole = vectors @ (kept * (vectors.T @ side))
-    return Fit(basis=basis, whole=whole, without=_fit_without(gram, grams / total, side, sides / total, rough, vectors, chosen))
+    equations = _set_up(basis.columns, basis.roughness, outcomes, None)
+    smoothing = _choose_smoothing(equations)
+    return Fit(basis=basis, whole=_solve(equations, smoothing), without=_solve_without(equations, smoothing))
 
 
-def _choose_smoothing(rough: Floats, vectors: Floats, grams: Floats, sides: Floats, side: Floats) -> Floats:
+def fit_whole(columns: Floats, roughness: Floats, outcomes: Floats, weights: Floats | None = None) -> Floats:
+    """Coefficients, shape (columns, outcomes), of outcomes (replicates, draws, outcomes) on columns (…, columns).
+
+    Penalised least squares by the normal equations. The smoothing of each outcome minimises the risk of its fit,
+    estimated from how much the normal equations differ between scrambles (in the basis of Demmler and Reinsch, 1975;
+    the variance is that of clusters, Liang and Zeger 1986): what rows of one scramble average out among themselves
+    does not count as noise, which cross-validation row by row would assume. `weights`, shape (replicates, draws), at
+    least 0, say how much a run counts.
+    """
+    equations = _set_up(columns, roughness, outcomes, weights)
+    return _solve(equations, _choose_smoothing(equations))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Equations:
+    """Normal equations by replicate, in a basis where their sum is the identity and the roughness diagonal."""
+
+    rough: Floats
+    vectors: Floats
+    grams: Floats
+    sides: Floats
+
+
+def _set_up(columns: Floats, roughness: Floats, outcomes: Floats, weights: Floats | None) -> _Equations:
+    weighed = columns if weights is None else columns * weights[:, :, np.newaxis]
+    total = float(columns.shape[0] * columns.shape[1]) if weights is None else float(weights.sum())
+    turned = np.swapaxes(weighed, 1, 2) / total
+    grams, sides = turned @ columns, turned @ outcomes
+    grams = grams + RIDGE * np.trace(grams.sum(axis=0)) / columns.shape[2] / len(grams) * np.eye(columns.shape[2])
+    gram = grams.sum(axis=0)
+    scale = np.trace(gram) / max(np.trace(roughness), 1e-300)
+    rough, vectors = linalg.eigh(roughness * scale, gram, check_finite=False)
+    return _Equations(
+        rough=np.maximum(rough, 0.0), vectors=vectors, grams=vectors.T @ grams @ vectors, sides=vectors.T @ sides
+    )
+
+
+def _choose_smoothing(equations: _Equations) -> Floats:
     """For each outcome the smoothing of least estimated risk: Σ f² v + (1 - f)² (z² - v), f = 1 / (1 + λ rough)."""
-    found = vectors.T @ side
-    replicates = len(grams)
-    scores = vectors.T @ (sides - grams @ (vectors @ found))
+    found, replicates = equations.sides.sum(axis=0), len(equations.grams)
+    scores = equations.sides - equations.grams @ found
     noise = (scores**2).sum(axis=0) * replicates / (replicates - 1)
-    kept = 1.0 / (1.0 + SMOOTHING[:, np.newaxis] * rough)
+    kept = 1.0 / (1.0 + SMOOTHING[:, np.newaxis] * equations.rough)
     risk = kept**2 @ noise + (1 - kept) ** 2 @ (found**2 - noise)
     return np.asarray(SMOOTHING[np.argmin(risk, axis=0)])
 
 
-def _fit_without(
-    gram: Floats, grams: Floats, side: Floats, sides: Floats, rough: Floats, vectors: Floats, chosen: Floats
-) -> Floats:
-    """The fits without each replicate, in the basis that makes the whole normal equations diagonal."""
-    inner = vectors.T @ (gram - grams) @ vectors
-    right = vectors.T @ (side - sides)
-    left = inner[:, np.newaxis] + _diagonals(rough, chosen) * (1 - 1 / len(grams))
-    solved = np.linalg.solve(left, np.swapaxes(right, 1, 2)[..., np.newaxis])[..., 0]
-    return np.asarray(vectors @ np.swapaxes(solved, 1, 2))
+def _solve(equations: _Equations, smoothing: Floats) -> Floats:
+    kept = 1.0 / (1.0 + equations.rough[:, np.newaxis] * smoothing)
+    return np.asarray(equations.vectors @ (kept * equations.sides.sum(axis=0)))
 
 
-def _diagonals(rough: Floats, chosen: Floats) -> Floats:
-    return np.asarray(chosen[:, np.newaxis, np.newaxis] * np.diag(rough))
+def _solve_without(equations: _Equations, smoothing: Floats) -> Floats:
+    """The fits without each replicate: its share is taken from the equations, and from the penalty's scale."""
+    grams = equations.grams.sum(axis=0) - equations.grams
+    sides = equations.sides.sum(axis=0) - equations.sides
+    share = 1 - 1 / len(grams)
+    penalties = share * smoothing[:, np.newaxis, np.newaxis] * np.diag(equations.rough)
+    solved = np.linalg.solve(grams[:, np.newaxis] + penalties, np.swapaxes(sides, 1, 2)[..., np.newaxis])[..., 0]
+    return np.asarray(equations.vectors @ np.swapaxes(solved, 1, 2))

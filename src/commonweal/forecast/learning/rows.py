@@ -49,9 +49,7 @@ def check_enough(replicates: int, draws: int) -> None:
             remedy=f"Use {LEAST_REPLICATES} independent scrambles or more; 8 are usual.",
         )
     if replicates * draws < LEAST_ROWS:
-        raise MisuseError(
-            f"{replicates * draws} runs are too few to learn from.", remedy=f"Use {LEAST_ROWS} or more."
-        )
+        raise MisuseError(f"{replicates * draws} runs are too few to learn from.", remedy=f"Use {LEAST_ROWS} or more.")
 
 
 def as_rows(values: Floats, *, dimensions: int, what: str) -> Floats:
