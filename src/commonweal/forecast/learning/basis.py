@@ -1,0 +1,133 @@
+"""What a regression may be made of: splines of one parameter or signal, of several with their pairs, or levels."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from commonweal.forecast.learning.rows import Floats
+from commonweal.forecast.learning.splines import Columns, lay_levels, lay_spline
+from commonweal.record.errors import MisuseError
+
+# A variable of at most so many distinct values is fitted by its means; so is a set with so many cells in all.
+LEVELS = 12
+CELLS = 64
+PIECES_ALONE = 16
+PIECES_IN_SET = 8
+PIECES_IN_PAIR = 4
+ROWS_A_COLUMN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """Columns, shape (replicates, draws, columns); their roughness, (columns, columns); cells that rows fall into, for
+    the check of a fit, (replicates * draws,); the method's name."""
+
+    columns: Floats
+    roughness: Floats
+    cells: np.ndarray
+    method: str
+
+
+def lay_basis(predictors: Floats) -> Basis | None:
+    """The basis for predictors of shape (replicates, draws, number); none where nothing varies: nothing is learnt.
+
+    One predictor: a penalised cubic spline, or the means of its values where they are few. Several: a spline of each
+    and the tensor product of each pair (of each with each; what three do only together is left to the check), or the
+    means of their cells where these are few. MisuseError where the runs are fewer than four a column.
+    """
+    rows = predictors.reshape(-1, predictors.shape[2])
+    varying = [column for column in rows.T if np.ptp(column) > 0]
+    if not varying:
+        return None
+    joint = _joint_levels(varying)
+    if joint is not None:
+        columns, method = lay_levels(joint, np.unique(joint)), "means of its values"
+        cells = joint.astype(np.intp)
+    elif len(varying) == 1:
+        columns, method = lay_spline(varying[0], pieces=PIECES_ALONE), "penalised cubic spline"
+        cells = cut_evenly(varying[0], 3 * PIECES_ALONE)
+    else:
+        columns, method = _with_pairs(varying), "penalised cubic splines with pairwise tensors"
+        each = max(2, int(200 ** (1 / len(varying))))
+        cells = _cross([cut_evenly(column, each) for column in varying])
+    return _of_columns(columns, like=predictors, cells=cells, method=method)
+
+
+def _of_columns(columns: Columns, *, like: Floats, cells: np.ndarray, method: str) -> Basis:
+    count = columns.values.shape[1]
+    if len(columns.values) < ROWS_A_COLUMN * count:
+        raise MisuseError(
+            f"{len(columns.values)} runs are too few for a regression with {count} columns.",
+            remedy="Use more runs, or ask about fewer at once.",
+        )
+    shape = (*like.shape[:2], count)
+    return Basis(columns=columns.values.reshape(shape), roughness=columns.roughness, cells=cells, method=method)
+
+
+def _joint_levels(varying: list[Floats]) -> Floats | None:
+    """The cell of each row, numbered, where all are discrete and the cells few."""
+    found = [levels for column in varying if (levels := _levels_of(column)) is not None]
+    if len(found) < len(varying) or (len(found) == 1 and len(found[0]) > LEVELS):
+        return None
+    joint = _cross([np.searchsorted(levels, column) for levels, column in zip(found, varying, strict=True)])
+    return joint.astype(np.float64) if joint.max() < CELLS else None
+
+
+def _levels_of(column: Floats) -> Floats | None:
+    """The distinct values, where they are few; a look at the first rows spares sorting what is continuous."""
+    if len(np.unique(column[: 8 * CELLS])) > CELLS:
+        return None
+    levels = np.unique(column)
+    return levels if len(levels) <= CELLS else None
+
+
+def cut_evenly(column: Floats, number: int) -> np.ndarray:
+    """Which of so many groups, equal in rows as far as repeated values allow, each row is in."""
+    edges = np.unique(np.quantile(column, np.linspace(0, 1, number + 1)[1:-1]))
+    return np.searchsorted(edges, column, side="right")
+
+
+def _cross(places: list[np.ndarray]) -> np.ndarray:
+    """The cells of several groupings at once, those that occur numbered from 0."""
+    joint = np.zeros(len(places[0]), dtype=np.int64)
+    for each in places:
+        joint = np.unique(joint * (int(each.max()) + 1) + each, return_inverse=True)[1]
+    return joint.astype(np.intp)
+
+
+def _with_pairs(varying: list[Floats]) -> Columns:
+    """A constant, each variable's own columns and each pair's, all but the constant with mean 0."""
+    alone = [_centred(_columns_of(column, PIECES_IN_SET)) for column in varying]
+    paired = [_centred(_columns_of(column, PIECES_IN_PAIR)) for column in varying]
+    blocks = [*alone, *(_tensor(one, other) for one, other in itertools.combinations(paired, 2))]
+    count = 1 + sum(block.values.shape[1] for block in blocks)
+    roughness, start = np.zeros((count, count)), 1
+    for block in blocks:
+        end = start + len(block.roughness)
+        roughness[start:end, start:end] = block.roughness
+        start = end
+    ones = np.ones((len(varying[0]), 1))
+    return Columns(values=np.concatenate([ones, *(block.values for block in blocks)], axis=1), roughness=roughness)
+
+
+def _columns_of(column: Floats, pieces: int) -> Columns:
+    levels = _levels_of(column)
+    return lay_spline(column, pieces=pieces) if levels is None or len(levels) > LEVELS else lay_levels(column, levels)
+
+
+def _centred(columns: Columns) -> Columns:
+    """The same functions but for the constant: one column fewer, each with mean 0."""
+    means = columns.values.mean(axis=0)
+    turned = np.linalg.qr(np.column_stack((means, np.eye(len(means))[:, 1:])))[0][:, 1:]
+    return Columns(values=columns.values @ turned, roughness=turned.T @ columns.roughness @ turned)
+
+
+def _tensor(one: Columns, other: Columns) -> Columns:
+    """The products of two variables' columns; rough where it is rough along either (Wood 2006)."""
+    rows = len(one.values)
+    values = (one.values[:, :, np.newaxis] * other.values[:, np.newaxis, :]).reshape(rows, -1)
+    first, second = one.values.T @ one.values / rows, other.values.T @ other.values / rows
+    return Columns(values=values, roughness=np.kron(one.roughness, second) + np.kron(first, other.roughness))
