@@ -1,0 +1,66 @@
+"""Several experts' beliefs as one: the linear opinion pool (Stone 1961), a weighted mean of their distributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+
+from commonweal.quantities.arrays import Numbers
+from commonweal.quantities.distribution import Distribution
+
+# Enough to come from any two numbers of like size to two neighbours.
+MOST_HALVINGS = 100
+
+
+class Pool(Distribution):
+    """Parts with weights. Weights count against each other, whatever they add up to.
+
+    The inverse is found by halving between the least and the greatest of the parts' own quantiles, until no number
+    lies between; draws are made from a table of it.
+    """
+
+    __slots__ = ("parts", "weights")
+    slow: ClassVar[bool] = True
+
+    def __init__(self, parts: Sequence[tuple[Distribution, float]]) -> None:
+        total = sum(weight for _, weight in parts)
+        self.parts = tuple(part for part, _ in parts)
+        self.weights = tuple(weight / total for _, weight in parts)
+
+    @property
+    def discrete(self) -> bool:
+        return all(part.discrete for part in self.parts)
+
+    @property
+    def mean(self) -> float:
+        return float(sum(weight * part.mean for part, weight in self._weighted()))
+
+    @property
+    def variance(self) -> float:
+        """The mean of the parts' variances, and the variance of their means."""
+        mean = self.mean
+        return float(sum(weight * (part.variance + (part.mean - mean) ** 2) for part, weight in self._weighted()))
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return min(part.support[0] for part in self.parts), max(part.support[1] for part in self.parts)
+
+    def below(self, points: Numbers) -> Numbers:
+        return np.asarray(sum(weight * part.below(points) for part, weight in self._weighted()))
+
+    def inverse(self, shares: Numbers) -> Numbers:
+        own = np.stack([part.inverse(shares) for part in self.parts])
+        least, high = own.min(axis=0), own.max(axis=0)
+        low = least
+        for _ in range(MOST_HALVINGS):
+            middle = low / 2 + high / 2
+            if not ((low < middle) & (middle < high)).any():
+                break
+            enough = self.below(middle) >= shares
+            low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+        return np.asarray(np.where(self.below(least) >= shares, least, high))
+
+    def _weighted(self) -> list[tuple[Distribution, float]]:
+        return list(zip(self.parts, self.weights, strict=True))
