@@ -36,9 +36,9 @@ class Draws:
 
 
 def draw_all(
-    inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, seed: int, scrambles: int = 0
+    inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, seed: int
 ) -> Draws:
-    """So many draws in all, in eight independent scrambles of Sobol points; `scrambles` numbers sets of eight apart.
+    """So many draws in all, in eight independent scrambles of Sobol points.
 
     Beliefs come in order of their names, so that the order in which they were stated never matters; then the gates'
     coins, then the studies' noise. Raises MisuseError where the draws are no power of two or out of bounds.
@@ -50,7 +50,7 @@ def draw_all(
     named = {name: inputs.beliefs[name].belief for name in sorted(inputs.beliefs)}
     gates = [f"{stage} gate" for stage in stages]
     studies = [f"{study} study" for study in sorted(each.id for each in inputs.studies)]
-    columns = _columns({**named, **dict.fromkeys([*gates, *studies], COIN)}, _ranks(inputs), draws, seed, scrambles)
+    columns = _columns({**named, **dict.fromkeys([*gates, *studies], COIN)}, _ranks(inputs), draws, seed)
     return Draws(
         beliefs={name: columns[name] for name in named},
         gates={stage: columns[f"{stage} gate"] for stage in stages},
@@ -60,11 +60,11 @@ def draw_all(
 
 
 def _columns(
-    beliefs: Mapping[str, Belief], ranks: Mapping[tuple[str, str], float], draws: int, seed: int, scrambles: int
+    beliefs: Mapping[str, Belief], ranks: Mapping[tuple[str, str], float], draws: int, seed: int
 ) -> dict[str, Floats]:
     runs = [
         draw_beliefs(
-            beliefs, draws=draws // REPLICATES, seed=seed, replicate=scrambles * REPLICATES + each, ranks=ranks
+            beliefs, draws=draws // REPLICATES, seed=seed, replicate=each, ranks=ranks
         )
         for each in range(REPLICATES)
     ]

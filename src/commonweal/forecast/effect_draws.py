@@ -18,8 +18,8 @@ class EffectDraws:
     """What the effect does if its trigger happens; every column has shape (draws,), or () where all draws agree.
 
     `amount` is the quantity with additionality and evidence, `start` the month of the first of it, `counted` how much
-    comes up to the horizon, `worth` its present value in pounds, none where it has no price. `lost_worth` is what would
-    come after the horizon. `price` is `amount` times pounds a unit.
+    comes up to the horizon, `worth` its present value in pounds, none where it has no price. `price` is `amount` times
+    pounds a unit.
     """
 
     effect: PlannedEffect

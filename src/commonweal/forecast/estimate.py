@@ -43,7 +43,7 @@ class Estimate:
     standard_error: Decimal | None
     low: Decimal | None
     high: Decimal | None
-    method: Method
+    method: str
     refused: str = ""
 
     def __float__(self) -> float:
@@ -75,18 +75,18 @@ def stated(number: float) -> Decimal:
     return Decimal(f"{number + 0.0:.{DIGITS}g}")
 
 
-def certain(number: float, *, method: Method = Method.CERTAIN) -> Estimate:
+def certain(number: float, *, method: str = Method.CERTAIN) -> Estimate:
     """A number without error of sampling."""
     value = stated(number)
     return Estimate(value=value, standard_error=Decimal(0), low=value, high=value, method=method)
 
 
-def refuse(reason: str, *, method: Method) -> Estimate:
+def refuse(reason: str, *, method: str) -> Estimate:
     """A number that cannot be given, and why."""
     return Estimate(value=None, standard_error=None, low=None, high=None, method=method, refused=reason)
 
 
-def estimate(value: float, replicates: Floats, *, method: Method, bounds: tuple[float, float] | None = None) -> Estimate:
+def estimate(value: float, replicates: Floats, *, method: str, bounds: tuple[float, float] | None = None) -> Estimate:
     """A value with the standard error of its independent replicates, shape (replicates,), and Student's interval."""
     error = float(np.std(replicates, ddof=1)) / math.sqrt(len(replicates))
     reach = error * _student(len(replicates) - 1)
@@ -98,7 +98,7 @@ def estimate(value: float, replicates: Floats, *, method: Method, bounds: tuple[
     )
 
 
-def estimate_mean(values: Floats, *, method: Method) -> Estimate:
+def estimate_mean(values: Floats, *, method: str) -> Estimate:
     """The mean of values in order of replicate, shape (REPLICATES × draws,) or a number that every draw shares."""
     if np.ndim(values) == 0:
         return certain(float(values), method=method)

@@ -16,7 +16,8 @@ from commonweal.forecast.estimate import REPLICATES, Estimate, Floats, Method, c
 from commonweal.forecast.learning.induction import EvidenceValue, GateAction, GateRows, decide_with_evidence
 from commonweal.forecast.legs import PROCEED, START, STOP, Leg, chance_of_leg, check_adaptations, cut_legs, gain_of_leg
 from commonweal.forecast.signals import draw_signal
-from commonweal.forecast.simulation import ONE, Simulation
+from commonweal.forecast.simulation import Simulation
+from commonweal.forecast.study import Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,28 +153,28 @@ def _values(by_replicate: Mapping[str, Floats]) -> dict[str, Estimate]:
 
 
 def _study_cost(simulation: Simulation, legs: tuple[Leg, ...], worth: EvidenceValue) -> Estimate:
-    """Studies are paid for evenly over their stage, where the policy with evidence undertakes its leg."""
+    """Studies are paid for where the policy with evidence undertakes their leg."""
     total = 0.0
-    for leg, shares in zip(legs, worth.shares, strict=True):
+    for leg, shares, reach in zip(legs, worth.shares, _mean_reach(simulation, legs), strict=True):
         undertaken = sum(share for action, share in shares.items() if action != STOP)
-        for place in leg.places:
-            stage = simulation.model.stages[place]
-            pounds = sum(
-                float(each.cost + each.cost_each * each.size)
-                for each in simulation.model.inputs.studies
-                if each.stage == stage.id
-            )
-            discounted = simulation.model.spending.present(np.array(stage.start), np.array(stage.months))
-            total += undertaken * pounds * float(discounted) * _reach_within(simulation, leg, place)
+        ids = {simulation.model.stages[place].id for place in leg.places}
+        for study in simulation.model.inputs.studies:
+            if study.stage in ids and study.size:
+                pounds = float(study.cost + study.cost_each * study.size) * study_price(simulation, study)
+                total += pounds * undertaken / reach if reach else 0.0
     return certain(total, method=Method.EXPECTED)
 
 
-def _reach_within(simulation: Simulation, leg: Leg, place: int) -> float:
-    chance = ONE
-    for earlier in leg.places:
-        if earlier < place:
-            chance = np.asarray(chance * simulation.schedule.chances[earlier])
-    return float(chance.mean())
+def study_price(simulation: Simulation, study: Study) -> float:
+    """What a pound of a study costs at present value: spent evenly over its stage, if that is reached."""
+    place = next(place for place, stage in enumerate(simulation.model.stages) if stage.id == study.stage)
+    start, months = simulation.schedule.starts[place], simulation.schedule.months[place]
+    return float(np.mean(simulation.reach[place] * simulation.model.spending.present(start, months)))
+
+
+def _mean_reach(simulation: Simulation, legs: tuple[Leg, ...]) -> list[float]:
+    """The odds that each leg is reached when nobody stops before it."""
+    return [float(np.mean(simulation.reach[leg.places[0]])) for leg in legs]
 
 
 def _outlooks(
