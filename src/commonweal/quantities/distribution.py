@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from commonweal.quantities.belief import Belief, Family
 from commonweal.record.errors import MisuseError
@@ -18,15 +18,13 @@ class Distribution(ABC):
     """One uncertain quantity in numbers, in the belief's unit.
 
     `mean` and `variance` are exact (closed forms), `support` its least and greatest value (infinite where there is
-    none), `discrete` whether it takes separate values only. A single number asked gives a single number; an array
+    none), `discrete` whether it takes separate values only, `atoms` those values where they can be listed (rising; what
+    is left out has no chance that a draw could show). A single number asked gives a single number; an array
     gives an array of the same shape.
     """
 
     # Slots are the families' own; a distribution holds nothing that changes.
     __slots__ = ()
-
-    # Whether the inverse costs far more than a look into a table, so that draws are made from one.
-    slow: ClassVar[bool] = False
 
     @property
     @abstractmethod
@@ -79,6 +77,15 @@ class Distribution(ABC):
 
     @property
     def discrete(self) -> bool:
+        return False
+
+    @property
+    def atoms(self) -> Numbers | None:
+        return None
+
+    @property
+    def slow(self) -> bool:
+        """Whether the inverse costs far more than a look into a table, so that draws are made from one."""
         return False
 
     @property

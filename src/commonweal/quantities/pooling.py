@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import cached_property
 
 import numpy as np
 
@@ -17,12 +17,9 @@ MOST_HALVINGS = 100
 class Pool(Distribution):
     """Parts with weights. Weights count against each other, whatever they add up to.
 
-    The inverse is found by halving between the least and the greatest of the parts' own quantiles, until no number
-    lies between; draws are made from a table of it.
+    Where the parts' values can be listed, the inverse looks into the list. Else it is found by halving between the
+    least and the greatest of the parts' own quantiles, until no number lies between, and draws are made from a table.
     """
-
-    __slots__ = ("parts", "weights")
-    slow: ClassVar[bool] = True
 
     def __init__(self, parts: Sequence[tuple[Distribution, float]]) -> None:
         total = sum(weight for _, weight in parts)
@@ -51,6 +48,9 @@ class Pool(Distribution):
         return np.asarray(sum(weight * part.below(points) for part, weight in self._weighted()))
 
     def inverse(self, shares: Numbers) -> Numbers:
+        if self.atoms is not None:
+            place = np.searchsorted(self._reached, shares, side="left")
+            return np.asarray(self.atoms[np.minimum(place, len(self.atoms) - 1)])
         own = np.stack([part.inverse(shares) for part in self.parts])
         least, high = own.min(axis=0), own.max(axis=0)
         low = least
@@ -61,6 +61,21 @@ class Pool(Distribution):
             enough = self.below(middle) >= shares
             low, high = np.where(enough, low, middle), np.where(enough, middle, high)
         return np.asarray(np.where(self.below(least) >= shares, least, high))
+
+    @cached_property
+    def atoms(self) -> Numbers | None:
+        lists = [part.atoms for part in self.parts]
+        known = [each for each in lists if each is not None]
+        return np.unique(np.concatenate(known)) if len(known) == len(lists) else None
+
+    @property
+    def slow(self) -> bool:
+        return self.atoms is None
+
+    @cached_property
+    def _reached(self) -> Numbers:
+        assert self.atoms is not None
+        return self.below(self.atoms)
 
     def _weighted(self) -> list[tuple[Distribution, float]]:
         return list(zip(self.parts, self.weights, strict=True))

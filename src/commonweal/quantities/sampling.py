@@ -14,8 +14,8 @@ import numpy as np
 from commonweal.quantities.arrays import Numbers
 from commonweal.quantities.belief import Belief
 from commonweal.quantities.copula import NO_RANKS, Ranks, make_copula
-from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.kept_arrays import KeptArrays
+from commonweal.quantities.quantile_table import draw_from
 from commonweal.quantities.sobol import BITS, scrambled_points
 from commonweal.record.errors import MisuseError
 
@@ -67,7 +67,7 @@ def draw_beliefs(
 
 
 def _column(belief: Belief, key: Hashable, shares: Numbers) -> Numbers:
-    return _columns.get((belief, key), lambda: distribution_of(belief).inverse(shares))
+    return _columns.get((belief, key), lambda: draw_from(belief, shares))
 
 
 def _correlated_rows(

@@ -44,6 +44,10 @@ class Atoms(Distribution):
     def support(self) -> tuple[float, float]:
         return float(self.values[0]), float(self.values[-1])
 
+    @property
+    def atoms(self) -> Numbers:
+        return self.values
+
     def inverse(self, shares: Numbers) -> Numbers:
         return np.asarray(self.values[np.searchsorted(self.reached, shares, side="left")])
 

@@ -32,6 +32,10 @@ class Fixed(Distribution):
     def support(self) -> tuple[float, float]:
         return self.value, self.value
 
+    @property
+    def atoms(self) -> Numbers:
+        return np.array([self.value])
+
     def inverse(self, shares: Numbers) -> Numbers:
         return np.full_like(shares, self.value)
 

@@ -30,6 +30,11 @@ class Counts(Distribution):
     def support(self) -> tuple[float, float]:
         return 0.0, math.inf
 
+    @property
+    def atoms(self) -> Numbers | None:
+        first, table = self._table
+        return None if table is None else np.arange(first, first + len(table))
+
     @abstractmethod
     def reached(self, counts: Numbers) -> Numbers:
         """The probability of each whole count, zero or more, or less."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
@@ -23,7 +22,6 @@ class Beta(Distribution):
     b: float
     low: float = 0.0
     high: float = 1.0
-    slow: ClassVar[bool] = True
 
     @classmethod
     def with_mode(cls, *, low: float, mode: float, high: float) -> Beta:
@@ -44,6 +42,10 @@ class Beta(Distribution):
     def support(self) -> tuple[float, float]:
         return self.low, self.high
 
+    @property
+    def slow(self) -> bool:
+        return True
+
     def inverse(self, shares: Numbers) -> Numbers:
         from scipy.special import betaincinv
 
@@ -62,7 +64,6 @@ class Gamma(Distribution):
     shape: float
     scale: float
     low: float = 0.0
-    slow: ClassVar[bool] = True
 
     @property
     def mean(self) -> float:
@@ -75,6 +76,10 @@ class Gamma(Distribution):
     @property
     def support(self) -> tuple[float, float]:
         return self.low, math.inf
+
+    @property
+    def slow(self) -> bool:
+        return True
 
     def inverse(self, shares: Numbers) -> Numbers:
         from scipy.special import gammaincinv
