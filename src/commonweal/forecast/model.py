@@ -21,7 +21,10 @@ from commonweal.record.finding import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImpactModel:
-    """What is computed on draws. `horizon` in months; `spending` discounts costs by the forecast's own vintage."""
+    """What is computed on draws. `horizon` in months; `spending` discounts costs by the forecast's own vintage.
+
+    `funding` is pounds by stage in place of what the stages state.
+    """
 
     procurement: Procurement
     inputs: ForecastInputs
@@ -30,6 +33,7 @@ class ImpactModel:
     effects: tuple[PlannedEffect, ...]
     horizon: float
     spending: Spending
+    funding: Mapping[str, Decimal]
     findings: tuple[Finding, ...]
 
     @property
@@ -69,5 +73,6 @@ def build_model(
         effects=effects,
         horizon=horizon,
         spending=Spending(factors=yearly_factors(schedule, months=max(horizon, stages[-1].end))),
+        funding=funding or {},
         findings=(*remarks, *find_concerns(procurement, inputs, stages=stages, horizon=horizon)),
     )

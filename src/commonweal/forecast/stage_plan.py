@@ -123,7 +123,13 @@ def _stated_share(stage: Stage, inputs: ForecastInputs, *, last: bool) -> float:
 
 def _check_names(procurement: Procurement, inputs: ForecastInputs, funding: Mapping[str, Decimal]) -> None:
     known = {stage.id: stage for stage in procurement.stages}
-    for what, names in (("gates", inputs.gates), ("hopefulness", inputs.hopefulness), ("funding", funding)):
+    studied = [study.stage for study in inputs.studies]
+    for what, names in (
+        ("gates", inputs.gates),
+        ("hopefulness", inputs.hopefulness),
+        ("funding", funding),
+        ("studies", studied),
+    ):
         for name in names:
             if name not in known:
                 raise MisuseError(
