@@ -9,29 +9,29 @@ from commonweal.forecast.learning.rows import Floats
 
 # Of what a fit explains, the share that bins of its residuals may still show; and how many standard deviations beyond
 # chance their spread must lie before it counts.
-MOST_LEFT_SHARE = 0.03
+MOST_LEFT_SHARE = 0.01
 BEYOND_CHANCE = 5.0
 BINS = 24
 
 
-def find_misfit(cells: np.ndarray, outcomes: Floats, fitted: Floats, weights: Floats | None = None) -> str:
+def find_misfit(
+    cells: np.ndarray, outcomes: Floats, fitted: Floats, weights: Floats | None = None, *, by_fitted: bool = True
+) -> str:
     """Why a fit is refused, or nothing. Outcomes and fitted have shape (replicates, draws, outcomes), cells (rows,).
 
-    The mean residual of each bin should be 0: bins of fitted values, and cells of what was regressed on, where three
-    together do what no pair does. A fit is poor where the bins' means vary both far beyond chance and by more than 3%
-    of the variance that is explained. Rows of one scramble spread evenly, so chance is stated generously.
+    The mean residual of each bin should be 0: of cells of what was regressed on, where three together may do what no
+    pair does, and (`by_fitted`) of bins of fitted values; of one variable alone cells are both. A fit is poor where the
+    bins' means vary both far beyond chance and by more than 1% of the variance that is explained. Rows of one scramble
+    spread evenly, so chance is stated generously.
     """
-    weigh = np.ones(fitted.shape[0] * fitted.shape[1]) if weights is None else weights.ravel()
+    weigh = np.ones(len(cells)) if weights is None else weights.ravel()
     for number in range(outcomes.shape[2]):
         residual = (outcomes[:, :, number] - fitted[:, :, number]).ravel()
         fit = fitted[:, :, number].ravel()
-        for bins in (cells, cut_evenly(fit, BINS)):
+        for bins in (cells, cut_evenly(fit, BINS)) if by_fitted else (cells,):
             left = _share_left(bins, residual, fit, weigh)
             if left > MOST_LEFT_SHARE:
-                return (
-                    f"The regression misses the shape: its residuals still show {left:.0%} of the variance that it "
-                    "explains."
-                )
+                return f"The regression misses the shape: its residuals still show {left:.0%} of what varies with it."
     return ""
 
 

@@ -14,7 +14,7 @@ from commonweal.record.errors import MisuseError
 # A variable of at most so many distinct values is fitted by its means; so is a set with so many cells in all.
 LEVELS = 12
 CELLS = 64
-PIECES_ALONE = 16
+PIECES_ALONE = 12
 PIECES_IN_SET = 8
 PIECES_IN_PAIR = 4
 ROWS_A_COLUMN = 4
@@ -23,11 +23,12 @@ ROWS_A_COLUMN = 4
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """Columns, shape (replicates, draws, columns); their roughness, (columns, columns); cells that rows fall into, for
-    the check of a fit, (replicates * draws,); the method's name."""
+    the check of a fit, (replicates * draws,); whether several variables are in it; the method's name."""
 
     columns: Floats
     roughness: Floats
     cells: np.ndarray
+    several: bool
     method: str
 
 
@@ -48,23 +49,29 @@ def lay_basis(predictors: Floats) -> Basis | None:
         cells = joint.astype(np.intp)
     elif len(varying) == 1:
         columns, method = lay_spline(varying[0], pieces=PIECES_ALONE), "penalised cubic spline"
-        cells = cut_evenly(varying[0], 3 * PIECES_ALONE)
+        cells = cut_evenly(varying[0], 4 * PIECES_ALONE)
     else:
         columns, method = _with_pairs(varying), "penalised cubic splines with pairwise tensors"
         each = max(2, int(200 ** (1 / len(varying))))
         cells = _cross([cut_evenly(column, each) for column in varying])
-    return _of_columns(columns, like=predictors, cells=cells, method=method)
+    _check_count(columns)
+    shape = (*predictors.shape[:2], columns.values.shape[1])
+    return Basis(
+        columns=columns.values.reshape(shape),
+        roughness=columns.roughness,
+        cells=cells,
+        several=len(varying) > 1,
+        method=method,
+    )
 
 
-def _of_columns(columns: Columns, *, like: Floats, cells: np.ndarray, method: str) -> Basis:
-    count = columns.values.shape[1]
-    if len(columns.values) < ROWS_A_COLUMN * count:
+def _check_count(columns: Columns) -> None:
+    rows, count = columns.values.shape
+    if rows < ROWS_A_COLUMN * count:
         raise MisuseError(
-            f"{len(columns.values)} runs are too few for a regression with {count} columns.",
+            f"{rows} runs are too few for a regression with {count} columns.",
             remedy="Use more runs, or ask about fewer at once.",
         )
-    shape = (*like.shape[:2], count)
-    return Basis(columns=columns.values.reshape(shape), roughness=columns.roughness, cells=cells, method=method)
 
 
 def _joint_levels(varying: list[Floats]) -> Floats | None:
@@ -85,9 +92,10 @@ def _levels_of(column: Floats) -> Floats | None:
 
 
 def cut_evenly(column: Floats, number: int) -> np.ndarray:
-    """Which of so many groups, equal in rows as far as repeated values allow, each row is in."""
-    edges = np.unique(np.quantile(column, np.linspace(0, 1, number + 1)[1:-1]))
-    return np.searchsorted(edges, column, side="right")
+    """Which of so many groups of equally many rows each row is in, by rank."""
+    groups = np.empty(len(column), dtype=np.intp)
+    groups[np.argsort(column)] = np.arange(len(column)) * number // len(column)
+    return groups
 
 
 def _cross(places: list[np.ndarray]) -> np.ndarray:
