@@ -7,10 +7,10 @@ import numpy as np
 from commonweal.forecast.learning.basis import cut_evenly
 from commonweal.forecast.learning.rows import Floats
 
-# Of what a fit explains, the share that bins of its residuals may still show; and how many standard deviations beyond
-# chance their spread must lie before it counts.
+# Of what varies with what was regressed on, the share that bins of the residuals may still show; and how many times
+# chance it must be before it counts: bins of one scramble go up and down together, so twice is nothing unusual.
 MOST_LEFT_SHARE = 0.01
-BEYOND_CHANCE = 5.0
+TIMES_CHANCE = 3.0
 BINS = 24
 
 
@@ -42,7 +42,7 @@ def _share_left(cells: np.ndarray, residual: Floats, fit: Floats, weights: Float
     sums, counts = sums[:, counts > 0], counts[counts > 0]
     found = sums.sum(axis=0) ** 2 / counts
     chance = sums.var(axis=0, ddof=1) * replicates / counts
-    if found.sum() <= (1 + BEYOND_CHANCE * (2 / len(counts)) ** 0.5) * chance.sum():
+    if found.sum() <= TIMES_CHANCE * chance.sum():
         return 0.0
     centre = float((weights * fit).sum()) / total
     explained = float((weights * (fit - centre) ** 2).sum())

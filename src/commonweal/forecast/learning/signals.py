@@ -15,7 +15,6 @@ from commonweal.record.errors import MisuseError
 # no wider than 1.2 of their standard deviations: sums of so smooth a curve are then exact to about a millionth.
 COUNTS = 128
 STEP = 1.2
-CELLS = 96
 REACH = 9.0
 TINY, EPSILON = 1e-300, 2.0**-53
 
@@ -95,7 +94,7 @@ def _most_count(mean: float) -> int:
 
 
 def signal_chances(theta: Floats, *, likelihood: Likelihood, size: float, sd: float | None = None) -> Floats:
-    """How likely each signal is at each true value: shape (signals, values); each column adds up to 1.
+    """How likely each signal is at each true value, these rising: shape (signals, values); columns add up to 1.
 
     A continuous signal is cut into cells, fine where it falls often; counts are as they are, or every few of them.
     """
@@ -107,13 +106,13 @@ def signal_chances(theta: Floats, *, likelihood: Likelihood, size: float, sd: fl
 
 
 def _normal_chances(theta: Floats, error: float) -> Floats:
-    spread = float(theta.std())
-    wider = math.sqrt(1 + (error / spread) ** 2)
-    middle = float(theta.mean())
-    edges = middle + (np.quantile(theta, np.linspace(0, 1, CELLS + 1)[1:-1]) - middle) * wider
-    below = special.ndtr((edges[:, np.newaxis] - theta) / error)
-    rows = np.concatenate((np.zeros((1, len(theta))), below, np.ones((1, len(theta)))))
-    return np.asarray(np.diff(rows, axis=0))
+    """Cells between the values, as far apart as the signal is spread wider than they are."""
+    middle, wider = float(theta.mean()), math.hypot(1.0, error / float(theta.std()))
+    edges = middle + ((theta[1:] + theta[:-1]) / 2 - middle) * wider
+    below = np.zeros((len(theta) + 1, len(theta)))
+    below[1:-1] = special.ndtr((edges[:, np.newaxis] - theta) * (1 / error))
+    below[-1] = 1.0
+    return np.asarray(below[1:] - below[:-1])
 
 
 def _binomial_logs(theta: Floats, size: int) -> Floats:
