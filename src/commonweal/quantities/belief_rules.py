@@ -47,6 +47,9 @@ FORMS: Mapping[Family, Form] = {
     Family.POOL: Form(needs=("experts",)),
 }
 _ABOVE_ZERO = ("sd", "a", "b", "shape", "scale", "dispersion")
+# Beyond these the functions behind a family lose their digits, or counts run out of whole numbers.
+_WITHIN = {"a": (0.01, 1e9), "b": (0.01, 1e9), "shape": (0.01, 1e9), "dispersion": (1e-9, 1e3)}
+_GREATEST_COUNT = 1e9
 # Where a family starts or ends unless it says so.
 _STARTS_AT_ZERO = {Family.LOGNORMAL, Family.GAMMA, Family.BETA, Family.POISSON, Family.NEGATIVE_BINOMIAL}
 
@@ -116,6 +119,13 @@ def _refuse_numbers(belief: Belief, given: tuple[str, ...]) -> None:
         stated: Decimal | None = getattr(belief, name)
         if stated is not None and float(stated) <= 0:
             raise MisuseError(f"The {name} of {called.lower()} is above zero, not {stated}.")
+    for name, (low, high) in _WITHIN.items():
+        stated = getattr(belief, name)
+        if stated is not None and not low <= stated <= high:
+            raise MisuseError(f"The {name} of {called.lower()} is from {low:g} to {high:,.0f}, not {stated}.")
+    counted = (belief.mean, *belief.quantiles().values()) if belief.family.counts else ()
+    if any(each is not None and each > _GREATEST_COUNT for each in counted):
+        raise MisuseError(f"{called} counts up to a thousand million; for more use gamma or lognormal.")
     if belief.share is not None and not 0 <= belief.share <= 1:
         raise MisuseError(f"The share of {called.lower()} is a probability from 0 to 1, not {belief.share}.")
     least = bounds_of(belief)[0]

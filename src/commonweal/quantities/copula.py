@@ -105,8 +105,8 @@ def _impossible(names: Sequence[str], stated: Ranks, matrix: Numbers) -> MisuseE
     if mending:
         one, other = min(mending, key=lambda pair: abs(mending[pair].rank - stated[pair]))
         nearest = mending[one, other].rank
-        way = "up to" if nearest < stated[one, other] else "down to"
-        remedy = f"Beside the others it can go {way} {_towards_zero(nearest, stated[one, other])}."
+        way = "at most" if nearest < stated[one, other] else "at least"
+        remedy = f"Beside the others it can be {way} {_possible(nearest, stated[one, other])}."
     else:
         one, other = max(reaches, key=lambda pair: reaches[pair].least)
         remedy = "No one pair alone is at fault: bring this one nearer to what the others say, then look again."
@@ -151,7 +151,7 @@ def _reach(matrix: Numbers, i: int, j: int) -> _Reach:
     return _Reach(rank=rank_correlation(good), least=least(good))
 
 
-def _towards_zero(nearest: float, stated: float) -> str:
+def _possible(nearest: float, stated: float) -> str:
     """The nearest rank to two places, rounded away from the one stated, so that it is possible as written."""
     rounded = math.floor(nearest * 100) / 100 if nearest < stated else math.ceil(nearest * 100) / 100
     return f"{rounded:g}"

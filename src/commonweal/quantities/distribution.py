@@ -97,8 +97,22 @@ class Distribution(ABC):
 def distribution_of(belief: Belief) -> Distribution:
     """The distribution that a belief states, or that fits the quantiles it states; kept for the beliefs last used.
 
-    Raises MisuseError where no distribution of the family comes near the quantiles.
+    Raises MisuseError for one so wide or so narrow that it cannot be calculated with.
     """
+    distribution = _make_distribution(belief)
+    try:
+        sound = math.isfinite(distribution.mean) and math.isfinite(distribution.variance)
+    except OverflowError:
+        sound = False
+    if not sound:
+        raise MisuseError(
+            f"A {belief.family} belief of this spread has a mean or a variance beyond all numbers.",
+            remedy="Look at its unit and its quantiles; a belief between bounds cannot run away so.",
+        )
+    return distribution
+
+
+def _make_distribution(belief: Belief) -> Distribution:
     from commonweal.quantities import families
 
     if belief.elicited:

@@ -111,7 +111,7 @@ _CURVES: Mapping[Family, Curve] = {
     Family.GAMMA: Curve(
         unit=_gamma_unit,
         make=lambda shape, start, stretch: Gamma(shape=math.exp(shape), scale=stretch * math.exp(-shape), low=start),
-        grid=np.linspace(-4, 24, 113),
+        grid=np.linspace(-4.6, 20.7, 102),
     ),
     Family.TRIANGULAR: Curve(
         unit=lambda mode, levels: Triangular(low=0, mode=mode, high=1).inverse(levels),

@@ -9,9 +9,7 @@ import numpy as np
 
 from commonweal.quantities.arrays import Numbers
 from commonweal.quantities.distribution import Distribution
-
-# Enough to come from any two numbers of like size to two neighbours.
-MOST_HALVINGS = 100
+from commonweal.quantities.families.halving import halve
 
 
 class Pool(Distribution):
@@ -52,15 +50,7 @@ class Pool(Distribution):
             place = np.searchsorted(self._reached, shares, side="left")
             return np.asarray(self.atoms[np.minimum(place, len(self.atoms) - 1)])
         own = np.stack([part.inverse(shares) for part in self.parts])
-        least, high = own.min(axis=0), own.max(axis=0)
-        low = least
-        for _ in range(MOST_HALVINGS):
-            middle = low / 2 + high / 2
-            if not ((low < middle) & (middle < high)).any():
-                break
-            enough = self.below(middle) >= shares
-            low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-        return np.asarray(np.where(self.below(least) >= shares, least, high))
+        return halve(self.below, shares, least=own.min(axis=0), greatest=own.max(axis=0))
 
     @cached_property
     def atoms(self) -> Numbers | None:

@@ -20,7 +20,7 @@ from commonweal.forecast.learning.rows import Floats, check_signals
 from commonweal.forecast.learning.signals import check_study, signal_chances
 from commonweal.forecast.study import Likelihood
 
-NODES = 160
+NODES = 128
 
 
 def estimate_evsi(net_values: Floats, signals: Floats) -> Estimate:
@@ -47,11 +47,11 @@ def estimate_evsi_curve(
     Shapes: net values (replicates, draws, options), θ (replicates, draws). The study tells of the net values through θ
     alone, so what is expected given its signal is the expectation, given the signal, of what is expected given θ
     (Raiffa and Schlaifer 1961; for normal studies of normal beliefs that scales the preposterior by n / (n + n₀), as
-    Jalal and Alarid-Escudero 2018). So gains are regressed on θ once, θ is cut into bins of equally many runs, and for
-    each size the signal's likelihood is summed over the bins: no signal is drawn, and any prior serves.
+    Jalal and Alarid-Escudero 2018). So gains are regressed on θ once, θ is cut into bins of runs, fine at both ends,
+    and for each size the signal's likelihood is summed over the bins: no signal is drawn, and any prior serves.
 
-    The interval is the jackknife's over scrambles, as in `estimate_evppi`; cutting takes away a share of about
-    1 / 160². Size 0 is worth exactly 0.
+    The interval is the jackknife's over scrambles, as in `estimate_evppi`; cutting adds less than a thousandth to its
+    error. Size 0 is worth exactly 0.
     """
     gains = net_gains(net_values)
     values = check_signals(theta, like=gains)
@@ -85,7 +85,7 @@ def _bin_fit(fit: Fit, theta: Floats) -> tuple[Floats, Floats]:
     flat = theta.ravel()
     order = np.argsort(flat, kind="stable")
     bins = np.empty(len(flat), dtype=np.intp)
-    bins[order] = np.arange(len(flat)) * NODES // len(flat)
+    bins[order] = np.unique(_bin_by_rank(len(flat)), return_inverse=True)[1]
     nodes = np.bincount(bins, flat) / np.bincount(bins)
     columns = np.zeros((replicates, len(nodes), count))
     np.add.at(columns, (np.arange(len(flat)) // draws, bins), fit.basis.columns.reshape(-1, count))
@@ -93,6 +93,12 @@ def _bin_fit(fit: Fit, theta: Floats) -> tuple[Floats, Floats]:
     whole = every @ fit.whole / len(flat)
     fewer = (every - columns) @ fit.without / (len(flat) - draws)
     return nodes, np.concatenate((whole[np.newaxis], fewer)).swapaxes(0, 1)
+
+
+def _bin_by_rank(rows: int) -> np.ndarray:
+    """The bin of each rank: of few rows towards both ends, where θ is spread widest, and of most in the middle."""
+    turned = np.arccos(1 - 2 * (np.arange(rows) + 0.5) / rows) / np.pi
+    return np.asarray((turned * NODES).astype(np.intp))
 
 
 def _worth_of(chances: Floats, weighed: Floats) -> Floats:

@@ -9,9 +9,15 @@ import numpy as np
 
 from commonweal.quantities.arrays import Numbers
 from commonweal.quantities.distribution import Distribution
+from commonweal.quantities.families.halving import halve
 
 # How strongly the mode of a PERT distribution draws (Malcolm and others 1959): its mean is (low + 4 mode + high) / 6.
 PERT_PULL = 4.0
+
+
+def _tolerance(shares: Numbers) -> Numbers:
+    """How far the distribution at an inverse may be from its share: the library's goes astray for lopsided shapes."""
+    return np.asarray(1e-9 * np.minimum(shares, 1 - shares) + 4e-16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +55,23 @@ class Beta(Distribution):
     def inverse(self, shares: Numbers) -> Numbers:
         from scipy.special import betaincinv
 
-        return np.asarray(self.low + (self.high - self.low) * betaincinv(self.a, self.b, shares))
+        unit = np.asarray(betaincinv(self.a, self.b, shares))
+        miss = np.abs(self._unit_below(unit) - shares)
+        wrong = ~(miss <= _tolerance(shares))
+        if wrong.any():
+            sought = shares[wrong]
+            halved = halve(self._unit_below, sought, least=np.zeros_like(sought), greatest=np.ones_like(sought))
+            better = ~(miss[wrong] <= np.abs(self._unit_below(halved) - sought))
+            unit[wrong] = np.where(better, halved, unit[wrong])
+        return np.asarray(self.low + (self.high - self.low) * unit)
 
     def below(self, points: Numbers) -> Numbers:
+        return self._unit_below(np.clip((points - self.low) / (self.high - self.low), 0.0, 1.0))
+
+    def _unit_below(self, unit: Numbers) -> Numbers:
         from scipy.special import betainc
 
-        return np.asarray(betainc(self.a, self.b, np.clip((points - self.low) / (self.high - self.low), 0.0, 1.0)))
+        return np.asarray(betainc(self.a, self.b, unit))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
