@@ -27,9 +27,7 @@ def leg_means(simulation: Simulation, legs: tuple[Leg, ...]) -> list[Floats]:
     reach, means = ONE, []
     for leg in legs:
         options = [None, *leg.adaptations]
-        means.append(
-            np.array([float(np.mean(reach * gain_of_leg(simulation, leg, option))) for option in options])
-        )
+        means.append(np.array([float(np.mean(reach * gain_of_leg(simulation, leg, option))) for option in options]))
         reach = np.asarray(reach * chance_of_leg(simulation, leg))
     return means
 

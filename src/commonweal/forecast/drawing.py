@@ -35,9 +35,7 @@ class Draws:
         return replace(self, beliefs={**self.beliefs, name: column})
 
 
-def draw_all(
-    inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, seed: int
-) -> Draws:
+def draw_all(inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, seed: int) -> Draws:
     """So many draws in all, in eight independent scrambles of Sobol points.
 
     Beliefs come in order of their names, so that the order in which they were stated never matters; then the gates'
@@ -63,9 +61,7 @@ def _columns(
     beliefs: Mapping[str, Belief], ranks: Mapping[tuple[str, str], float], draws: int, seed: int
 ) -> dict[str, Floats]:
     runs = [
-        draw_beliefs(
-            beliefs, draws=draws // REPLICATES, seed=seed, replicate=each, ranks=ranks
-        )
+        draw_beliefs(beliefs, draws=draws // REPLICATES, seed=seed, replicate=each, ranks=ranks)
         for each in range(REPLICATES)
     ]
     return {

@@ -41,16 +41,6 @@ class EffectDraws:
             return np.asarray(self.amount * (uncut.counted(self.start) - timing.counted(self.start)))
         return np.asarray(self.price * (uncut.present(self.start) - timing.present(self.start)))
 
-    def by_year(self) -> Floats:
-        """Units of it in each year up to the horizon, undiscounted: shape (years, draws) or (years, 1)."""
-        return np.asarray(self.effect.timing.by_year(np.atleast_1d(self.start)).T * self.amount)
-
-    def worth_by_year(self) -> Floats:
-        """Present value in each year up to the horizon, in pounds: shape (years, draws) or (years, 1)."""
-        spread = self.effect.timing.by_year(np.atleast_1d(self.start)).T
-        factors = self.effect.timing.factors[: len(spread), np.newaxis]
-        return np.asarray(spread * factors * (NONE if self.price is None else self.price))
-
 
 def draw_effect(effect: PlannedEffect, beliefs: Mapping[str, Floats], *, triggered: Floats) -> EffectDraws:
     """The effect on draws of the beliefs, by name; `triggered` is the month of its trigger (method, section 2)."""

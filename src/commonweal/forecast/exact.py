@@ -152,7 +152,8 @@ def _mix(
     width = sum(grid.high - grid.low for grid in grids)
     step = max(width / CELLS, NARROW)
     cut = [cut_even(grid, step) for grid in grids]
-    chances = [known.get(each.chance, distributions[each.chance].mean) if each.chance else each.share for each in model.stages]
+    odds = {**{name: each.mean for name, each in distributions.items()}, **known}
+    chances = [odds[stage.chance] if stage.chance else stage.share for stage in model.stages]
     pieces, spent, reach = [], 0.0, 1.0
     for passed in range(len(chances) + 1):
         ends = passed == len(chances)
@@ -172,9 +173,7 @@ def _mix(
     )
 
 
-def _terms(
-    model: ImpactModel, distributions: Mapping[str, Distribution], known: Mapping[str, float]
-) -> list[Term]:
+def _terms(model: ImpactModel, distributions: Mapping[str, Distribution], known: Mapping[str, float]) -> list[Term]:
     terms = []
     for effect in model.effects:
         if effect.value:
@@ -195,4 +194,3 @@ def _piece(cut: list[tuple[Floats, float]], step: float, weight: float, spent: f
     masses = convolve([each for each, _ in cut])
     totals = np.cumsum(masses)
     return Piece(weight=weight, totals=totals / totals[-1], low=sum(low for _, low in cut) - spent, step=step)
-

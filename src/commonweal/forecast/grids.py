@@ -15,7 +15,8 @@ import numpy as np
 from commonweal.forecast.estimate import Floats
 from commonweal.forecast.factors import Factor, Term
 
-LOG_CELLS = 2**15
+LOG_CELLS = 2**16
+FAR = 1e-5  # a product's error is stated short of a tail of this share
 CELLS = 2**16
 
 
@@ -42,9 +43,7 @@ def tabulate_term(term: Term) -> TermGrid:
 
 
 def _single(factor: Factor) -> TermGrid:
-    return TermGrid(
-        cdf=factor.cdf, low=factor.low, high=factor.high, pounds_error=0.0, share_error=factor.share_error
-    )
+    return TermGrid(cdf=factor.cdf, low=factor.low, high=factor.high, pounds_error=0.0, share_error=factor.share_error)
 
 
 def _scaled(grid: TermGrid, by: float) -> TermGrid:
@@ -72,16 +71,13 @@ def _product(factors: Sequence[Factor]) -> TermGrid:
     rest = _log_masses(others)
     parts = [(1.0, _joined(rest, _positive(each))) for each in signed] or [(1.0, rest)]
     parts += [(-1.0, _joined(rest, _positive(_mirrored(each)))) for each in signed]
-    error = share = 0.0
-    low, high, steps = 0.0, 0.0, []
-    for sign, masses in parts:
-        top = math.exp(masses.high)
-        high, low = (max(high, top), low) if sign > 0 else (high, min(low, -top))
-        error = max(error, math.expm1((masses.count + 1) * masses.step / 2) * top)
-        steps.append((sign, masses))
-    share = sum(each.share_error for each in factors)
+    tops = [(sign, math.exp(masses.high)) for sign, masses in parts]
     return TermGrid(
-        cdf=lambda x: _signed_cdf(x, steps), low=low, high=high, pounds_error=error, share_error=share
+        cdf=lambda x: _signed_cdf(x, parts),
+        low=min([0.0, *(-top for sign, top in tops if sign < 0)]),
+        high=max([0.0, *(top for sign, top in tops if sign > 0)]),
+        pounds_error=max(math.expm1((each.count + 1) * each.step / 2) * each.top for _, each in parts),
+        share_error=sum(each.share_error for each in factors) + FAR,
     )
 
 
@@ -98,6 +94,12 @@ class LogMasses:
     def high(self) -> float:
         return self.low + self.step * (len(self.masses) - 1)
 
+    @property
+    def top(self) -> float:
+        """The value above which a share of `FAR` lies at most."""
+        above = np.cumsum(self.masses[::-1])[::-1]
+        return math.exp(self.low + self.step * max(int(np.count_nonzero(above > FAR)) - 1, 0))
+
 
 def _log_masses(factors: Sequence[Factor]) -> LogMasses:
     """The product of factors that are never negative, by fast Fourier transform of their logarithms."""
@@ -111,7 +113,7 @@ def _positive(factor: Factor) -> LogMasses:
     """The part of a factor above zero."""
     high = math.log(max(factor.high, 1e-300))
     low = min(math.log(max(factor.high, 1e-300)) - 12.0, high - 1e-9)
-    step = (high - low) / (LOG_CELLS / 8)
+    step = (high - low) / (LOG_CELLS / 2)
     zero = factor.cdf(np.array([0.0]))[0]
     masses = _cut_log(lambda x: np.maximum(factor.cdf(x) - zero, 0.0), low, high, step)
     return LogMasses(masses=masses, low=low, step=step, count=1)
@@ -139,9 +141,8 @@ def _recut(masses: LogMasses, step: float) -> LogMasses:
     if masses.step == step:
         return masses
     places = np.rint(np.arange(len(masses.masses)) * masses.step / step).astype(np.intp)
-    return LogMasses(
-        masses=np.bincount(places, masses.masses), low=masses.low, step=step, count=masses.count
-    )
+    recut = np.bincount(places, masses.masses).astype(np.float64)
+    return LogMasses(masses=recut, low=masses.low, step=step, count=masses.count)
 
 
 def _cut_log(cdf: Callable[[Floats], Floats], low: float, high: float, step: float) -> Floats:
@@ -191,5 +192,6 @@ def cut_even(grid: TermGrid, step: float) -> tuple[Floats, float]:
     """A term's probabilities on an even grid, and the value of its first cell; the tails go to the outermost cells."""
     cells = max(1, math.ceil((grid.high - grid.low) / step - 1e-9) + 1)
     edges = grid.low + (np.arange(1, cells) - 0.5) * step
-    below = np.concatenate(([0.0], grid.cdf(edges), [1.0]))
+    below = np.ones(cells + 1)
+    below[0], below[1:-1] = 0.0, grid.cdf(edges)
     return np.maximum(np.diff(below), 0.0), grid.low

@@ -8,8 +8,6 @@ from commonweal.forecast.breakdown import (
     break_by_effect,
     break_by_group,
     break_by_stage,
-    break_by_year,
-    expected_by_year,
     expected_loss,
     mean_of,
     share_lost,
@@ -28,6 +26,7 @@ from commonweal.forecast.scenarios import forecast_scenarios
 from commonweal.forecast.sensitivity import find_sensitivity
 from commonweal.forecast.simulation import Simulation, simulate
 from commonweal.forecast.totals import Ledger, keep_ledger, rows_of, total_up
+from commonweal.forecast.yearly import break_by_year, spread_over_years
 from commonweal.frameworks.appraisal import appraisal_pack, find_vintage
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.procurement import Procurement
@@ -58,8 +57,8 @@ def forecast_impact(
 
     A pure function: the same procurement, inputs, packs, seed and draws give the same forecast, to the byte of its
     canonical JSON. `draws`, a power of two, are all draws, in eight scrambles. A live forecast, made while somebody
-    edits, leaves out sensitivities, the worth of single beliefs and studies, scenarios and the exact answer. Raises
-    MisuseError, one sentence, for inputs that cannot be computed.
+    edits, leaves out sensitivities, the worth of single beliefs and studies, scenarios, the contract's own policies
+    and the exact answer. Raises MisuseError, one sentence, for inputs that cannot be computed.
     """
     model = build_model(procurement, inputs, packs=packs)
     stages = tuple(stage.id for stage in model.stages)
@@ -73,7 +72,9 @@ def _tell(ledger: Ledger, *, seed: int, live: bool) -> Forecast:
     simulation, model = ledger.simulation, ledger.simulation.model
     inside, everything = range(model.contract_stages), range(len(model.stages))
     branched = len(inside) < len(everything)
-    yearly = expected_by_year(ledger, priced=True)
+    yearly = spread_over_years(ledger)
+    years, years_with_branch = break_by_year(ledger, yearly)
+    by_year = yearly.worth.mean(axis=2)
     gone = expected_loss(ledger)
     priced = [row for row, part in enumerate(simulation.parts) if part.worth is not None]
     capabilities, together = value_capabilities(simulation)
@@ -87,14 +88,14 @@ def _tell(ledger: Ledger, *, seed: int, live: bool) -> Forecast:
         branch=_tell_branch(ledger, places=range(inside.stop, everything.stop)) if branched else None,
         together=total_up(ledger, places=everything) if branched else contract,
         stages=break_by_stage(ledger),
-        missions=break_by_group(ledger, by_mission=True, yearly=yearly),
-        kinds=break_by_group(ledger, by_mission=False, yearly=yearly),
-        years=break_by_year(ledger, places=inside),
-        years_with_branch=break_by_year(ledger, places=everything) if branched else (),
-        effects=break_by_effect(ledger, by_year=expected_by_year(ledger, priced=False), gone=gone),
-        lost_share=share_lost(ledger, ledger.expected[priced].sum(axis=0), gone[priced].sum(axis=0)),
+        missions=break_by_group(ledger, by_mission=True, yearly=by_year),
+        kinds=break_by_group(ledger, by_mission=False, yearly=by_year),
+        years=years,
+        years_with_branch=years_with_branch,
+        effects=break_by_effect(ledger, by_year=yearly.units, gone=gone),
+        lost_share=share_lost(ledger.expected[priced], gone[priced]),
         policies=value_policies(simulation, stages=everything.stop),
-        contract_policies=value_policies(simulation, stages=inside.stop) if branched else None,
+        contract_policies=value_policies(simulation, stages=inside.stop) if branched and not live else None,
         capabilities=capabilities,
         capabilities_together=together,
         learning=None if live else value_learning(simulation, stages=everything.stop),

@@ -206,6 +206,4 @@ def tell(learnt: Learnt) -> Estimate:
     """An estimate of the learning room as a forecast states it."""
     numbers = (learnt.value, learnt.standard_error, learnt.low, learnt.high)
     value, error, low, high = (None if each is None else stated(each) for each in numbers)
-    return Estimate(
-        value=value, standard_error=error, low=low, high=high, method=learnt.method, refused=learnt.refusal
-    )
+    return Estimate(value=value, standard_error=error, low=low, high=high, method=learnt.method, refused=learnt.refusal)

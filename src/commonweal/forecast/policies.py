@@ -14,8 +14,8 @@ import numpy as np
 
 from commonweal.forecast.estimate import REPLICATES, Estimate, Floats, Method, certain, estimate
 from commonweal.forecast.learning.induction import EvidenceValue, GateAction, GateRows, decide_with_evidence
-from commonweal.forecast.legs import PROCEED, START, STOP, Leg, chance_of_leg, check_adaptations, cut_legs, gain_of_leg
-from commonweal.forecast.signals import draw_signal
+from commonweal.forecast.learning.signals import simulate_signal
+from commonweal.forecast.legs import PROCEED, START, STOP, Leg, chance_of_leg, cut_legs, gain_of_leg
 from commonweal.forecast.simulation import Simulation
 from commonweal.forecast.study import Study
 
@@ -74,11 +74,11 @@ def value_policies(simulation: Simulation, *, stages: int) -> PolicyValues:
     legs = cut_legs(simulation, stages=stages)
     rows = lay_rows(simulation, legs)
     worth = decide_with_evidence(rows)
-    by_replicate = {**worth.by_replicate, **_unlearnt(simulation, legs, rows, stages=stages)}
+    by_replicate = {**worth.by_replicate, **_unlearnt(simulation, rows, stages=stages)}
     return PolicyValues(
         **_values(by_replicate),
         study_cost=_study_cost(simulation, legs, worth),
-        gates=_outlooks(simulation, legs, rows, worth),
+        gates=_outlooks(legs, rows, worth),
         poor_fits=worth.poor_fits,
     )
 
@@ -113,15 +113,24 @@ def _signals(simulation: Simulation, leg: Leg) -> Floats | None:
     """What the studies of a leg report at the gate after it: shape (replicates, draws, studies), or nothing."""
     ids = {simulation.model.stages[place].id for place in leg.places}
     studies = sorted((each for each in simulation.model.inputs.studies if each.stage in ids), key=lambda each: each.id)
-    draws = simulation.draws
-    seen = [draw_signal(study, draws.beliefs[study.about], draws.noise[study.id]) for study in studies]
-    told = [_by_replicate(simulation, each) for each in seen if each is not None]
+    told = [_report(simulation, study) for study in studies if study.size]
     return np.stack(told, axis=-1) if told else None
 
 
-def _unlearnt(
-    simulation: Simulation, legs: tuple[Leg, ...], rows: list[GateRows], *, stages: int
-) -> dict[str, Floats]:
+def _report(simulation: Simulation, study: Study) -> Floats:
+    """What a study reports in each draw, from the draw's true value: shape (replicates, draws)."""
+    draws = simulation.draws
+    signal = simulate_signal(
+        np.broadcast_to(draws.beliefs[study.about], (draws.count,)),
+        draws.noise[study.id],
+        likelihood=study.likelihood,
+        size=study.size,
+        sd=None if study.sd is None else float(study.sd),
+    )
+    return _by_replicate(simulation, signal)
+
+
+def _unlearnt(simulation: Simulation, rows: list[GateRows], *, stages: int) -> dict[str, Floats]:
     """The committed and the staged policy by replicate."""
     staged = np.array(0.0)
     for row in reversed(rows):
@@ -177,9 +186,7 @@ def _mean_reach(simulation: Simulation, legs: tuple[Leg, ...]) -> list[float]:
     return [float(np.mean(simulation.reach[leg.places[0]])) for leg in legs]
 
 
-def _outlooks(
-    simulation: Simulation, legs: tuple[Leg, ...], rows: list[GateRows], worth: EvidenceValue
-) -> tuple[GateOutlook, ...]:
+def _outlooks(legs: tuple[Leg, ...], rows: list[GateRows], worth: EvidenceValue) -> tuple[GateOutlook, ...]:
     """At each decision what each action is worth from there on, rolled back from the last."""
     reached = _reach_before(rows)
     outlooks: list[GateOutlook] = []
@@ -195,9 +202,7 @@ def _outlooks(
     return tuple(reversed(outlooks))
 
 
-def _outlook(
-    leg: Leg, row: GateRows, values: list[Estimate], best: int, shares: Mapping[str, float]
-) -> GateOutlook:
+def _outlook(leg: Leg, row: GateRows, values: list[Estimate], best: int, shares: Mapping[str, float]) -> GateOutlook:
     titles = {
         STOP: "Do not start" if leg.after == START else "Stop",
         PROCEED: "Start" if leg.after == START else "Proceed",

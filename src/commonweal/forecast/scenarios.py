@@ -64,7 +64,5 @@ def _forecast(ledger: Ledger, scenario: Scenario, *, seed: int) -> ScenarioForec
         title=scenario.title,
         because=scenario.because,
         totals=total_up(other, places=range(len(base.model.stages))),
-        difference=summarise(
-            drawn_net(other) - drawn_net(ledger), expected=expected_net(other) - expected_net(ledger)
-        ),
+        difference=summarise(drawn_net(other) - drawn_net(ledger), expected=expected_net(other) - expected_net(ledger)),
     )

@@ -136,4 +136,4 @@ class Spending:
     def by_year(self, start: float, lasting: float, *, years: int) -> Floats:
         """The share of a pound that is spent in each of so many years, undiscounted: shape (years,)."""
         edges = np.arange(years + 1, dtype=float) * MONTHS_A_YEAR
-        return np.diff(np.clip(edges, start, start + lasting)) / lasting
+        return np.asarray(np.diff(np.clip(edges, start, start + lasting)) / lasting)

@@ -28,6 +28,10 @@ class Ledger:
     expected_costs: Floats
     triggered: Floats
 
+    def whole(self, column: Floats) -> Floats:
+        """A column in its full length, shape (draws,)."""
+        return np.broadcast_to(column, (self.simulation.draws.count,))
+
 
 def keep_ledger(simulation: Simulation) -> Ledger:
     """Fill the ledger of a simulation."""

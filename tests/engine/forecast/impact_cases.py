@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from strategies import make_case
-
 from commonweal.forecast.drawing import draw_all
 from commonweal.forecast.effect import Effect, Trigger
 from commonweal.forecast.inputs import ForecastInputs, StatedBelief
@@ -16,6 +14,7 @@ from commonweal.frameworks.loading import load_packs
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement import Gate, Procurement, Stage, StageKind
 from commonweal.quantities import Belief, Family, Money, Vat
+from strategies import make_case
 
 PACKS = load_packs()
 KINDS = list(StageKind)

@@ -61,7 +61,9 @@ def test_learning_of_a_normal_signal_equals_the_closed_form() -> None:
 
 def test_a_blank_signal_is_worth_exactly_nothing() -> None:
     """No study, and a study of no size, are worth 0 and not nearly 0."""
-    blank = Study(id="trial", title="Trial", stage="s0", about="theta", likelihood=Likelihood.NORMAL, size=0, sd=number(2))
+    blank = Study(
+        id="trial", title="Trial", stage="s0", about="theta", likelihood=Likelihood.NORMAL, size=0, sd=number(2)
+    )
     for studies in ((), (blank,)):
         assert value_policies(one_pilot(studies=studies), stages=2).learning.value == 0  # type: ignore[arg-type]
 

@@ -19,9 +19,7 @@ from commonweal.record.errors import MisuseError
 STANDARD = find_vintage(load_packs())
 
 
-def timing(
-    *, persistence: float = 36, drop_off: float = 0.2, horizon: float = 240, yearly: bool = True
-) -> UnitTiming:
+def timing(*, persistence: float = 36, drop_off: float = 0.2, horizon: float = 240, yearly: bool = True) -> UnitTiming:
     return UnitTiming(
         yearly=yearly,
         persistence=persistence,
