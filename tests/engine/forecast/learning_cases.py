@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 from scipy import special, stats
-from scipy.stats import qmc
 
 from commonweal.forecast.learning.closed_forms import (
     beta_binomial_evsi,
@@ -21,6 +20,7 @@ from commonweal.forecast.learning.closed_forms import (
     normal_evsi,
 )
 from commonweal.forecast.study import Likelihood
+from commonweal.quantities.sampling import sobol_points
 
 Floats = npt.NDArray[np.float64]
 ZERO_OR_MORE = np.array([0.0, 0.0]), np.array([0.0, 1.0])
@@ -28,11 +28,8 @@ ZERO_OR_MORE = np.array([0.0, 0.0]), np.array([0.0, 1.0])
 
 def sobol_rows(dimensions: int, draws: int, *, seed: int, replicates: int = 8) -> Floats:
     """Independent scrambles: shape (replicates, draws, dimensions), above 0 and below 1."""
-    points = [
-        qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng([seed, replicate])).random(draws)
-        for replicate in range(replicates)
-    ]
-    return np.clip(np.stack(points), 1e-12, 1 - 1e-12)
+    points = [sobol_points(dimensions, draws, seed=seed, replicate=replicate) for replicate in range(replicates)]
+    return np.stack(points)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,7 +249,7 @@ def brennan_case() -> LearningCase:
     def pair(one: int, other: int) -> float:
         up = np.delete(m[[4, 5, 6]], one - 5).prod() * s[one - 1]
         down = np.delete(m[[13, 14, 15]], other - 14).prod() * s[other - 1]
-        return normal_evppi(*ZERO_OR_MORE, mean=now[1] - now[0], sd=1e4 * math.hypot(up, down)) - 0.0
+        return normal_evppi(*ZERO_OR_MORE, mean=now[1] - now[0], sd=1e4 * math.hypot(up, down))
 
     return LearningCase(
         name="Brennan's tree",

@@ -4,6 +4,7 @@ Arrays hold runs by independent scramble: shape (replicates, draws), and (replic
 kind. Money is pounds at present value. Every result says its method, and how sure it is or why there is no number.
 """
 
+from commonweal.forecast.learning.conjugate import BetaLaw, GammaLaw, NormalLaw, work_out_evppi, work_out_evsi
 from commonweal.forecast.learning.enbs import StudySize, charge_study, multiply_by_population, size_study
 from commonweal.forecast.learning.estimate import Estimate
 from commonweal.forecast.learning.evppi import estimate_evpi, estimate_evppi, estimate_evppis
@@ -12,10 +13,13 @@ from commonweal.forecast.learning.induction import EvidenceValue, GateAction, Ga
 from commonweal.forecast.learning.signals import simulate_signal
 
 __all__ = [
+    "BetaLaw",
     "Estimate",
     "EvidenceValue",
+    "GammaLaw",
     "GateAction",
     "GateRows",
+    "NormalLaw",
     "StudySize",
     "charge_study",
     "decide_with_evidence",
@@ -27,4 +31,6 @@ __all__ = [
     "multiply_by_population",
     "simulate_signal",
     "size_study",
+    "work_out_evppi",
+    "work_out_evsi",
 ]
