@@ -108,6 +108,13 @@ def estimate_mean(values: Floats, *, method: str) -> Estimate:
     return estimate(float(means.mean()), means, method=method)
 
 
+def estimate_ratio(above: Floats, below: Floats, *, method: str) -> Estimate:
+    """A ratio of means, both by replicate, shape (replicates,); refused where what divides can be nothing."""
+    if not below.all():
+        return refuse("In some scrambles it never comes to that, so nothing can be said of it.", method=method)
+    return estimate(float(above.sum() / below.sum()), above / below, method=method)
+
+
 def summarise(values: Floats, *, expected: Floats | None = None) -> Summary:
     """The seven numbers of values in order of replicate, shape (REPLICATES × draws,).
 

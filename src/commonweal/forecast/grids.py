@@ -191,7 +191,7 @@ def _signed_cdf(x: Floats, parts: list[tuple[float, LogMasses]]) -> Floats:
 def cut_even(grid: TermGrid, step: float) -> tuple[Floats, float]:
     """A term's probabilities on an even grid, and the value of its first cell; the tails go to the outermost cells."""
     cells = max(1, math.ceil((grid.high - grid.low) / step - 1e-9) + 1)
-    edges = grid.low + (np.arange(1, cells) - 0.5) * step
+    edges = grid.low + (np.arange(1, cells, dtype=np.float64) - 0.5) * step
     below = np.ones(cells + 1)
     below[0], below[1:-1] = 0.0, grid.cdf(edges)
     return np.maximum(np.diff(below), 0.0), grid.low

@@ -14,7 +14,7 @@ from commonweal.forecast.breakdown import (
 )
 from commonweal.forecast.capability_value import value_capabilities
 from commonweal.forecast.drawing import draw_all
-from commonweal.forecast.estimate import REPLICATES, Floats, Method, estimate, stated
+from commonweal.forecast.estimate import REPLICATES, Floats, Method, estimate_ratio, stated
 from commonweal.forecast.exact_summary import answer_exactly
 from commonweal.forecast.inputs import ForecastInputs
 from commonweal.forecast.learning_value import value_learning
@@ -118,7 +118,7 @@ def _tell_branch(ledger: Ledger, *, places: range) -> Branch:
     return Branch(
         chance=reach,
         adds=total_up(ledger, places=places),
-        if_reached=estimate(float(net.sum() / weights.sum()), net / weights, method=Method.EXPECTED),
+        if_reached=estimate_ratio(net, weights, method=Method.EXPECTED),
     )
 
 

@@ -145,7 +145,7 @@ def _options(rows: list[GateRows], gate: int) -> Floats:
         row = rows[number]
         onward = follows * (1.0 if row.passes is None else row.passes)
         outcomes = [each.value + (onward if each.continues else 0.0) for each in row.actions]
-        follows = max(outcomes, key=lambda each, odds=reach[number]: float((each * odds).mean()))  # type: ignore[misc]
+        follows = outcomes[int(np.argmax([(each * reach[number]).mean() for each in outcomes]))]
     return np.stack([each * reach[gate] for each in outcomes], axis=-1)
 
 

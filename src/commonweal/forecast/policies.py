@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonweal.forecast.estimate import REPLICATES, Estimate, Floats, Method, certain, estimate
+from commonweal.forecast.estimate import REPLICATES, Estimate, Floats, Method, certain, estimate, estimate_ratio
 from commonweal.forecast.learning.induction import EvidenceValue, GateAction, GateRows, decide_with_evidence
 from commonweal.forecast.learning.signals import simulate_signal
 from commonweal.forecast.legs import PROCEED, START, STOP, Leg, chance_of_leg, cut_legs, gain_of_leg
@@ -196,7 +196,7 @@ def _outlooks(legs: tuple[Leg, ...], rows: list[GateRows], worth: EvidenceValue)
         onward = follows * (1.0 if row.passes is None else row.passes)
         outcomes = [each.value + (onward if each.continues else 0.0) for each in row.actions]
         values = [_given_reached(each, chance) for each in outcomes]
-        best = max(range(len(values)), key=lambda place: float(values[place]))
+        best = int(np.argmax([(each * chance).mean() for each in outcomes]))
         follows = outcomes[best]
         outlooks.append(_outlook(legs[number], row, values, best, worth.shares[number]))
     return tuple(reversed(outlooks))
@@ -233,7 +233,7 @@ def _reach_before(rows: list[GateRows]) -> list[Floats]:
 def _given_reached(values: Floats, chance: Floats) -> Estimate:
     """The mean of values given that the gate is reached: a ratio of means, by replicate too."""
     weighed, weights = (values * chance).mean(axis=1), chance.mean(axis=1)
-    return estimate(float(weighed.sum() / weights.sum()), weighed / weights, method=Method.EXPECTED)
+    return estimate_ratio(weighed, weights, method=Method.EXPECTED)
 
 
 def _proceeding(row: GateRows) -> GateAction:
