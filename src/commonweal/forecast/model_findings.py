@@ -21,7 +21,7 @@ def find_concerns(
     """Findings on effects, gates, beliefs and capabilities, in that order."""
     by_id = {stage.id: stage for stage in stages}
     found: list[Finding] = []
-    for effect in inputs.effects:
+    for effect in sorted(inputs.effects, key=lambda each: each.id):
         if effect.stage in by_id:
             found += _on_effect(effect, inputs, stage=by_id[effect.stage], horizon=horizon)
     return [*found, *_on_gates(procurement), *_on_beliefs(inputs), *_on_capabilities(inputs)]
@@ -90,7 +90,7 @@ def _on_beliefs(inputs: ForecastInputs) -> Iterator[Finding]:
 
 
 def _on_capabilities(inputs: ForecastInputs) -> Iterator[Finding]:
-    for gain in inputs.capabilities:
+    for gain in sorted(inputs.capabilities, key=lambda each: each.id):
         where = f"capabilities.{gain.id}"
         if gain.after <= gain.before:
             yield _warn("capability-without-gain", where, f"'{gain.title}' leaves no more capability than there was.")
