@@ -63,7 +63,7 @@ def test_a_decision_that_is_to_stop_switches_upwards() -> None:
 
 
 def test_a_lag_is_searched_and_not_interpolated() -> None:
-    """A lag is not linear: the present value falls in steps. 103 pounds repay 10 + 85 / 1.035 up to year 3, not in 4."""
+    """A lag is not linear: value falls in steps: 103 pounds repay 10 + 85 / 1.035 up to year 3 only."""
     asked = inputs(
         {**BELIEFS, "q": fixed(10), "v": fixed("10.3")},
         effect(1, quantity="q", value="v", lag="lag", trigger="reached"),
