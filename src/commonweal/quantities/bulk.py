@@ -19,7 +19,7 @@ from commonweal.quantities.belief import Belief
 from commonweal.quantities.copula import NO_RANKS, Copula, Ranks, make_copula
 from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.quantile_table import draw_from
-from commonweal.quantities.sampling import stream
+from commonweal.quantities.sampling import refuse_unless_whole, stream
 
 BLOCK_DRAWS = 1 << 16
 CELLS = 1 << 16
@@ -47,7 +47,15 @@ class CellTable:
 def draw_blocks(
     beliefs: Mapping[str, Belief], *, draws: int, seed: int, ranks: Ranks = NO_RANKS
 ) -> Iterator[dict[str, Numbers]]:
-    """Draws of every belief, block after block: arrays of at most 65,536, as many as come to `draws` in all."""
+    """Draws of every belief, block after block: arrays of at most 65,536, as many as come to `draws` in all.
+
+    Raises MisuseError for what is no number of draws, before the first block.
+    """
+    refuse_unless_whole(draws, "number of draws")
+    return _blocks(beliefs, draws=draws, seed=seed, ranks=ranks)
+
+
+def _blocks(beliefs: Mapping[str, Belief], *, draws: int, seed: int, ranks: Ranks) -> Iterator[dict[str, Numbers]]:
     for block in range(-(-draws // BLOCK_DRAWS)):
         left = min(BLOCK_DRAWS, draws - block * BLOCK_DRAWS)
         drawn = draw_block(beliefs, seed=seed, block=block, ranks=ranks)
