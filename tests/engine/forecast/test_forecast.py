@@ -218,6 +218,9 @@ def test_what_a_person_should_know_is_found() -> None:
     asked = inputs(
         {"q": fixed(1, unit=""), "late": fixed(200, unit="months"), "spare": fixed(1)},
         effect(1, quantity="q", lag="late", evidence="", trigger="reached"),
+        studies=(
+            Study(id="t", title="Too late", stage="s1", about="q", likelihood=Likelihood.NORMAL, size=1, sd=number(1)),
+        ),
     )
     forecast = forecast_impact(case, asked, packs=PACKS, seed=1, draws=512, live=True)
     assert {each.code for each in forecast.findings} >= {
@@ -228,6 +231,8 @@ def test_what_a_person_should_know_is_found() -> None:
         "belief-unused",
         "beliefs-are-judgements",
         "right-to-stop-not-given",
+        "study-informs-nothing",
+        "study-without-cost",
     }
     assert forecast.effects[0].lost_share.value == 1
     assert forecast.effects[0].quantity.mean.value == 0
