@@ -108,7 +108,8 @@ def share_lost(kept: Floats, gone: Floats) -> Estimate:
 
     Arrays of shape (effects, draws): what falls before the horizon, and after it.
     """
-    sizes = [np.abs(each.reshape(len(each), REPLICATES, -1).mean(axis=2)).sum(axis=0) for each in (kept, gone)]
+    shape = (len(kept), REPLICATES, kept.shape[1] // REPLICATES)
+    sizes = [np.abs(each.reshape(shape).mean(axis=2)).sum(axis=0) for each in (kept, gone)]
     lost, all_of_it = sizes[1], sizes[0] + sizes[1]
     if not all_of_it.all():
         return estimate(0.0, np.zeros(REPLICATES), method=Method.EXPECTED)

@@ -14,7 +14,7 @@ from commonweal.quantities.belief import Belief, Family
 from commonweal.quantities.sampling import draw_beliefs
 from commonweal.record.errors import MisuseError
 
-FEWEST, MOST = 512, 2**22
+FEWEST, MOST = 512, 2**20
 COIN = Belief(family=Family.UNIFORM, low=Decimal(0), high=Decimal(1))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,12 +29,16 @@ NARROW = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Piece:
-    """The distribution given one number of gates passed: its weight, cell probabilities, first value and step."""
+    """The distribution of net value given one number of gates passed: its weight, and `spent`, the cost then.
+
+    `totals` are cumulative probabilities of cells from `low` on, a `step` apart, in pounds.
+    """
 
     weight: float
     totals: Floats
     low: float
     step: float
+    spent: float
 
     def cdf(self, x: Floats) -> Floats:
         place = np.floor((x - self.low) / self.step + 1e-9).astype(np.intp)
@@ -70,14 +74,18 @@ class ExactDistribution:
             low, high = (low, middle) if self.cdf(middle) >= share else (middle, high)
         return high
 
+    def before_costs(self) -> ExactDistribution:
+        """The distribution of social value alone."""
+        return replace(self, pieces=tuple(replace(each, low=each.low + each.spent, spent=0.0) for each in self.pieces))
+
     @property
     def mean(self) -> float:
         """In pounds; off by no more than the grid's error."""
         return sum(piece.weight * piece.mean for piece in self.pieces)
 
 
-def find_exactly(model: ImpactModel, *, costs: bool = True) -> ExactDistribution:
-    """The distribution of net value, or of social value without costs, over all stages, at present value.
+def find_exactly(model: ImpactModel) -> ExactDistribution:
+    """The distribution of net value over all stages, at present value, in pounds.
 
     Raises RefusedError, with the reason, where the model is not such a sum.
     """
@@ -86,19 +94,15 @@ def find_exactly(model: ImpactModel, *, costs: bool = True) -> ExactDistribution
     shared = _shared(model, known)
     _refuse(model, distributions, known, shared)
     if not shared:
-        return _mix(model, distributions, known, costs=costs)
+        return _mix(model, distributions, known)
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
     values = distributions[shared].quantile((nodes + 1) / 2)
     found = [
-        (weight / 2, _mix(model, distributions, {**known, shared: float(value)}, costs=costs))
+        (weight / 2, _mix(model, distributions, {**known, shared: float(value)}))
         for value, weight in zip(values, weights, strict=True)
     ]
     return ExactDistribution(
-        pieces=tuple(
-            Piece(weight=weight * piece.weight, totals=piece.totals, low=piece.low, step=piece.step)
-            for weight, each in found
-            for piece in each.pieces
-        ),
+        pieces=tuple(replace(piece, weight=weight * piece.weight) for weight, each in found for piece in each.pieces),
         pounds_error=max(each.pounds_error for _, each in found),
         share_error=max(each.share_error for _, each in found) + 1.0 / NODES**2,
     )
@@ -144,7 +148,7 @@ def _refuse(
 
 
 def _mix(
-    model: ImpactModel, distributions: Mapping[str, Distribution], known: Mapping[str, float], *, costs: bool
+    model: ImpactModel, distributions: Mapping[str, Distribution], known: Mapping[str, float]
 ) -> ExactDistribution:
     """The mixture over how many stages succeeded, with what is known held."""
     terms = _terms(model, distributions, known)
@@ -163,7 +167,7 @@ def _mix(
         weight = reach if ends else reach * (1.0 - chances[passed])
         if weight > 0:
             acting = [row for row, term in enumerate(terms) if _acts(term, passed)]
-            pieces.append(_piece([cut[row] for row in acting], step, weight, spent if costs else 0.0))
+            pieces.append(_piece([cut[row] for row in acting], step, weight, spent))
         reach = 0.0 if ends else reach * chances[passed]
     halves = sum(1 for grid in grids if grid.high > grid.low) * step / 2
     return ExactDistribution(
@@ -190,7 +194,8 @@ def _acts(term: Term, passed: int) -> bool:
 
 def _piece(cut: list[tuple[Floats, float]], step: float, weight: float, spent: float) -> Piece:
     if not cut:
-        return Piece(weight=weight, totals=np.array([1.0]), low=-spent, step=step)
+        return Piece(weight=weight, totals=np.array([1.0]), low=-spent, step=step, spent=spent)
     masses = convolve([each for each, _ in cut])
     totals = np.cumsum(masses)
-    return Piece(weight=weight, totals=totals / totals[-1], low=sum(low for _, low in cut) - spent, step=step)
+    low = sum(low for _, low in cut) - spent
+    return Piece(weight=weight, totals=totals / totals[-1], low=low, step=step, spent=spent)

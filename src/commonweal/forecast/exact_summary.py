@@ -29,13 +29,13 @@ class ExactAnswer:
 def answer_exactly(model: ImpactModel) -> ExactAnswer:
     """Both distributions by convolution, where the model is a sum of independent terms given the gates."""
     try:
-        gross, net = find_exactly(model, costs=False), find_exactly(model)
+        net = find_exactly(model)
     except RefusedError as reason:
         return ExactAnswer(
             social_value=None, net=None, pounds_error=Decimal(0), share_error=Decimal(0), refused=reason.message
         )
     return ExactAnswer(
-        social_value=_summary(gross),
+        social_value=_summary(net.before_costs()),
         net=_summary(net),
         pounds_error=stated(net.pounds_error),
         share_error=stated(net.share_error),

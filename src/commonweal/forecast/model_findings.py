@@ -18,13 +18,19 @@ LATE_SHARE = 0.05  # a chance of coming after the horizon above which the person
 def find_concerns(
     procurement: Procurement, inputs: ForecastInputs, *, stages: tuple[PlannedStage, ...], horizon: float
 ) -> list[Finding]:
-    """Findings on effects, gates, beliefs and capabilities, in that order."""
+    """Findings on effects, gates, studies, beliefs and capabilities, in that order."""
     by_id = {stage.id: stage for stage in stages}
     found: list[Finding] = []
-    for effect in inputs.effects:
+    for effect in sorted(inputs.effects, key=lambda each: each.id):
         if effect.stage in by_id:
             found += _on_effect(effect, inputs, stage=by_id[effect.stage], horizon=horizon)
-    return [*found, *_on_gates(procurement), *_on_beliefs(inputs), *_on_capabilities(inputs)]
+    return [
+        *found,
+        *_on_gates(procurement),
+        *_on_studies(inputs, stages),
+        *_on_beliefs(inputs),
+        *_on_capabilities(inputs),
+    ]
 
 
 def _on_effect(effect: Effect, inputs: ForecastInputs, *, stage: PlannedStage, horizon: float) -> Iterator[Finding]:
@@ -71,6 +77,24 @@ def _on_gates(procurement: Procurement) -> Iterator[Finding]:
             )
 
 
+def _on_studies(inputs: ForecastInputs, stages: tuple[PlannedStage, ...]) -> Iterator[Finding]:
+    places = {stage.id: place for place, stage in enumerate(stages)}
+    for study in sorted(inputs.studies, key=lambda each: each.id):
+        if not any(stage.decides for stage in stages[places[study.stage] :]):
+            yield _warn(
+                "study-informs-nothing",
+                f"studies.{study.id}",
+                f"Nothing is decided after the stage of the study '{study.title}', so here it is worth nothing.",
+                remedy="Give its stage a gate with a stage after it, inside the contract or outside.",
+            )
+        if not study.cost and not study.cost_each:
+            yield _say(
+                "study-without-cost",
+                f"studies.{study.id}",
+                f"The study '{study.title}' costs nothing beyond its stage, so the largest always looks best.",
+            )
+
+
 def _on_beliefs(inputs: ForecastInputs) -> Iterator[Finding]:
     for name, stated in sorted(inputs.beliefs.items()):
         if not stated.unit.strip():
@@ -90,7 +114,7 @@ def _on_beliefs(inputs: ForecastInputs) -> Iterator[Finding]:
 
 
 def _on_capabilities(inputs: ForecastInputs) -> Iterator[Finding]:
-    for gain in inputs.capabilities:
+    for gain in sorted(inputs.capabilities, key=lambda each: each.id):
         where = f"capabilities.{gain.id}"
         if gain.after <= gain.before:
             yield _warn("capability-without-gain", where, f"'{gain.title}' leaves no more capability than there was.")

@@ -104,9 +104,10 @@ def _impossible(names: Sequence[str], stated: Ranks, matrix: Numbers) -> MisuseE
     mending = {pair: reach for pair, reach in reaches.items() if reach.mends}
     if mending:
         one, other = min(mending, key=lambda pair: abs(mending[pair].rank - stated[pair]))
-        nearest = mending[one, other].rank
-        way = "at most" if nearest < stated[one, other] else "at least"
-        remedy = f"Beside the others it can be {way} {_possible(nearest, stated[one, other])}."
+        reach, asked = mending[one, other], stated[one, other]
+        way = "at most" if reach.rank < asked else "at least"
+        entry = (names.index(one), names.index(other))
+        remedy = f"Beside the others it can be {way} {_as_written(reach.rank, asked, matrix, entry)}."
     else:
         one, other = max(reaches, key=lambda pair: reaches[pair].least)
         remedy = "No one pair alone is at fault: bring this one nearer to what the others say, then look again."
@@ -130,28 +131,32 @@ class _Reach:
 
 def _reach(matrix: Numbers, i: int, j: int) -> _Reach:
     """The least eigenvalue is concave in one entry: climb to its greatest, then come back as near as can be."""
-    stated = float(matrix[i, j])
-
-    def least(entry: float) -> float:
-        changed = matrix.copy()
-        changed[i, j] = changed[j, i] = entry
-        return _least_eigenvalue(changed)
-
     low, high = -1.0, 1.0
     for _ in range(60):
         third = (high - low) / 3
-        low, high = (low + third, high) if least(low + third) < least(high - third) else (low, high - third)
-    best = (low + high) / 2
-    if least(best) < -SLACK:
-        return _Reach(rank=rank_correlation(best), least=least(best))
-    bad, good = stated, best
-    for _ in range(50):
-        middle = (bad + good) / 2
-        bad, good = (bad, middle) if least(middle) >= -SLACK else (middle, good)
-    return _Reach(rank=rank_correlation(good), least=least(good))
+        rising = _least_with(matrix, (i, j), low + third) < _least_with(matrix, (i, j), high - third)
+        low, high = (low + third, high) if rising else (low, high - third)
+    good, bad = (low + high) / 2, float(matrix[i, j])
+    if _least_with(matrix, (i, j), good) >= -SLACK:
+        for _ in range(50):
+            middle = (bad + good) / 2
+            possible = _least_with(matrix, (i, j), middle) >= -SLACK
+            bad, good = (bad, middle) if possible else (middle, good)
+    return _Reach(rank=rank_correlation(good), least=_least_with(matrix, (i, j), good))
 
 
-def _possible(nearest: float, stated: float) -> str:
-    """The nearest rank to two places, rounded away from the one stated, so that it is possible as written."""
-    rounded = math.floor(nearest * 100) / 100 if nearest < stated else math.ceil(nearest * 100) / 100
-    return f"{rounded:g}"
+def _least_with(matrix: Numbers, entry: tuple[int, int], correlation: float) -> float:
+    """The least eigenvalue with one entry, and its mirror image, changed."""
+    changed = matrix.copy()
+    changed[entry] = changed[entry[::-1]] = correlation
+    return _least_eigenvalue(changed)
+
+
+def _as_written(nearest: float, asked: float, matrix: Numbers, entry: tuple[int, int]) -> str:
+    """The nearest rank with as few places as leave it possible, rounded away from the one asked."""
+    for places in range(2, 9):
+        scaled = nearest * 10**places
+        rounded = (math.floor(scaled) if nearest < asked else math.ceil(scaled)) / 10**places
+        if _least_with(matrix, entry, normal_correlation(rounded)) >= -SLACK:
+            return f"{rounded:.{places}f}"
+    return f"{nearest:.12f}"

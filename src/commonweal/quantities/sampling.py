@@ -21,7 +21,7 @@ from commonweal.record.errors import MisuseError
 
 REPLICATES = 8
 MOST_DIMENSIONS = 21_201  # of the direction numbers
-KEPT_BYTES = 128 * 1024**2
+KEPT_BYTES = 64 * 1024**2
 
 _points = KeptArrays(limit_bytes=KEPT_BYTES)
 _columns = KeptArrays(limit_bytes=KEPT_BYTES)
@@ -34,9 +34,9 @@ def stream(seed: int, block: int, *, lane: int = 0) -> np.random.Generator:
     2^64 steps apart, two blocks 2^128, and no stream is ever that long: they cannot overlap. Raises MisuseError for
     what is no whole number from zero up, or a block or lane of 2^64 and more.
     """
-    _whole(seed, "seed")
+    refuse_unless_whole(seed, "seed")
     for number, what in ((block, "block"), (lane, "lane")):
-        _whole(number, what)
+        refuse_unless_whole(number, what)
         if number >= 2**64:
             raise MisuseError(f"The {what} of a stream is below 2^64, not {number}.")
     key = np.random.SeedSequence(seed).generate_state(2, np.uint64)
@@ -93,8 +93,8 @@ def _rows(dimensions: int, draws: int, seed: int, replicate: int) -> Numbers:
     exponent = _exponent(draws)
     if not 1 <= dimensions <= MOST_DIMENSIONS:
         raise MisuseError(f"Sobol points have from 1 to {MOST_DIMENSIONS} dimensions, not {dimensions}.")
-    _whole(seed, "seed")
-    _whole(replicate, "replicate")
+    refuse_unless_whole(seed, "seed")
+    refuse_unless_whole(replicate, "replicate")
     return _points.get(
         (dimensions, draws, seed, replicate),
         lambda: scrambled_points(dimensions, exponent, generator=_scrambling(seed, replicate)),
@@ -107,7 +107,7 @@ def _scrambling(seed: int, replicate: int) -> np.random.Generator:
 
 
 def _exponent(draws: int) -> int:
-    _whole(draws, "number of draws")
+    refuse_unless_whole(draws, "number of draws")
     exponent = draws.bit_length() - 1
     if draws != 1 << max(exponent, 0) or exponent > BITS:
         below = 1 << max(min(exponent, BITS), 0)
@@ -116,6 +116,7 @@ def _exponent(draws: int) -> int:
     return exponent
 
 
-def _whole(number: int, what: str) -> None:
+def refuse_unless_whole(number: int, what: str) -> None:
+    """Raise MisuseError for what is no whole number from zero up."""
     if isinstance(number, bool) or not isinstance(number, int) or number < 0:
         raise MisuseError(f"The {what} is a whole number, zero or more, not {number!r}.")

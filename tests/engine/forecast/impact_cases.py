@@ -24,10 +24,14 @@ def number(text: object) -> Decimal:
     return Decimal(str(text))
 
 
+def numbers(value: Any) -> Any:
+    return tuple(number(each) for each in value) if isinstance(value, tuple) else number(value)
+
+
 def belief(family: str, unit: str = "pounds", **parameters: Any) -> StatedBelief:
     """A stated belief, its parameters as plain numbers."""
     return StatedBelief(
-        belief=Belief(family=Family(family), **{name: number(value) for name, value in parameters.items()}), unit=unit
+        belief=Belief(family=Family(family), **{name: numbers(value) for name, value in parameters.items()}), unit=unit
     )
 
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from learning_cases import brennan_case, linear_case
 from scipy import stats
@@ -65,13 +65,14 @@ def test_the_method_states_the_normal_case_by_its_formula() -> None:
     assert normal_evppi(np.array([0.0, -c]), np.array([0.0, 1.0]), mean=m, sd=s) == pytest.approx(stated, abs=1e-14)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(FINITE, FINITE), min_size=1, max_size=12))
 def test_the_envelope_matches_quadrature_for_any_number_of_options(lines: list[tuple[float, float]]) -> None:
     """E max of any lines in a standard normal, against a fine sum over quantiles; never below the best now."""
     a, b = np.array(lines).T
-    nodes = stats.norm.ppf((np.arange(20_000) + 0.5) / 20_000)
+    nodes = stats.norm.ppf((np.arange(4_000) + 0.5) / 4_000)
     summed = (a[:, np.newaxis] + b[:, np.newaxis] * nodes).max(axis=0).mean()
-    assert expect_greatest_line(a, b) == pytest.approx(summed, abs=2e-3)
+    assert expect_greatest_line(a, b) == pytest.approx(summed, abs=1e-2)
     assert gain_from_lines(a, b) >= 0
 
 
@@ -125,6 +126,7 @@ def test_gamma_poisson_matches_a_plain_sum_over_scipy() -> None:
     assert gamma_evppi(*lines, shape=2, rate=4) == pytest.approx(quadrature, abs=1e-8)
 
 
+@settings(max_examples=50)
 @given(st.floats(-3, 3), st.floats(0.05, 4), st.floats(0.0, 1.0))
 def test_a_contraction_about_the_mean_never_raises_the_value(mean: float, sd: float, share: float) -> None:
     """Net value linear in θ: less spread about the same mean is never worth more to learn of."""
@@ -135,6 +137,7 @@ def test_a_contraction_about_the_mean_never_raises_the_value(mean: float, sd: fl
     assert beta_evppi(*shrunk, a=3, b=7) <= beta_evppi(*SHARE, a=3, b=7) + 1e-12
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_a_study_is_worth_less_than_knowing_and_a_larger_one_no_less(one: int, other: int) -> None:
     """EVSI rises with size and stays below EVPPI, for each conjugate study; size 0 is worth exactly 0."""

@@ -18,6 +18,8 @@ from commonweal.record.errors import MisuseError
 # A predictive count is enumerated until this share of its probability is left.
 TAIL = 1e-15
 NODES = 40
+# Standard deviations beyond which a normal has no probability that a float can hold.
+FAR = 40.0
 Partial = Callable[[Floats], Floats]
 
 
@@ -40,8 +42,9 @@ def expect_greatest_line(intercepts: Floats, slopes: Floats) -> float:
 
 def unit_loss(z: Floats) -> Floats:
     """φ(z) + z Φ(z), elementwise: what a standard normal exceeds -z by, on average. It is never below 0."""
-    density = np.exp(-0.5 * z * z) / math.sqrt(2 * math.pi)
-    return np.asarray(np.maximum(density + z * special.ndtr(z), 0.0))
+    kept = np.maximum(z, -FAR)
+    density = np.exp(-0.5 * kept * kept) / math.sqrt(2 * math.pi)
+    return np.asarray(np.maximum(density + kept * special.ndtr(kept), 0.0))
 
 
 def upper_envelope(intercepts: Floats, slopes: Floats) -> tuple[list[int], Floats]:
@@ -57,7 +60,8 @@ def upper_envelope(intercepts: Floats, slopes: Floats) -> tuple[list[int], Float
             kept.pop()
             crossings = crossings[: max(len(kept) - 1, 0)]
         while kept:
-            meets = float((a[kept[-1]] - a[line]) / (b[line] - b[kept[-1]]))
+            with np.errstate(over="ignore"):  # all but parallel: they meet at infinity
+                meets = float((a[kept[-1]] - a[line]) / (b[line] - b[kept[-1]]))
             if not crossings or meets > crossings[-1]:
                 crossings.append(meets)
                 break

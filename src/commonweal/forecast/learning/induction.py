@@ -51,7 +51,7 @@ class EvidenceValue:
 
     `with_evidence` is policy 4 of the method, `decided_now` 3, `clairvoyant` 5 (an upper bound: it knows the beliefs'
     true values, not what gates bring). `learning` is 4 less 3, `perfect_information` 5 less 3. `plan` holds the action
-    at each gate that is best decided now; `shares` for each gate how often, of all runs, it is reached and each action
+    at each gate, should it be reached, that is best decided now; `shares` for each gate how often, of all runs, it is reached and each action
     taken. `by_replicate` holds the policies' values by scramble, so that others may be set beside them. `poor_fits`
     names gates where the regression missed the shape of what it should tell: the rule is then less than the best, and
     `with_evidence`, scored honestly, a lower bound.
@@ -227,6 +227,9 @@ def _count_shares(
 def _check_gates(gates: Sequence[GateRows]) -> None:
     if not gates:
         raise MisuseError("There is no gate to decide at.")
+    for gate in gates:
+        if not gate.actions:
+            raise MisuseError(f"There is no action to take at '{gate.name}'.", remedy="List stopping at least.")
     shape = as_rows(gates[0].actions[0].value, dimensions=2, what=f"The first action at '{gates[0].name}'").shape
     check_enough(*shape)
     for gate in gates:
