@@ -56,7 +56,9 @@ def _quantile_options(function: Any) -> Any:
 @click.option("--low", type=Number(), metavar="X", help="Where it starts, for families with bounds.")
 @click.option("--high", type=Number(), metavar="X", help="Where it ends, for families with bounds.")
 @JSON
-def command(*, family: str, low: Decimal | None, high: Decimal | None, as_json: bool, **quantiles: Decimal | None) -> None:
+def command(
+    *, family: str, low: Decimal | None, high: Decimal | None, as_json: bool, **quantiles: Decimal | None
+) -> None:
     """Fit a belief to quantiles that somebody states.
 
     It shows what was asked beside what the nearest belief of the family has, with its mean and standard deviation, so

@@ -106,7 +106,7 @@ def _forecast(
     missions = {
         code: mission.title for pack in packs.of_kind(PackKind.MISSIONS) for code, mission in pack.missions.items()
     }
-    print_forecast(forecast, procurement, missions=missions)
+    print_forecast(forecast, procurement, inputs, missions=missions)
     if out is not None:
         click.echo(f"Wrote {out}.")
 
@@ -118,7 +118,9 @@ def _start(opened: CaseFolder, packs: Packs, *, as_json: bool) -> None:
     if as_json:
         print_json({"wrote": str(started.file), "effects": started.effects, "beliefs": started.beliefs})
         return
-    click.echo(f"Wrote {started.file}: {started.effects} effects and {started.beliefs} beliefs, wide and to be replaced.")
+    click.echo(
+        f"Wrote {started.file}: {started.effects} effects and {started.beliefs} beliefs, wide and to be replaced."
+    )
     for note in started.notes:
         click.echo(f"  {note}")
     click.echo(f"Then: commonweal forecast {opened.path}")

@@ -90,17 +90,13 @@ def first_lag(measure: Measure, *, title: str) -> StatedBelief:
     )
 
 
-def first_additionality(
-    measure: Measure, *, title: str, branch: bool
-) -> Mapping[SocialTerm, StatedBelief]:
+def first_additionality(measure: Measure, *, title: str, branch: bool) -> Mapping[SocialTerm, StatedBelief]:
     """What is taken off for what would have come anyway, and for others' part in it."""
     found: dict[SocialTerm, StatedBelief] = {}
     deadweight = measure.fit.signal.deadweight
     if deadweight > 0:
         found[SocialTerm.DEADWEIGHT] = _share(
-            Belief(
-                family=Family.BETA, a=deadweight * DEADWEIGHT_WEIGHT, b=(1 - deadweight) * DEADWEIGHT_WEIGHT
-            ),
+            Belief(family=Family.BETA, a=deadweight * DEADWEIGHT_WEIGHT, b=(1 - deadweight) * DEADWEIGHT_WEIGHT),
             title=f"{title}: deadweight",
             because=f"About {deadweight:.0%} would come anyway, as the design takes it; a judgement of ours, kept wide.",
         )
@@ -157,7 +153,9 @@ def first_odds(stage: Stage, pack: Pack) -> StatedBelief:
             if stated == 1
             else Belief(family=Family.BETA, a=stated * STATED_WEIGHT, b=(1 - stated) * STATED_WEIGHT)
         )
-        because = f"The odds stated in the case, {stated:f}, with the weight of {STATED_WEIGHT} observations; a judgement."
+        because = (
+            f"The odds stated in the case, {stated:f}, with the weight of {STATED_WEIGHT} observations; a judgement."
+        )
         return StatedBelief(belief=belief, unit="probability", title=title, because=because)
     rate = pack.base_rates.get(BASE_RATE)
     passed, of = rate.tested() if rate else (1, 2)

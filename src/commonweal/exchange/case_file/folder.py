@@ -169,7 +169,12 @@ def texts_of_zip(content: bytes, *, name: str) -> dict[str, str]:
 def _texts_of_folder(folder: Path) -> dict[str, str]:
     if not folder.exists():
         raise UnreadableInput("There is no such case.", where=str(folder), remedy="Check the path.")
-    names = [CASE_FILE, LOCK_FILE, FORECAST_FILE, *(f"schemes/{file.name}" for file in sorted(folder.glob("schemes/v*.yaml")))]
+    names = [
+        CASE_FILE,
+        LOCK_FILE,
+        FORECAST_FILE,
+        *(f"schemes/{file.name}" for file in sorted(folder.glob("schemes/v*.yaml"))),
+    ]
     return {name: _text(folder / name) for name in names if (folder / name).is_file()}
 
 

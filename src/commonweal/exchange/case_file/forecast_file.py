@@ -58,7 +58,9 @@ def _check_stated(data: dict[str, Any], file: YamlFile) -> None:
     scenarios = data.get("scenarios")
     held: list[tuple[Path, Any]] = [(("beliefs",), data.get("beliefs"))]
     if isinstance(scenarios, list):
-        held += [(("scenarios", i, "beliefs"), each.get("beliefs")) for i, each in enumerate(scenarios) if _is_map(each)]
+        held += [
+            (("scenarios", i, "beliefs"), each.get("beliefs")) for i, each in enumerate(scenarios) if _is_map(each)
+        ]
     for path, beliefs in held:
         for name, said in beliefs.items() if isinstance(beliefs, dict) else ():
             beliefs[name] = _spelt_out(said, file, (*path, name))
@@ -231,9 +233,7 @@ def _plain_scenario(scenario: Scenario, beliefs: Mapping[str, StatedBelief]) -> 
     data = plain_data(scenario)
     if scenario.beliefs:
         data["beliefs"] = {
-            name: _plain(each, unit=beliefs[name].unit, title=beliefs[name].title)
-            if name in beliefs
-            else _plain(each)
+            name: _plain(each, unit=beliefs[name].unit, title=beliefs[name].title) if name in beliefs else _plain(each)
             for name, each in scenario.beliefs.items()
         }
     return data

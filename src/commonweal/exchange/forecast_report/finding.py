@@ -5,19 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from commonweal.exchange.forecast_report.words import number_of, say_about, say_share, surely_above
+from commonweal.forecast.inputs import ForecastInputs
 from commonweal.forecast.policies import PolicyValues
 from commonweal.forecast.result import Forecast
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.stage import StageKind
+from commonweal.record.text import inside_sentence
 
 MAINLY = Decimal("0.5")  # of the whole worth, from which on a part is called the main reason
 
 
-def tell_finding(forecast: Forecast, procurement: Procurement) -> tuple[str, ...]:
-    """What it is worth and why, first; then how unsure that is, and what hangs on a later procurement."""
+def tell_finding(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs) -> tuple[str, ...]:
+    """What it is worth and why, first; then how unsure that is, and what hangs on a later procurement.
+
+    Where what is bought itself has no effect with a price, costs are not weighed against the little that has one.
+    """
     subject = say_subject(procurement)
-    if not any_price(forecast):
-        return (_unpriced(forecast, subject),)
+    if not can_weigh(inputs):
+        return _unweighed(forecast, inputs, subject)
     said = [_worth(forecast.policies, subject), _unsure(forecast)]
     if forecast.branch is not None:
         said.append(_branch(forecast))
@@ -29,17 +34,30 @@ def say_subject(procurement: Procurement) -> str:
     return "The pilot" if len(pilots) == 1 else "This procurement"
 
 
-def any_price(forecast: Forecast) -> bool:
-    """Whether anything that it brings is worth pounds: without that its policies weigh costs against nothing."""
-    together = forecast.together.social_value
-    return any(number_of(each) for each in (together.mean, together.p5, together.p95))
+def can_weigh(inputs: ForecastInputs) -> bool:
+    """Whether an effect of what is bought itself, and not only of a criterion of the scheme, has a price."""
+    return any(effect.value and not effect.criterion for effect in inputs.effects)
 
 
-def _unpriced(forecast: Forecast, subject: str) -> str:
+def _unweighed(forecast: Forecast, inputs: ForecastInputs, subject: str) -> tuple[str, ...]:
     cost = say_about(number_of(forecast.contract.public_cost.mean))
+    priced = [effect for effect in inputs.effects if effect.value]
+    next_step = (
+        "To see what it is worth, and what the right to stop and the learning are worth, state the effects of what is "
+        "bought itself, with a price where there is one."
+    )
+    if not priced:
+        return (
+            f"{subject} is expected to cost about {cost}. None of its effects has a price: they are counted below in "
+            f"their own units, and whether they are worth that is for people to say.",
+            next_step,
+        )
+    value = forecast.together.social_value
+    low, high = _signed(number_of(value.p5)), _signed(number_of(value.p95))
     return (
-        f"{subject} is expected to cost about {cost}; none of its effects has a price, so they are counted below in "
-        f"their own units, and whether they are worth that is for people to say."
+        f"Beside what it is bought for, which is not in this forecast, {inside_sentence(subject)} brings about "
+        f"{say_about(number_of(value.mean))} of social value that has a price, and costs about {cost}.",
+        f"That value lies between {low} and {high} in nine cases of ten. {next_step}",
     )
 
 

@@ -44,7 +44,9 @@ def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
     switching = {each.belief: each for each in forecast.sensitivity.switching} if forecast.sensitivity else {}
     for place, each in enumerate(best, start=1):
         turn = _turn(switching.get(each.belief))
-        yield _line(f"{place}. {each.title}: knowing it before the start is worth up to {say_estimate(each.worth)}.{turn}")
+        yield _line(
+            f"{place}. {each.title}: knowing it before the start is worth up to {say_estimate(each.worth)}.{turn}"
+        )
     if not best and not refused:
         yield _line("No single belief, however well known, would change what is best to do now.")
     if refused:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -11,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from commonweal.exchange.forecast_report.finding import any_price, tell_finding
+from commonweal.exchange.forecast_report.finding import can_weigh, tell_finding
 from commonweal.exchange.forecast_report.learning_text import first_to_find_out, studies_text
 from commonweal.exchange.forecast_report.words import (
     number_of,
@@ -24,30 +25,35 @@ from commonweal.exchange.forecast_report.words import (
 )
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.forecast.estimate import Summary
+from commonweal.forecast.inputs import ForecastInputs
 from commonweal.forecast.policies import PolicyValues
 from commonweal.forecast.result import Forecast, GroupForecast, Totals
 from commonweal.procurement.procurement import Procurement
-from commonweal.record.finding import Severity
+from commonweal.record.finding import Finding, Severity
 from commonweal.record.text import first_upper, inside_sentence, say_list
 
 MARK = " *"
 
 
-def print_forecast(forecast: Forecast, procurement: Procurement, *, missions: Mapping[str, str]) -> None:
+def print_forecast(
+    forecast: Forecast, procurement: Procurement, inputs: ForecastInputs, *, missions: Mapping[str, str]
+) -> None:
     """Print it. `missions` are the titles of missions by their code."""
-    make_console().print(_whole(forecast, procurement, missions))
+    make_console().print(_whole(forecast, procurement, inputs, missions))
 
 
-def forecast_text(forecast: Forecast, procurement: Procurement, *, missions: Mapping[str, str]) -> str:
+def forecast_text(
+    forecast: Forecast, procurement: Procurement, inputs: ForecastInputs, *, missions: Mapping[str, str]
+) -> str:
     """The same as plain text, as wide as a page."""
     stream = io.StringIO()
-    page_console(stream).print(_whole(forecast, procurement, missions))
+    page_console(stream).print(_whole(forecast, procurement, inputs, missions))
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
-def _whole(forecast: Forecast, procurement: Procurement, missions: Mapping[str, str]) -> Group:
-    first, *more = tell_finding(forecast, procurement)
-    priced = any_price(forecast)
+def _whole(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs, missions: Mapping[str, str]) -> Group:
+    first, *more = tell_finding(forecast, procurement, inputs)
+    weighed = can_weigh(inputs)
     parts: list[RenderableType] = [
         Text(forecast.title, style="bold"),
         Text(f"{procurement.authority.name}. A forecast, not a promise.", style="dim"),
@@ -55,13 +61,13 @@ def _whole(forecast: Forecast, procurement: Procurement, missions: Mapping[str, 
         Text(first, style="bold"),
         *[Text(each) for each in more],
         _heading(f"In pounds of {forecast.price_base}, at present value"),
-        _totals(forecast),
+        _totals(forecast, weighed=weighed),
     ]
-    if priced:
+    if weighed:
         parts += [_heading("What the right to stop and the learning are worth"), *_policies(forecast)]
         parts += [_heading("What to find out first"), *first_to_find_out(forecast), *studies_text(forecast)]
     parts += [_heading("Stages"), _stages(forecast)]
-    if priced and forecast.missions:
+    if forecast.missions and any(effect.value for effect in inputs.effects):
         parts += [_heading("By mission"), _groups(forecast.missions, missions)]
     parts += [_heading("What it brings, in its own units"), *_effects(forecast)]
     if forecast.capabilities:
@@ -83,7 +89,7 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _totals(forecast: Forecast) -> Table:
+def _totals(forecast: Forecast, *, weighed: bool) -> Table:
     table = _table("", "mean", "P5", "median", "P95", "above 0")
     parts = [("The contract", forecast.contract)]
     if forecast.branch is not None:
@@ -91,7 +97,7 @@ def _totals(forecast: Forecast) -> Table:
     for words, totals in parts:
         if len(parts) > 1:
             table.add_row(Text(words, style="bold"))
-        for name, summary in _lines(totals):
+        for name, summary in _lines(totals)[: 3 if weighed else 2]:
             table.add_row(Padding(Text(name), (0, 0, 0, 2 * (len(parts) > 1))), *_cells(summary))
     return table
 
@@ -209,13 +215,25 @@ def _scenarios(forecast: Forecast) -> Iterator[RenderableType]:
 def _findings(forecast: Forecast) -> Iterator[RenderableType]:
     styles = {Severity.BLOCKING: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "dim"}
     said = dict.fromkeys(forecast.findings)
-    for finding in sorted(said, key=lambda each: each.severity.rank):
+    for finding, like in _alike(said):
         line = Text(f"{finding.severity.value}: ", style=styles[finding.severity])
         line.append(finding.message, style="default")
         line.append(f" {finding.remedy}" if finding.remedy else "", style="dim")
+        line.append(f" And {like} more like it." if like else "", style="dim")
         yield Padding(line, (0, 2))
     if not said:
         yield Padding(Text("Nothing was found that needs your eye."), (0, 2))
+
+
+def _alike(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Findings, the gravest first; information of one kind is told once, with how many more there are."""
+    for finding in findings:
+        if finding.severity is not Severity.INFORMATION:
+            yield finding, 0
+    told = [each for each in findings if each.severity is Severity.INFORMATION]
+    counts = Counter(each.code for each in told)
+    for code, count in counts.items():
+        yield next(each for each in told if each.code == code), count - 1
 
 
 def _method(forecast: Forecast) -> Iterator[RenderableType]:
@@ -233,5 +251,3 @@ def _method(forecast: Forecast) -> Iterator[RenderableType]:
         exact = number_of(forecast.exact.net.mean)
         lines.append(f"Found without draws as well: mean net value {say_pounds(exact)}.")
     return (Padding(Text(first_upper(line), style="dim"), (0, 2)) for line in lines)
-
-

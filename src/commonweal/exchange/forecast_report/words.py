@@ -68,7 +68,7 @@ def say_number(number: Decimal | None) -> str:
     if size >= 100:
         step = Decimal(1).scaleb(size.adjusted() - 2)
         return f"{(number / step).to_integral_value() * step:,.0f}".replace("-", "−")
-    if size < Decimal("0.05"):
+    if size < Decimal("0.005"):
         return "0"
     return f"{number:.2g}".replace("-", "−") if size < 10 else f"{number:.0f}".replace("-", "−")
 
