@@ -76,7 +76,8 @@ def command(
     if not stated:
         raise MisuseError("Nothing is stated to fit.", remedy="Add quantiles such as --p10, --p50 and --p90.")
     bounds = {name: number for name, number in (("low", low), ("high", high)) if number is not None}
-    found = elicit(Belief(family=Family(family), **stated, **bounds))
+    given: dict[str, Any] = {**stated, **bounds}
+    found = elicit(Belief(family=Family(family), **given))
     print_json(_data(found)) if as_json else _print(found)
 
 

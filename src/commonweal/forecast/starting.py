@@ -85,7 +85,7 @@ def propose_inputs(procurement: Procurement, scheme: Scheme, *, packs: Packs) ->
     for each in kept:
         alone = several.count(each.adopted.code) == 1
         effects.append(_effect(each, procurement, beliefs, packs=packs, price_base=price_base, alone=alone))
-    gates = {name: belief for name, belief in _gates(procurement, pack)}
+    gates = dict(_gates(procurement, pack))
     beliefs |= {f"{stage}.gate": belief for stage, belief in gates.items()}
     studies, remark = _study(procurement, gates)
     inputs = ForecastInputs(

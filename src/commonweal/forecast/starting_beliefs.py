@@ -98,7 +98,7 @@ def first_additionality(measure: Measure, *, title: str, branch: bool) -> Mappin
         found[SocialTerm.DEADWEIGHT] = _share(
             Belief(family=Family.BETA, a=deadweight * DEADWEIGHT_WEIGHT, b=(1 - deadweight) * DEADWEIGHT_WEIGHT),
             title=f"{title}: deadweight",
-            because=f"About {deadweight:.0%} would come anyway, as the design takes it; a judgement of ours, kept wide.",
+            because=f"About {deadweight:.0%} would come anyway, as the design takes it; a wide judgement of ours.",
         )
     if branch or measure.kind is MeasureKind.IMPACT:
         found[SocialTerm.ATTRIBUTION] = _share(
