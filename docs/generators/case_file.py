@@ -23,7 +23,11 @@ def case_file_pages() -> Written:
     return Written(
         texts=_texts(PAGE, SCHEMA, case_schema(), case_keys.SECTIONS, case_keys.KEYS, "case_keys")
         | _texts(
-            FORECAST_PAGE, FORECAST_SCHEMA, forecast_schema(), forecast_keys.SECTIONS, forecast_keys.KEYS,
+            FORECAST_PAGE,
+            FORECAST_SCHEMA,
+            forecast_schema(),
+            forecast_keys.SECTIONS,
+            forecast_keys.KEYS,
             "forecast_keys",
         )
     )

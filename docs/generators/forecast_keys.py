@@ -46,7 +46,11 @@ SECTIONS: dict[str, tuple[str, str, str]] = {
     "Source": ("Source", "source", "Who says so. A belief without a source is a judgement, and is shown as one."),
     "Effect": ("effects", "effects", "What one commitment or consequence does in the world."),
     "Study": ("studies", "studies", "What a stage finds out by its gate, about one belief."),
-    "CapabilityGain": ("capabilities", "capabilities", "What a stage leaves behind, and what that does to what follows."),
+    "CapabilityGain": (
+        "capabilities",
+        "capabilities",
+        "What a stage leaves behind, and what that does to what follows.",
+    ),
     "FollowOn": (
         "capabilities.follow_on",
         "follow-on",

@@ -65,7 +65,7 @@ def _turn(switching: Switching | None) -> str:
     if switching is None or switching.refused:
         return ""
     said = [
-        f"{way} {say_number(switch.value)} it is best to {switch.becomes}"
+        f"{way} {say_number(switch.value)} another course is best: {switch.becomes}"
         for way, switch in (("below", switching.below), ("above", switching.above))
         if switch is not None
     ]
