@@ -116,7 +116,7 @@ def _ends(distribution: Distribution) -> tuple[float, float]:
 
 
 def _floor(quantile: Callable[[float], float], low: float, *, zero: float) -> float:
-    """A positive number below which hardly any of the positive part lies; `zero` is the probability of no more than 0."""
+    """A positive number below which hardly any of the positive part lies; `zero` is the chance of at most 0."""
     if low > 0:
         return low
     for share in (1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5, 0.9, 0.99):
