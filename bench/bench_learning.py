@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products: threads that wait for each other cost more
@@ -67,6 +68,16 @@ def estimate_by_pygam(python, parameters, gains):
     return json.loads(told.stdout)
 
 
+def processor_seconds(call):
+    """The least of the processor's own time, on a machine that others use too."""
+    seconds = []
+    for _ in range(9):
+        start = time.process_time()
+        call()
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
 def rmse_share(errors, largest):
     return f"{100 * np.sqrt(np.mean(np.square(errors))) / largest:.2f}% of the largest"
 
@@ -85,18 +96,24 @@ def compare_evppi(case: LearningCase, pygam: str) -> None:
         ]
         errors["sklearn"] += (estimate_by_sklearn(flat, gains) - exact).tolist()
         errors["sklearn, plain rows"] += (estimate_by_sklearn(plain, gains_of(case.net_values(plain))) - exact).tolist()
-    ours, middle = time_call(lambda: estimate_evppis(runs.net_values, names), runs=9)
+    call = lambda: estimate_evppis(runs.net_values, names)  # noqa: E731
+    ours, _ = time_call(call, runs=9)
     peer, _ = time_call(lambda: estimate_by_sklearn(flat, gains), runs=5)
     three, _ = time_call(lambda: estimate_evppi(runs.net_values, runs.parameters[:, :, :3]), runs=5)
     title = f"{case.name}, 10 EVPPIs, 8,192 runs"
-    show(f"{title}: ours, with intervals and checks", f"{ours:.3f} s (median {middle:.3f})", "target: under 0.3 s")
-    show(f"{title}: scikit-learn, value only", f"{peer:.3f} s", f"{peer / ours:.1f} of ours")
+    print(title)
+    show(
+        "  ours, with intervals and checks",
+        f"{ours:.3f} s (processor {processor_seconds(call):.3f})",
+        "target: under 0.3 s",
+    )
+    show("  scikit-learn, value only", f"{peer:.3f} s", f"{peer / ours:.1f} of ours")
     show("  a set of three, with pairs", f"{three:.3f} s", "")
     for name, found in errors.items():
         show(f"  RMSE over {SEEDS} seeds, {name}", rmse_share(found, exact.max()), "target: under 1%")
     if pygam:
         told = estimate_by_pygam(pygam, flat, gains)
-        show(f"{title}: pyGAM, value only, once", f"{told['seconds']:.2f} s", f"{told['seconds'] / ours:.0f} of ours")
+        show("  pyGAM, value only, once", f"{told['seconds']:.2f} s", f"{told['seconds'] / ours:.0f} of ours")
         show("  RMSE, pyGAM, the same rows", rmse_share(np.array(told["found"]) - exact, exact.max()), "one seed")
 
 
@@ -108,13 +125,12 @@ def curve_evsi() -> None:
     call = lambda: estimate_evsi_curve(  # noqa: E731
         runs.net_values, theta, likelihood=study.likelihood, sizes=sizes, sd=study.sd
     )
-    best, middle = time_call(call, runs=9)
+    best, _ = time_call(call, runs=9)
     lines = np.zeros(2), np.array([0.0, 1.0])
     exact = np.array([normal_evsi(*lines, mean=1, sd=1, error_sd=1, size=size) for size in sizes])
     errors = np.array([each.number for each in call()]) - exact
-    show(
-        f"an EVSI curve of {len(sizes)} sizes, 8,192 runs", f"{best:.3f} s (median {middle:.3f})", "target: under 0.1 s"
-    )
+    timed = f"{best:.3f} s (processor {processor_seconds(call):.3f})"
+    show(f"an EVSI curve of {len(sizes)} sizes, 8,192 runs", timed, "target: under 0.1 s")
     show("  its largest error", f"{100 * np.abs(errors / exact).max():.2f}% of the value", "")
 
 
