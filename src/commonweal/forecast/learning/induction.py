@@ -51,10 +51,10 @@ class EvidenceValue:
 
     `with_evidence` is policy 4 of the method, `decided_now` 3, `clairvoyant` 5 (an upper bound: it knows the beliefs'
     true values, not what gates bring). `learning` is 4 less 3, `perfect_information` 5 less 3. `plan` holds the action
-    at each gate, should it be reached, that is best decided now; `shares` for each gate how often, of all runs, it is reached and each action
-    taken. `by_replicate` holds the policies' values by scramble, so that others may be set beside them. `poor_fits`
-    names gates where the regression missed the shape of what it should tell: the rule is then less than the best, and
-    `with_evidence`, scored honestly, a lower bound.
+    at each gate, should it be reached, that is best decided now; `shares` for each gate how often, of all runs, it is
+    reached and each action taken. `by_replicate` holds the policies' values by scramble, so that others may be set
+    beside them. `poor_fits` names gates where the regression missed the shape of what it should tell: the rule is then
+    less than the best, and `with_evidence`, scored honestly, a lower bound.
     """
 
     with_evidence: Estimate
