@@ -78,7 +78,7 @@ class Sensitivity:
 def find_sensitivity(simulation: Simulation, *, stages: int) -> Sensitivity:
     """Swings and switching values of every belief that is uncertain and named, over the first so many stages."""
     legs = cut_legs(simulation, stages=stages)
-    names = [name for name in uncertain_names(simulation) if _acts(simulation, name)]
+    names = uncertain_names(simulation)
     swings = [_swing(simulation, name) for name in names]
     switching = [_switching(simulation, legs, name) for name in names]
     now, _ = best_course(legs, leg_means(simulation, legs))
@@ -90,8 +90,9 @@ def find_sensitivity(simulation: Simulation, *, stages: int) -> Sensitivity:
 
 
 def uncertain_names(simulation: Simulation) -> list[str]:
-    """The beliefs that differ between draws, by name."""
-    return [name for name, column in simulation.draws.beliefs.items() if np.ndim(column)]
+    """The beliefs that differ between draws and act on the totals, by name."""
+    columns = simulation.draws.beliefs
+    return [name for name, column in columns.items() if np.ndim(column) and _acts(simulation, name)]
 
 
 def _acts(simulation: Simulation, name: str) -> bool:
