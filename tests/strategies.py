@@ -232,3 +232,26 @@ def beliefs(draw: st.DrawFn) -> Belief:
         data = draw(st.lists(st.integers(-50, 50), min_size=2, max_size=12).filter(lambda each: len(set(each)) > 1))
         return Belief(family=family, data=tuple(map(Decimal, data)))
     return belief(family.value, **given[family])
+
+
+# Twelve for smooth models; and those with certainties and counts among them.
+TWELVE = {
+    "uniform": belief("uniform", low=2, high=6),
+    "triangular": belief("triangular", low=1, mode=2, high=10),
+    "pert": belief("pert", low=0, mode=2, high=10),
+    "normal": belief("normal", mean=2, sd=3),
+    "lognormal": belief("lognormal", p50=2, p90=5),
+    "second lognormal": belief("lognormal", p50=1, p90=2),
+    "beta": belief("beta", a=3, b=7),
+    "odds": belief("beta", a=12, b=4),
+    "gamma": belief("gamma", shape=3, scale=2),
+    "bunched": belief("gamma", shape="0.7", scale=2),
+    "from quantiles": belief("gamma", p10=1, p50=2, p90=5),
+    "experts": pool((belief("normal", mean=0, sd=1), 1), (belief("normal", mean=2, sd=1), 2)),
+}
+MIXED = TWELVE | {
+    "fixed": belief("fixed", value=3),
+    "count": belief("poisson", mean=3),
+    "gate": belief("bernoulli", share="0.3"),
+    "spread count": belief("negative-binomial", mean=8, dispersion="0.5"),
+}

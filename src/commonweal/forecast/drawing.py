@@ -14,7 +14,8 @@ from commonweal.quantities.belief import Belief, Family
 from commonweal.quantities.sampling import draw_beliefs
 from commonweal.record.errors import MisuseError
 
-FEWEST, MOST = 512, 2**20
+FEWEST, MOST = 512, 2**18
+GATE, STUDY = "\x00gate ", "\x00study "  # what no belief is called
 COIN = Belief(family=Family.UNIFORM, low=Decimal(0), high=Decimal(1))
 
 
@@ -46,13 +47,13 @@ def draw_all(inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, see
             f"A forecast takes a power of two from {FEWEST} to {MOST} draws, not {draws}.", remedy="8192 are usual."
         )
     named = {name: inputs.beliefs[name].belief for name in sorted(inputs.beliefs)}
-    gates = [f"{stage} gate" for stage in stages]
-    studies = [f"{study} study" for study in sorted(each.id for each in inputs.studies)]
+    gates = [f"{GATE}{stage}" for stage in stages]
+    studies = [f"{STUDY}{study}" for study in sorted(each.id for each in inputs.studies)]
     columns = _columns({**named, **dict.fromkeys([*gates, *studies], COIN)}, _ranks(inputs), draws, seed)
     return Draws(
         beliefs={name: columns[name] for name in named},
-        gates={stage: columns[f"{stage} gate"] for stage in stages},
-        noise={study.id: columns[f"{study.id} study"] for study in inputs.studies},
+        gates={stage: columns[f"{GATE}{stage}"] for stage in stages},
+        noise={study.id: columns[f"{STUDY}{study.id}"] for study in inputs.studies},
         count=draws,
     )
 

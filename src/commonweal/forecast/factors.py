@@ -76,7 +76,7 @@ def _plain(distribution: Distribution) -> Factor:
         cdf=lambda x: np.asarray(distribution.cdf(x)),
         low=low,
         high=high,
-        floor=_floor(lambda share: float(distribution.quantile(share)), low),
+        floor=_floor(lambda share: float(distribution.quantile(share)), low, zero=float(distribution.cdf(0.0))),
         share_error=2 * TAIL,
     )
 
@@ -84,11 +84,12 @@ def _plain(distribution: Distribution) -> Factor:
 def _left_over(distribution: Distribution) -> Factor:
     """1 - X: at most x where X is at least 1 - x."""
     low, high = _ends(distribution)
+    zero = 1.0 - float(distribution.cdf(np.nextafter(1.0, 0.0)))
     return Factor(
         cdf=lambda x: 1.0 - np.asarray(distribution.cdf(np.nextafter(1.0 - x, -np.inf))),
         low=1.0 - high,
         high=1.0 - low,
-        floor=_floor(lambda share: 1.0 - float(distribution.quantile(1.0 - share)), 1.0 - high),
+        floor=_floor(lambda share: 1.0 - float(distribution.quantile(1.0 - share)), 1.0 - high, zero=zero),
         share_error=2 * TAIL,
     )
 
@@ -114,11 +115,12 @@ def _ends(distribution: Distribution) -> tuple[float, float]:
     return low, high
 
 
-def _floor(quantile: Callable[[float], float], low: float) -> float:
-    """A positive number below which hardly any of the positive part lies."""
+def _floor(quantile: Callable[[float], float], low: float, *, zero: float) -> float:
+    """A positive number below which hardly any of the positive part lies; `zero` is the chance of at most 0."""
     if low > 0:
         return low
-    for share in (1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5, 0.9, 0.99, 0.999):
-        if (found := quantile(share)) > 0:
+    for share in (1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5, 0.9, 0.99):
+        inside = zero + (1.0 - zero) * share
+        if inside < 1 and (found := quantile(inside)) > 0:
             return found
     return 1e-12

@@ -16,13 +16,13 @@ from commonweal.forecast.capability_value import value_capabilities
 from commonweal.forecast.drawing import draw_all
 from commonweal.forecast.estimate import REPLICATES, Floats, Method, estimate_ratio, stated
 from commonweal.forecast.exact_summary import answer_exactly
-from commonweal.forecast.inputs import ForecastInputs
+from commonweal.forecast.inputs import ForecastInputs, Scenario
 from commonweal.forecast.learning_value import value_learning
 from commonweal.forecast.legs import check_adaptations, cut_legs
 from commonweal.forecast.model import ImpactModel, build_model
 from commonweal.forecast.policies import value_policies
 from commonweal.forecast.result import Branch, Forecast, Workings
-from commonweal.forecast.scenarios import forecast_scenarios
+from commonweal.forecast.scenarios import change_inputs, find_scenario, forecast_scenarios
 from commonweal.forecast.sensitivity import find_sensitivity
 from commonweal.forecast.simulation import Simulation, simulate
 from commonweal.forecast.totals import Ledger, keep_ledger, rows_of, total_up
@@ -51,24 +51,26 @@ def forecast_impact(
     packs: Packs,
     seed: int,
     draws: int = DRAWS,
+    scenario: str = "",
     live: bool = False,
 ) -> Forecast:
     """Forecast the staged impact of a procurement (method, sections 2 to 4).
 
     A pure function: the same procurement, inputs, packs, seed and draws give the same forecast, to the byte of its
-    canonical JSON. `draws`, a power of two, are all draws, in eight scrambles. A live forecast, made while somebody
+    canonical JSON. `draws`, a power of two, are all draws, in eight scrambles. `scenario` names one of the inputs to
+    forecast under, on the same draws as without it. A live forecast, made while somebody
     edits, leaves out sensitivities, the worth of single beliefs and studies, scenarios, the contract's own policies
     and the exact answer. Raises MisuseError, one sentence, for inputs that cannot be computed.
     """
-    model = build_model(procurement, inputs, packs=packs)
+    named = find_scenario(inputs, scenario) if scenario else Scenario(id="", title="")
+    model = build_model(procurement, change_inputs(inputs, named), packs=packs, funding=named.funding)
     stages = tuple(stage.id for stage in model.stages)
-    simulation = simulate(model, draw_all(inputs, stages=stages, draws=draws, seed=seed))
+    simulation = simulate(model, draw_all(model.inputs, stages=stages, draws=draws, seed=seed))
     check_adaptations(simulation, cut_legs(simulation, stages=len(stages)))
-    ledger = keep_ledger(simulation)
-    return _tell(ledger, seed=seed, live=live)
+    return _tell(keep_ledger(simulation), inputs, seed=seed, scenario=scenario, live=live)
 
 
-def _tell(ledger: Ledger, *, seed: int, live: bool) -> Forecast:
+def _tell(ledger: Ledger, stated_inputs: ForecastInputs, *, seed: int, scenario: str, live: bool) -> Forecast:
     simulation, model = ledger.simulation, ledger.simulation.model
     inside, everything = range(model.contract_stages), range(len(model.stages))
     branched = len(inside) < len(everything)
@@ -81,6 +83,7 @@ def _tell(ledger: Ledger, *, seed: int, live: bool) -> Forecast:
     contract = total_up(ledger, places=inside)
     return Forecast(
         title=model.procurement.title,
+        scenario=scenario,
         price_base=model.inputs.price_base,
         horizon_months=stated(model.horizon),
         contract_months=stated(model.stages[model.contract_stages - 1].end),
@@ -100,10 +103,10 @@ def _tell(ledger: Ledger, *, seed: int, live: bool) -> Forecast:
         capabilities_together=together,
         learning=None if live else value_learning(simulation, stages=everything.stop),
         sensitivity=None if live else find_sensitivity(simulation, stages=everything.stop),
-        scenarios=() if live else forecast_scenarios(ledger, seed=seed),
+        scenarios=() if live or scenario else forecast_scenarios(ledger, seed=seed),
         exact=None if live else answer_exactly(model),
         findings=model.findings,
-        workings=_workings(model, seed=seed, draws=simulation.draws.count),
+        workings=_workings(model, stated_inputs, seed=seed, draws=simulation.draws.count),
     )
 
 
@@ -127,11 +130,11 @@ def _replicate_means(simulation: Simulation, place: int) -> Floats:
     return np.asarray(reach.reshape(REPLICATES, -1).mean(axis=1))
 
 
-def _workings(model: ImpactModel, *, seed: int, draws: int) -> Workings:
+def _workings(model: ImpactModel, stated_inputs: ForecastInputs, *, seed: int, draws: int) -> Workings:
     used = appraisal_pack(model.packs)
     return Workings(
         procurement_digest=digest(model.procurement),
-        inputs_digest=digest(model.inputs),
+        inputs_digest=digest(stated_inputs),
         pack_digests={used.name: used.digest},
         seed=seed,
         draws=draws,

@@ -14,7 +14,7 @@ from commonweal.forecast.inputs import Adaptation
 from commonweal.forecast.simulation import ONE, Simulation
 from commonweal.record.errors import MisuseError
 
-START = "start"
+START = "the start"  # no stage has such an id
 STOP = "stop"
 PROCEED = "proceed"
 
@@ -88,7 +88,12 @@ def check_adaptations(simulation: Simulation, legs: tuple[Leg, ...]) -> None:
     model = simulation.model
     at = {leg.after: leg for leg in legs}
     effects = {part.effect.id: part.effect for part in simulation.parts}
+    ids = [STOP, PROCEED, *(each.id for each in model.inputs.adaptations)]
     for each in model.inputs.adaptations:
+        if ids.count(each.id) > 1:
+            raise MisuseError(
+                f"The action '{each.title}' has the id '{each.id}', which another has.", remedy="Give it its own."
+            )
         leg = at.get(each.gate)
         if leg is None or each.gate == START:
             raise MisuseError(

@@ -18,7 +18,7 @@ LATE_SHARE = 0.05  # a chance of coming after the horizon above which the person
 def find_concerns(
     procurement: Procurement, inputs: ForecastInputs, *, stages: tuple[PlannedStage, ...], horizon: float
 ) -> list[Finding]:
-    """Findings on effects, gates, studies, beliefs and capabilities, in that order."""
+    """Findings on effects, costs, gates, studies, beliefs and capabilities, in that order."""
     by_id = {stage.id: stage for stage in stages}
     found: list[Finding] = []
     for effect in sorted(inputs.effects, key=lambda each: each.id):
@@ -26,6 +26,8 @@ def find_concerns(
             found += _on_effect(effect, inputs, stage=by_id[effect.stage], horizon=horizon)
     return [
         *found,
+        *_on_double_counting(inputs),
+        *_on_extras(procurement),
         *_on_gates(procurement),
         *_on_studies(inputs, stages),
         *_on_beliefs(inputs),
@@ -63,6 +65,29 @@ def _on_effect(effect: Effect, inputs: ForecastInputs, *, stage: PlannedStage, h
         )
     if not effect.value:
         yield _say("effect-without-price", where, f"'{effect.title}' has no price: it is counted and never priced.")
+
+
+def _on_double_counting(inputs: ForecastInputs) -> Iterator[Finding]:
+    """Two prices on one quantity of one stage may count one thing twice; a price below zero takes something back."""
+    priced: dict[tuple[str, str], list[Effect]] = {}
+    for effect in sorted(inputs.effects, key=lambda each: each.id):
+        if effect.value and distribution_of(inputs.beliefs[effect.value].belief).mean > 0:
+            priced.setdefault((effect.stage, effect.quantity), []).append(effect)
+    for (_, quantity), effects in priced.items():
+        if len(effects) > 1:
+            yield _warn(
+                "quantity-priced-twice",
+                f"effects.{effects[0].id}",
+                f"{say_list([each.title for each in effects])} each put a price on '{quantity}': "
+                "one thing may be counted twice.",
+                remedy="Keep one, or say what sets them apart.",
+            )
+
+
+def _on_extras(procurement: Procurement) -> Iterator[Finding]:
+    if procurement.extras:
+        what = say_list([f"'{each.what}'" for each in procurement.extras])
+        yield _say("extras-not-counted", "extras", f"Public cost is that of the stages: it leaves out {what}.")
 
 
 def _on_gates(procurement: Procurement) -> Iterator[Finding]:

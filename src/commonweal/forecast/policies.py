@@ -16,6 +16,7 @@ from commonweal.forecast.estimate import REPLICATES, Estimate, Floats, Method, c
 from commonweal.forecast.learning.induction import EvidenceValue, GateAction, GateRows, decide_with_evidence
 from commonweal.forecast.learning.signals import simulate_signal
 from commonweal.forecast.legs import PROCEED, START, STOP, Leg, chance_of_leg, cut_legs, gain_of_leg
+from commonweal.forecast.policy_spread import PolicySpread, spread_policies
 from commonweal.forecast.simulation import Simulation
 from commonweal.forecast.study import Study
 
@@ -36,7 +37,10 @@ class ActionValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateOutlook:
-    """What may be done at the start or at a gate, and what is best as things are known now."""
+    """What may be done at a gate, and what is best as things are known now.
+
+    `gate` is the stage that it comes after, or 'the start'.
+    """
 
     gate: str
     best: str
@@ -48,8 +52,9 @@ class PolicyValues:
     """The five policies and their four differences, in pounds at present value, each with its standard error.
 
     `learning` counts no cost of studies; `study_cost` is what they are expected to cost beyond the stages' funding
-    under the policy with evidence. `poor_fits` are gates at which the regression on the signals missed the shape of
-    what they tell: there the policy with evidence is worth at least what is shown.
+    under the policy with evidence. `spreads` are the distributions of net value. `poor_fits` are gates at which the
+    regression on the signals missed the shape of what they tell: there the policy with evidence is worth at least what
+    is shown.
     """
 
     committed: Estimate
@@ -63,6 +68,7 @@ class PolicyValues:
     perfect_information: Estimate
     study_cost: Estimate
     gates: tuple[GateOutlook, ...]
+    spreads: tuple[PolicySpread, ...]
     poor_fits: tuple[str, ...]
 
 
@@ -79,6 +85,7 @@ def value_policies(simulation: Simulation, *, stages: int) -> PolicyValues:
         **_values(by_replicate),
         study_cost=_study_cost(simulation, legs, worth),
         gates=_outlooks(legs, rows, worth),
+        spreads=spread_policies(simulation, legs, rows, worth),
         poor_fits=worth.poor_fits,
     )
 

@@ -104,12 +104,13 @@ class EffectForecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioForecast:
-    """A named change on the same draws: its own totals, and net value with it less net value without."""
+    """A named change on the same draws: its own totals and policies, and net value with it less net value without."""
 
     id: str
     title: str
     because: str
     totals: Totals
+    policies: PolicyValues
     difference: Summary
 
 
@@ -136,9 +137,11 @@ class Forecast:
 
     `contract` is what the contract does; `branch` what may follow; `together` both. `policies` run over both, and
     `contract_policies` over the contract alone where there is a branch. What a live forecast leaves out is None.
+    `scenario` is the id of the named scenario that it was made under, if any.
     """
 
     title: str
+    scenario: str
     price_base: int
     horizon_months: Decimal
     contract_months: Decimal

@@ -9,6 +9,7 @@ from commonweal.forecast.drawing import draw_all
 from commonweal.forecast.estimate import summarise
 from commonweal.forecast.inputs import ForecastInputs, Scenario
 from commonweal.forecast.model import ImpactModel, build_model
+from commonweal.forecast.policies import value_policies
 from commonweal.forecast.result import ScenarioForecast
 from commonweal.forecast.simulation import Simulation, simulate
 from commonweal.forecast.totals import Ledger, drawn_net, expected_net, keep_ledger, total_up
@@ -44,6 +45,17 @@ def change_inputs(inputs: ForecastInputs, scenario: Scenario) -> ForecastInputs:
     return replace(inputs, beliefs=beliefs, effects=kept, adaptations=adaptations)  # type: ignore[arg-type]
 
 
+def find_scenario(inputs: ForecastInputs, name: str) -> Scenario:
+    """A scenario of the inputs by its id."""
+    for scenario in inputs.scenarios:
+        if scenario.id == name:
+            return scenario
+    known = ", ".join(each.id for each in inputs.scenarios)
+    raise MisuseError(
+        f"There is no scenario '{name}'.", remedy=f"There are {known}." if known else "The forecast has none."
+    )
+
+
 def simulate_scenario(model: ImpactModel, scenario: Scenario, *, draws: int, seed: int) -> Simulation:
     """The model as a scenario has it, on the draws of the same seed: a belief keeps its own coordinate."""
     changed = build_model(
@@ -59,10 +71,12 @@ def simulate_scenario(model: ImpactModel, scenario: Scenario, *, draws: int, see
 def _forecast(ledger: Ledger, scenario: Scenario, *, seed: int) -> ScenarioForecast:
     base = ledger.simulation
     other = keep_ledger(simulate_scenario(base.model, scenario, draws=base.draws.count, seed=seed))
+    stages = len(base.model.stages)
     return ScenarioForecast(
         id=scenario.id,
         title=scenario.title,
         because=scenario.because,
-        totals=total_up(other, places=range(len(base.model.stages))),
+        totals=total_up(other, places=range(stages)),
+        policies=value_policies(other.simulation, stages=stages),
         difference=summarise(drawn_net(other) - drawn_net(ledger), expected=expected_net(other) - expected_net(ledger)),
     )

@@ -7,7 +7,7 @@ with others is then set aside, because holding a belief says nothing of why it s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -23,6 +23,7 @@ from commonweal.quantities.distribution import Distribution, distribution_of
 LOW_SHARE, HIGH_SHARE = 0.1, 0.9
 FARTHEST = 100.0  # multiples of the mean, and standard deviations from it, that a switching value is looked for in
 SCAN, HALVINGS = 16, 40
+ELSEWHERE = "Held at its mean, it already leads to another course: what matters is how it varies with others."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Sensitivity:
 def find_sensitivity(simulation: Simulation, *, stages: int) -> Sensitivity:
     """Swings and switching values of every belief that is uncertain and named, over the first so many stages."""
     legs = cut_legs(simulation, stages=stages)
-    names = [name for name in uncertain_names(simulation) if _acts(simulation, name)]
+    names = uncertain_names(simulation)
     swings = [_swing(simulation, name) for name in names]
     switching = [_switching(simulation, legs, name) for name in names]
     now, _ = best_course(legs, leg_means(simulation, legs))
@@ -90,8 +91,9 @@ def find_sensitivity(simulation: Simulation, *, stages: int) -> Sensitivity:
 
 
 def uncertain_names(simulation: Simulation) -> list[str]:
-    """The beliefs that differ between draws, by name."""
-    return [name for name, column in simulation.draws.beliefs.items() if np.ndim(column)]
+    """The beliefs that differ between draws and act on the totals, by name."""
+    columns = simulation.draws.beliefs
+    return [name for name, column in columns.items() if np.ndim(column) and _acts(simulation, name)]
 
 
 def _acts(simulation: Simulation, name: str) -> bool:
@@ -126,16 +128,28 @@ def _mean_net(simulation: Simulation) -> Estimate:
 
 def _switching(simulation: Simulation, legs: tuple[Leg, ...], name: str) -> Switching:
     said, distribution = simulation.model.inputs.beliefs[name], _distribution(simulation.model.inputs, name)
+    told = Switching(
+        belief=name,
+        title=said.title or name,
+        unit=said.unit,
+        mean=stated(distribution.mean),
+        below=None,
+        above=None,
+    )
     course_at = _course_finder(simulation, legs, name, distribution)
     now, _ = best_course(legs, leg_means(simulation, legs))
-    told = {"belief": name, "title": said.title or name, "unit": said.unit, "mean": stated(distribution.mean)}
     if course_at(distribution.mean) != now:
-        reason = "Held at its mean, it already leads to another course: what matters is how it varies with others."
-        return Switching(**told, below=None, above=None, refused=reason)  # type: ignore[arg-type]
+        return replace(told, refused=ELSEWHERE)
+
+    def words(course: Course) -> str:
+        return describe_course(course, legs, titles=_titles(simulation))
+
     low, high = _reach_of_search(simulation, name, distribution)
-    words = lambda course: describe_course(course, legs, titles=_titles(simulation))  # noqa: E731
-    below, above = (_switch(course_at, distribution, now, end, words) for end in (low, high))
-    return Switching(**told, below=below, above=above)  # type: ignore[arg-type]
+    return replace(
+        told,
+        below=_switch(course_at, distribution, now, low, words),
+        above=_switch(course_at, distribution, now, high, words),
+    )
 
 
 def _course_finder(

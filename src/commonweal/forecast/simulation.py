@@ -20,6 +20,7 @@ from commonweal.forecast.estimate import Floats
 from commonweal.forecast.model import ImpactModel
 
 ONE = np.array(1.0)
+Coins = tuple[tuple[NDArray[np.bool_], ...], tuple[NDArray[np.bool_], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,7 +58,7 @@ class Simulation:
         odds = self.succeed if part.effect.trigger is Trigger.PASSED else self.reach
         return odds[part.effect.place]
 
-    def coins(self) -> tuple[tuple[NDArray[np.bool_], ...], tuple[NDArray[np.bool_], ...]]:
+    def coins(self) -> Coins:
         """By stage, whether it was reached and whether it succeeded, in each draw."""
         reached, succeeded = [np.ones(self.draws.count, dtype=bool)], []
         for stage, chance in zip(self.model.stages, self.schedule.chances, strict=True):

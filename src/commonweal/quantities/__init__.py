@@ -1,7 +1,7 @@
 """Money, months, dated schedules, beliefs, and the quantities of appraisal: discounting, ranges, additionality."""
 
 from commonweal.quantities.additionality import SocialTerm, TermGuide, additionality_factor, distributional_weight
-from commonweal.quantities.belief import Belief, Expert, Family
+from commonweal.quantities.belief import Belief, Expert
 from commonweal.quantities.discounting import (
     DiscountSchedule,
     RateBand,
@@ -11,6 +11,7 @@ from commonweal.quantities.discounting import (
 )
 from commonweal.quantities.distribution import Distribution, distribution_of
 from commonweal.quantities.experience import BaseRate, Cohort, EvidenceGrade
+from commonweal.quantities.family import Family
 from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat, add_money, gross_range
 from commonweal.quantities.optimism import OptimismBias, optimism_multiplier
 from commonweal.quantities.period import MONTHS_A_YEAR, describe_months

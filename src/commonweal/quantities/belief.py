@@ -5,33 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from commonweal.quantities.belief_rules import refuse_bad_belief
+from commonweal.quantities.family import QUANTILES, Family
 from commonweal.record.errors import MisuseError
 
-QUANTILES = ("p5", "p10", "p25", "p50", "p75", "p90", "p95")
-
-
-class Family(StrEnum):
-    FIXED = "fixed"
-    UNIFORM = "uniform"
-    TRIANGULAR = "triangular"
-    PERT = "pert"
-    NORMAL = "normal"
-    LOGNORMAL = "lognormal"
-    BETA = "beta"
-    GAMMA = "gamma"
-    POISSON = "poisson"
-    NEGATIVE_BINOMIAL = "negative-binomial"
-    BERNOULLI = "bernoulli"
-    DISCRETE = "discrete"
-    EMPIRICAL = "empirical"
-    POOL = "pool"
-
-    @property
-    def counts(self) -> bool:
-        """Whether it only takes whole numbers by its nature."""
-        return self in {Family.POISSON, Family.NEGATIVE_BINOMIAL, Family.BERNOULLI}
+__all__ = ["Belief", "Expert", "Family"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +77,13 @@ class Belief:
     experts: tuple[Expert, ...] = ()
 
     def __post_init__(self) -> None:
-        from commonweal.quantities.belief_rules import refuse_bad_belief
-
         refuse_bad_belief(self)
+
+    def __hash__(self) -> int:
+        """Of what usually tells two beliefs apart, so that long data are not gone through at every look-up."""
+        numbers = (self.value, self.low, self.mode, self.high, self.mean, self.sd, self.a, self.b, self.shape)
+        quantiles = (self.p10, self.p50, self.p90)
+        return hash((self.family, numbers, quantiles, self.values[:4], self.data[:4], self.experts[:2]))
 
     @property
     def elicited(self) -> bool:
@@ -116,8 +99,3 @@ class Belief:
         stated: Decimal | None = getattr(self, name)
         assert stated is not None
         return float(stated)
-
-
-def level_of(name: str) -> float:
-    """The share under a quantile: 0.9 of p90."""
-    return int(name[1:]) / 100

@@ -7,10 +7,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
-from commonweal.quantities.belief import QUANTILES, Family
+from commonweal.quantities.family import QUANTILES, Family
 from commonweal.record.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -71,15 +70,9 @@ def bounds_of(belief: Belief) -> tuple[float, float]:
     return low, high
 
 
-@cache
-def _names() -> tuple[str, ...]:
-    from commonweal.quantities.belief import Belief
-
-    return tuple(field.name for field in fields(Belief) if field.name != "family")
-
-
 def _given(belief: Belief) -> tuple[str, ...]:
-    return tuple(name for name in _names() if getattr(belief, name) not in {None, ()})
+    names = [field.name for field in fields(belief) if field.name != "family"]
+    return tuple(name for name in names if getattr(belief, name) not in {None, ()})
 
 
 def _called(belief: Belief) -> str:

@@ -7,7 +7,8 @@ from abc import ABC, abstractmethod
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
-from commonweal.quantities.belief import Belief, Family
+from commonweal.quantities.belief import Belief
+from commonweal.quantities.family import Family
 from commonweal.record.errors import MisuseError
 
 if TYPE_CHECKING:

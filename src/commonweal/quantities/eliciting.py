@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from commonweal.quantities.belief import Belief, Family, level_of
+from commonweal.quantities.belief import Belief
 from commonweal.quantities.distribution import Distribution
+from commonweal.quantities.family import Family, level_of
 from commonweal.record.errors import MisuseError
 from commonweal.record.finding import Finding, Severity
 

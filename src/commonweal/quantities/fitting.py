@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from commonweal.quantities.arrays import Numbers
-from commonweal.quantities.belief import Belief, Family
+from commonweal.quantities.belief import Belief
 from commonweal.quantities.belief_rules import bounds_of
 from commonweal.quantities.distribution import Distribution
 from commonweal.quantities.families.between_bounds import Triangular, Uniform
 from commonweal.quantities.families.counts import Counts, NegativeBinomial, Poisson
 from commonweal.quantities.families.from_normal import Lognormal, Normal, normal_inverse
 from commonweal.quantities.families.incomplete import Beta, Gamma
+from commonweal.quantities.family import Family
 
 _FINEST = 1e-15  # how far the search is driven, relative
 

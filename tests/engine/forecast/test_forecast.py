@@ -16,7 +16,7 @@ from commonweal.forecast.inputs import ForecastInputs, Scenario
 from commonweal.forecast.result import Forecast
 from commonweal.forecast.study import Likelihood, Study
 from commonweal.frameworks.pack import Packs
-from commonweal.procurement import Gate
+from commonweal.procurement import Extra, Gate
 from commonweal.quantities import Money, Vat
 from commonweal.record.digest import canonical_json, digest
 from commonweal.record.errors import MisuseError
@@ -129,6 +129,22 @@ def test_scenarios_are_compared_on_the_same_draws(whole: Forecast) -> None:
     assert error < float(whole.together.net.mean.standard_error or 0) + float(lean.totals.net.mean.standard_error or 0)
 
 
+def test_a_forecast_under_a_scenario_is_that_scenario(whole: Forecast) -> None:
+    """Asked for by name it has the totals and policies that stand beside the forecast; no name that is none."""
+    case, asked = rich_case()
+    given = replace(asked, scenarios=(Scenario(id="lean", title="A lean pilot", funding={"s1": number(100_000)}),))
+    base = forecast_impact(case, given, packs=PACKS, seed=3, draws=512)
+    lean = forecast_impact(case, given, packs=PACKS, seed=3, draws=512, scenario="lean")
+    assert (lean.scenario, lean.together, lean.policies) == (
+        "lean",
+        base.scenarios[0].totals,
+        base.scenarios[0].policies,
+    )
+    assert lean.workings == base.workings
+    with pytest.raises(MisuseError, match="no scenario 'rich'"):
+        forecast_impact(case, given, packs=PACKS, seed=3, scenario="rich")
+
+
 def test_a_forecast_carries_its_workings(whole: Forecast) -> None:
     """Digests, seed, draws and the method of each number; it is written as canonical JSON and has a digest."""
     case, _ = rich_case()
@@ -214,10 +230,13 @@ def test_prices_of_another_year_are_converted_by_the_deflator_or_refused() -> No
 
 def test_what_a_person_should_know_is_found() -> None:
     """A lag beyond the horizon, no grade, no price, no unit, no right to stop, a belief that nothing names."""
-    case = procurement(stage(0, gate=Gate(pass_share=Decimal("0.5"))), stage(1))
+    bought = procurement(stage(0, gate=Gate(pass_share=Decimal("0.5"))), stage(1))
+    case = replace(bought, extras=(Extra(what="an extension"),))
     asked = inputs(
-        {"q": fixed(1, unit=""), "late": fixed(200, unit="months"), "spare": fixed(1)},
+        {"q": fixed(1, unit=""), "late": fixed(200, unit="months"), "spare": fixed(1), "v": fixed(5)},
         effect(1, quantity="q", lag="late", evidence="", trigger="reached"),
+        effect(0, quantity="q", value="v"),
+        effect(0, id="again", quantity="q", value="v"),
         studies=(
             Study(id="t", title="Too late", stage="s1", about="q", likelihood=Likelihood.NORMAL, size=1, sd=number(1)),
         ),
@@ -232,10 +251,13 @@ def test_what_a_person_should_know_is_found() -> None:
         "beliefs-are-judgements",
         "right-to-stop-not-given",
         "study-informs-nothing",
+        "quantity-priced-twice",
+        "extras-not-counted",
+        "effect-without-additionality",
         "study-without-cost",
     }
-    assert forecast.effects[0].lost_share.value == 1
-    assert forecast.effects[0].quantity.mean.value == 0
+    late = next(each for each in forecast.effects if each.id == "e1")
+    assert (late.lost_share.value, late.quantity.mean.value) == (1, 0)
 
 
 def test_the_horizon_cuts_and_says_how_much() -> None:

@@ -125,7 +125,21 @@ def test_a_true_line_is_rarely_refused(first: int) -> None:
 
 
 def test_nothing_varies_and_too_few_runs() -> None:
-    """What is the same in every run makes no basis; fewer than four runs a column is refused in one sentence."""
+    """What is the same in every run makes no basis; pairs are left out, in words, before too few runs are refused."""
     assert lay_basis(np.full((8, 64, 2), 3.0)) is None
+    assert "pairs left out" in laid(normal_rows(3, draws=32)).method
     with pytest.raises(MisuseError, match="runs are too few for a regression"):
-        lay_basis(normal_rows(3, draws=32))
+        lay_basis(normal_rows(3, draws=8))
+
+
+def test_what_is_said_twice_is_known_once() -> None:
+    """A predictor given twice, or beside a constant, fits as it does alone."""
+    z = normal_rows(2, draws=256)
+    outcomes = (np.sin(z[..., 0]) + 0.3 * z[..., 1])[..., np.newaxis]
+    alone, twice, beside = (
+        laid(np.concatenate(predictors, axis=2))
+        for predictors in ((z[..., :1],), (z[..., :1], z[..., :1]), (z[..., :1], 0 * z[..., :1]))
+    )
+    fitted = [each.columns @ fit_outcomes(each, outcomes).whole for each in (alone, twice, beside)]
+    assert (fitted[0] == fitted[2]).all()
+    assert np.abs(fitted[0] - fitted[1]).mean() < 0.03

@@ -86,3 +86,32 @@ def test_an_adaptation_is_taken_where_it_is_best() -> None:
     assert policies.gates[1].best == "lighter"
     assert float(policies.decided_now) == pytest.approx((90 - 50) / 1.035, abs=1e-9)
     assert float(policies.right_to_stop) == pytest.approx((40 - 20) / 1.035, abs=1e-9)
+
+
+def test_the_spread_of_each_policy_has_the_policys_mean() -> None:
+    """Coins for gates give the five means again, within their noise; a stopped course is no spread at all."""
+    study = Study(
+        id="trial", title="Trial", stage="s0", about="theta", likelihood=Likelihood.NORMAL, size=10, sd=number(2)
+    )
+    given = inputs(
+        {"one": fixed(1), "theta": belief("normal", mean="1.2", sd=1), "p": belief("beta", a=5, b=3)},
+        effect(1, quantity="one", value="theta", trigger="reached"),
+        gates={"s0": "p"},
+        studies=(study,),
+    )
+    simulation = run(procurement(stage(0, funding="0.01", share=1), stage(1, funding=1)), given, draws=8192)
+    policies = value_policies(simulation, stages=2)
+    for spread in policies.spreads:
+        mean = getattr(policies, spread.policy)
+        noise = 4 * float(spread.net.mean.standard_error or 0) + 4 * float(mean.standard_error or 0)
+        assert float(spread.net.mean) == pytest.approx(float(mean), abs=noise)
+    assert [each.policy for each in policies.spreads] == [
+        "committed",
+        "staged",
+        "decided_now",
+        "with_evidence",
+        "clairvoyant",
+    ]
+    dear = run(procurement(stage(0, funding=9, share=1), stage(1, funding=1)), given)
+    never = value_policies(dear, stages=2).spreads[2].net
+    assert (never.p5.value, never.mean.value, never.p95.value, never.positive_share.value) == (0, 0, 0, 0)

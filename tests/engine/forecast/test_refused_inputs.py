@@ -78,6 +78,10 @@ BAD_INPUTS: dict[str, tuple[Callable[[], ForecastInputs], str]] = {
         lambda: replace(ASKED, adaptations=(Adaptation(**{**ADAPT, "gate": "s1"}),)),  # type: ignore[arg-type]
         "where nothing is decided",
     ),
+    "an adaptation called stop": (
+        lambda: replace(ASKED, adaptations=(Adaptation(**{**ADAPT, "id": "stop"}),)),  # type: ignore[arg-type]
+        "has the id 'stop', which another has",
+    ),
     "an adaptation of no effect": (
         lambda: replace(ASKED, adaptations=(Adaptation(**ADAPT, effect_factors={"e9": number(1)}),)),  # type: ignore[arg-type]
         "scales 'e9', which is no effect",

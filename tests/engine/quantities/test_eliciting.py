@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from scipy import optimize, stats
 
 from commonweal.quantities import Belief, distribution_of
-from commonweal.quantities.belief import level_of
 from commonweal.quantities.eliciting import elicit
+from commonweal.quantities.family import level_of
 from commonweal.record import MisuseError, Severity
 from strategies import belief
 

@@ -4,42 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from numpy.typing import NDArray
-from scipy import stats
 
 from commonweal.quantities import Belief, distribution_of, quantile_table
-from commonweal.quantities.bulk import BLOCK_DRAWS, cell_table, draw_block, draw_blocks
+from commonweal.quantities.bulk import draw_blocks
 from commonweal.quantities.kept_arrays import KeptArrays
 from commonweal.quantities.quantile_table import make_table
 from commonweal.quantities.sampling import draw_beliefs, sobol_points, stream
 from commonweal.record import MisuseError
-from strategies import belief, beliefs, pool
-
-TWELVE = {
-    "uniform": belief("uniform", low=2, high=6),
-    "triangular": belief("triangular", low=1, mode=2, high=10),
-    "pert": belief("pert", low=0, mode=2, high=10),
-    "normal": belief("normal", mean=2, sd=3),
-    "lognormal": belief("lognormal", p50=2, p90=5),
-    "second lognormal": belief("lognormal", p50=1, p90=2),
-    "beta": belief("beta", a=3, b=7),
-    "odds": belief("beta", a=12, b=4),
-    "gamma": belief("gamma", shape=3, scale=2),
-    "bunched": belief("gamma", shape="0.7", scale=2),
-    "from quantiles": belief("gamma", p10=1, p50=2, p90=5),
-    "experts": pool((belief("normal", mean=0, sd=1), 1), (belief("normal", mean=2, sd=1), 2)),
-}
-MIXED = TWELVE | {
-    "fixed": belief("fixed", value=3),
-    "count": belief("poisson", mean=3),
-    "gate": belief("bernoulli", share="0.3"),
-    "spread count": belief("negative-binomial", mean=8, dispersion="0.5"),
-}
+from strategies import MIXED, TWELVE, belief, beliefs, pool
 
 
 class TestStreams:
@@ -157,6 +136,18 @@ class TestDrawBeliefs:
         assert (draw_beliefs(MIXED, draws=512, seed=4)["beta"] != first["beta"]).all()
         assert (draw_beliefs(MIXED, draws=512, seed=3, replicate=1)["normal"] != first["normal"]).all()
 
+    def test_many_at_once_draw_the_same_bytes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Threads that share what is kept, and too little room to keep it, change nothing."""
+        from commonweal.quantities import sampling
+
+        alone = [draw_beliefs(MIXED, draws=256, seed=3, replicate=each) for each in range(16)]
+        for name in ("_points", "_columns"):
+            monkeypatch.setattr(sampling, name, KeptArrays(limit_bytes=100_000))
+        with ThreadPoolExecutor(4) as threads:
+            together = list(threads.map(lambda each: draw_beliefs(MIXED, draws=256, seed=3, replicate=each), range(16)))
+        for one, other in zip(alone, together, strict=True):
+            assert all(one[name].tobytes() == other[name].tobytes() for name in MIXED)
+
     def test_a_changed_belief_changes_its_own_column_alone(self) -> None:
         """The others are not even drawn again; they are the very arrays."""
         before = draw_beliefs(TWELVE, draws=512, seed=3)
@@ -226,79 +217,6 @@ def test_a_table_of_experts_who_disagree_is_as_good() -> None:
         ours = distribution_of(stated)
         shares = np.concatenate([np.linspace(0.001, 0.999, 1999), 0.5 + np.linspace(-1e-3, 1e-3, 101)])
         np.testing.assert_allclose(make_table(ours).inverse(shares), ours.quantile(shares), atol=1e-5 * ours.sd)
-
-
-class TestBulk:
-    """Pseudo-random draws by the million."""
-
-    def test_moments_and_quantiles_are_those_of_the_beliefs(self) -> None:
-        """Every family within four standard errors at 524,288 draws: mean, and the share under three quantiles."""
-        blocks = list(draw_blocks(MIXED, draws=8 * BLOCK_DRAWS, seed=21))
-        size = 8 * BLOCK_DRAWS
-        for name, stated in MIXED.items():
-            drawn, ours = np.concatenate([block[name] for block in blocks]), distribution_of(stated)
-            assert drawn.size == size and np.isfinite(drawn).all()
-            assert abs(drawn.mean() - ours.mean) <= 4 * ours.sd / math.sqrt(size) + 1e-12, name
-            for level in (0.001, 0.1, 0.5, 0.9, 0.999):
-                under = ours.cdf(ours.quantile(level))
-                error = math.sqrt(under * (1 - under) / size) + 2**-17
-                assert abs(np.mean(drawn <= ours.quantile(level)) - under) <= 4 * error, (name, level)
-
-    def test_the_tails_are_exact(self) -> None:
-        """Beyond the outermost cells, where a table alone would stop: as many draws as there should be, as far out."""
-        table = cell_table(belief("normal", mean=0, sd=1))
-        drawn = np.empty(64 * BLOCK_DRAWS)
-        table.fill(drawn, stream(5, 0))
-        edge = stats.norm.isf(2.0**-16)
-        beyond = drawn[drawn > edge]
-        assert beyond.size == pytest.approx(64, abs=4 * 8)
-        assert np.unique(beyond).size == beyond.size
-        chances = stats.norm.sf(beyond) * 2**16
-        assert stats.kstest(chances, "uniform").pvalue > 0.001
-        assert drawn.max() > stats.norm.isf(2.0**-20)
-
-    def test_separate_values_have_exact_odds(self) -> None:
-        """A cell with a step in it is drawn anew inside it, so that no odds are rounded to 65,536ths."""
-        share = "0.3000076"  # half a cell past a cell's edge
-        inside = cell_table(belief("bernoulli", share=share))
-        assert np.isnan(inside.middles).sum() == 1
-        assert np.isnan(inside.middles[math.floor((1 - float(share)) * 65536)])
-
-    def test_a_block_is_the_same_alone_and_in_any_order(self) -> None:
-        """Whoever draws which block, and whatever else is drawn: the same bytes; so is a part of the last block."""
-        whole = list(draw_blocks(MIXED, draws=3 * BLOCK_DRAWS, seed=6))
-        for block in (2, 0, 1):
-            alone = draw_block(MIXED, seed=6, block=block)
-            assert all(alone[name].tobytes() == whole[block][name].tobytes() for name in MIXED)
-        part = list(draw_blocks(MIXED, draws=BLOCK_DRAWS + 10, seed=6))
-        assert [each["beta"].size for each in part] == [BLOCK_DRAWS, 10]
-        np.testing.assert_array_equal(part[1]["beta"], whole[1]["beta"][:10])
-
-    def test_a_changed_belief_changes_its_own_draws_alone(self) -> None:
-        """Each belief has a lane of its own in the block's stream."""
-        before = draw_block(TWELVE, seed=3, block=1)
-        after = draw_block(TWELVE | {"beta": belief("beta", a=4, b=7)}, seed=3, block=1)
-        assert [name for name in TWELVE if before[name].tobytes() != after[name].tobytes()] == ["beta"]
-
-    def test_blocks_and_beliefs_are_independent(self) -> None:
-        """No correlation between lanes of a block, nor between blocks of a lane, beyond chance."""
-        named = {f"x{each}": belief("uniform", low=0, high=1) for each in range(8)}
-        blocks = [draw_block(named, seed=1, block=block) for block in range(4)]
-        columns = np.stack([block[name] for block in blocks for name in named])
-        off_diagonal = np.corrcoef(columns)[np.triu_indices(len(columns), 1)]
-        assert abs(off_diagonal).max() < 4.5 / math.sqrt(BLOCK_DRAWS)
-
-    def test_ranks_come_out_as_asked(self) -> None:
-        """The same copula as with Sobol points; the uncorrelated keep their very draws."""
-        apart = draw_block(TWELVE, seed=3, block=0)
-        together = draw_block(TWELVE, seed=3, block=0, ranks={("beta", "gamma"): -0.7})
-        assert stats.spearmanr(together["beta"], together["gamma"])[0] == pytest.approx(-0.7, abs=0.01)
-        assert together["normal"].tobytes() == apart["normal"].tobytes()
-
-    def test_a_number_of_draws_is_a_whole_number(self) -> None:
-        """Refused at the call, not at the first block."""
-        with pytest.raises(MisuseError, match="number of draws is a whole number"):
-            draw_blocks(TWELVE, draws=-1, seed=1)
 
 
 # --- how the error falls --------------------------------------------------------------------------

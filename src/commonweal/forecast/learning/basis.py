@@ -36,8 +36,9 @@ def lay_basis(predictors: Floats) -> Basis | None:
     """The basis for predictors of shape (replicates, draws, number); none where nothing varies: nothing is learnt.
 
     One predictor: a penalised cubic spline, or the means of its values where they are few. Several: a spline of each
-    and the tensor product of each pair (of each with each; what three do only together is left to the check), or the
-    means of their cells where these are few. MisuseError where the runs are fewer than four a column.
+    and the tensor product of each pair (what three do only together is left to the check), or the means of their cells
+    where these are few. Pairs are left out, and the method says so, where the runs are fewer than four a column with
+    them; MisuseError where they are fewer without.
     """
     rows = predictors.reshape(-1, predictors.shape[2])
     varying = [column for column in rows.T if np.ptp(column) > 0]
@@ -51,7 +52,7 @@ def lay_basis(predictors: Floats) -> Basis | None:
         columns, method = lay_spline(varying[0], pieces=PIECES_ALONE), "penalised cubic spline"
         cells = cut_evenly(varying[0], 4 * PIECES_ALONE)
     else:
-        columns, method = _with_pairs(varying), "penalised cubic splines with pairwise tensors"
+        columns, method = _lay_several(varying)
         each = max(2, int(200 ** (1 / len(varying))))
         cells = _cross([cut_evenly(column, each) for column in varying])
     _check_count(columns)
@@ -94,7 +95,7 @@ def _levels_of(column: Floats) -> Floats | None:
 def cut_evenly(column: Floats, number: int) -> np.ndarray:
     """Which of so many groups of equally many rows each row is in, by rank."""
     groups = np.empty(len(column), dtype=np.intp)
-    groups[np.argsort(column)] = np.arange(len(column)) * number // len(column)
+    groups[np.argsort(column, kind="stable")] = np.arange(len(column)) * number // len(column)
     return groups
 
 
@@ -106,18 +107,28 @@ def _cross(places: list[np.ndarray]) -> np.ndarray:
     return joint.astype(np.intp)
 
 
-def _with_pairs(varying: list[Floats]) -> Columns:
-    """A constant, each variable's own columns and each pair's, all but the constant with mean 0."""
+def _lay_several(varying: list[Floats]) -> tuple[Columns, str]:
+    """A constant, each variable's own columns and, where the runs allow, each pair's; with the method's name."""
     alone = [_centred(_columns_of(column, PIECES_IN_SET)) for column in varying]
     paired = [_centred(_columns_of(column, PIECES_IN_PAIR)) for column in varying]
-    blocks = [*alone, *(_tensor(one, other) for one, other in itertools.combinations(paired, 2))]
+    widths = [block.values.shape[1] for block in paired]
+    count = 1 + sum(block.values.shape[1] for block in alone)
+    count += sum(one * other for one, other in itertools.combinations(widths, 2))
+    if len(varying[0]) < ROWS_A_COLUMN * count:
+        return _join(alone), "penalised cubic splines, pairs left out for want of runs"
+    pairs = [_tensor(one, other) for one, other in itertools.combinations(paired, 2)]
+    return _join([*alone, *pairs]), "penalised cubic splines with pairwise tensors"
+
+
+def _join(blocks: list[Columns]) -> Columns:
+    """A constant and the blocks side by side, none rough with another."""
     count = 1 + sum(block.values.shape[1] for block in blocks)
     roughness, start = np.zeros((count, count)), 1
     for block in blocks:
         end = start + len(block.roughness)
         roughness[start:end, start:end] = block.roughness
         start = end
-    ones = np.ones((len(varying[0]), 1))
+    ones = np.ones((len(blocks[0].values), 1))
     return Columns(values=np.concatenate([ones, *(block.values for block in blocks)], axis=1), roughness=roughness)
 
 

@@ -36,11 +36,14 @@ class Estimate:
         return self.value
 
 
-def estimate_between(by_replicate: Floats, *, method: str, least: float = -math.inf) -> Estimate:
-    """The mean of independent replicates, shape (replicates,), with Student's interval; never below `least`."""
+def estimate_between(by_replicate: Floats, *, method: str, least: float = -math.inf, beside: float = 0.0) -> Estimate:
+    """The mean of independent replicates, shape (replicates,), with Student's interval; never below `least`.
+
+    `beside` is an error of another kind, added to that between replicates as independent errors are.
+    """
     replicates = len(by_replicate)
     value = float(by_replicate.mean())
-    error = float(by_replicate.std(ddof=1)) / math.sqrt(replicates)
+    error = math.hypot(float(by_replicate.std(ddof=1)) / math.sqrt(replicates), beside)
     reach = student_reach(replicates - 1) * error
     return Estimate(
         value=max(value, least),

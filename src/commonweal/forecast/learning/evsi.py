@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from commonweal.forecast.learning.estimate import Estimate, estimate_between, exact_estimate, refused_estimate
+from commonweal.forecast.learning.estimate import Estimate, exact_estimate, refused_estimate
 from commonweal.forecast.learning.evppi import (
+    estimate_by_jackknife,
     estimate_from_gains,
     fit_gains,
     from_nothing,
     net_gains,
-    pseudo_values,
     surely_gains,
 )
 from commonweal.forecast.learning.regression import Fit
@@ -71,7 +71,7 @@ def estimate_evsi_curve(
             found.append(exact_estimate(0.0, method="nothing is seen"))
             continue
         worth = _worth_of(signal_chances(nodes, likelihood=likelihood, size=size, sd=sd), weighed)
-        estimate = estimate_between(pseudo_values(float(worth[0]), worth[1:]), method=method, least=0.0)
+        estimate = estimate_by_jackknife(float(worth[0]), worth[1:], method=method)
         found.append(estimate if sure else from_nothing(estimate))
     return tuple(found)
 

@@ -51,10 +51,11 @@ class EvidenceValue:
 
     `with_evidence` is policy 4 of the method, `decided_now` 3, `clairvoyant` 5 (an upper bound: it knows the beliefs'
     true values, not what gates bring). `learning` is 4 less 3, `perfect_information` 5 less 3. `plan` holds the action
-    at each gate, should it be reached, that is best decided now; `shares` for each gate how often, of all runs, it is reached and each action
-    taken. `by_replicate` holds the policies' values by scramble, so that others may be set beside them. `poor_fits`
-    names gates where the regression missed the shape of what it should tell: the rule is then less than the best, and
-    `with_evidence`, scored honestly, a lower bound.
+    at each gate, should it be reached, that is best decided now; `shares` for each gate how often, of all runs, it is
+    reached and each action taken; `taken` for each gate the place of the action that each run takes with evidence,
+    should it reach the gate: (replicates, draws). `by_replicate` holds the policies' values by scramble, so that others
+    may be set beside them. `poor_fits` names gates where the regression missed the shape of what it should tell: the
+    rule is then less than the best, and `with_evidence`, scored honestly, a lower bound.
     """
 
     with_evidence: Estimate
@@ -64,6 +65,7 @@ class EvidenceValue:
     perfect_information: Estimate
     plan: tuple[str, ...]
     shares: tuple[Mapping[str, float], ...]
+    taken: tuple[np.ndarray, ...]
     by_replicate: Mapping[str, Floats]
     poor_fits: tuple[str, ...]
 
@@ -103,10 +105,12 @@ def decide_with_evidence(gates: Sequence[GateRows]) -> EvidenceValue:
         "decided_now": _score(now, halves),
         "clairvoyant": _know_beliefs(gates).mean(axis=1),
     }
+    taken = _taken_across(evidence, halves)
     return EvidenceValue(
         **_told_values(values, seen),
         plan=tuple(gate.actions[int(taken.flat[0])].name for gate, taken in zip(gates, whole.taken, strict=True)),
-        shares=_count_shares(gates, evidence, halves),
+        shares=_count_shares(gates, taken),
+        taken=taken,
         by_replicate=values,
         poor_fits=tuple(dict.fromkeys(name for rule in evidence for name in rule.poor_fits)),
     )
@@ -207,15 +211,20 @@ def _know_beliefs(gates: Sequence[GateRows]) -> Floats:
     return follows
 
 
-def _count_shares(
-    gates: Sequence[GateRows], rules: Sequence[_Rule], halves: Sequence[np.ndarray]
-) -> tuple[Mapping[str, float], ...]:
+def _taken_across(rules: Sequence[_Rule], halves: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
+    """For each gate what each run takes by the rule that was found on the other half."""
+    return tuple(
+        np.where(halves[0][:, np.newaxis], other, one)
+        for one, other in zip(rules[0].taken, rules[1].taken, strict=True)
+    )
+
+
+def _count_shares(gates: Sequence[GateRows], taken: Sequence[np.ndarray]) -> tuple[Mapping[str, float], ...]:
     """For each gate the share of all runs in which it is reached under the rule and each action taken."""
     chance = np.ones(gates[0].actions[0].value.shape)
     shares = []
-    for number, gate in enumerate(gates):
-        taken = np.where(halves[0][:, np.newaxis], rules[1].taken[number], rules[0].taken[number])
-        masks = [taken == place for place in range(len(gate.actions))]
+    for gate, chosen in zip(gates, taken, strict=True):
+        masks = [chosen == place for place in range(len(gate.actions))]
         shares.append(
             {each.name: float((chance * mask).mean()) for each, mask in zip(gate.actions, masks, strict=True)}
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from commonweal.quantities.belief import Belief, Family
+from commonweal.quantities.belief import Belief
 from commonweal.quantities.belief_rules import bounds_of
 from commonweal.quantities.distribution import Distribution
 from commonweal.quantities.families.atoms import Atoms
@@ -12,6 +12,7 @@ from commonweal.quantities.families.between_bounds import Fixed, Triangular, Uni
 from commonweal.quantities.families.counts import NegativeBinomial, Poisson
 from commonweal.quantities.families.from_normal import Lognormal, Normal
 from commonweal.quantities.families.incomplete import Beta, Gamma
+from commonweal.quantities.family import Family
 
 
 def by_parameters(belief: Belief) -> Distribution:
