@@ -37,10 +37,16 @@ class BeliefLayout(Belief):
     because: str = ""
     source: Source | None = None
 
+    def __post_init__(self) -> None:
+        self.plain()  # what is wrong with the belief itself is said of it alone
+
+    def plain(self) -> Belief:
+        return Belief(**{each.name: getattr(self, each.name) for each in fields(Belief)})
+
     def stated(self, *, unit: str = "", title: str = "") -> StatedBelief:
         """The belief that it stands for, with the unit and title of its place where it states none."""
         return StatedBelief(
-            belief=Belief(**{each.name: getattr(self, each.name) for each in fields(Belief)}),
+            belief=self.plain(),
             unit=unit if self.unit is None else self.unit,
             title=title if self.title is None else self.title,
             because=self.because,
