@@ -164,12 +164,8 @@ def _scenario(layout: ScenarioLayout, beliefs: Mapping[str, StatedBelief]) -> Sc
 
 def place_fault(data: Any, message: str) -> Path:
     """The path of the first part of the file that a sentence quotes, by title, id or name; () where it quotes none."""
-    quoted = message.split("'")[1::2]
-    for word in quoted:
-        for path, name in _called(data):
-            if name == word:
-                return path
-    return ()
+    quoted = [(message.find(f"'{name}'"), path) for path, name in _called(data) if name]
+    return min((each for each in quoted if each[0] >= 0), key=lambda each: each[0], default=(0, ()))[1]
 
 
 def _called(data: Any) -> Iterable[tuple[Path, str]]:
