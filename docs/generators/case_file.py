@@ -20,21 +20,20 @@ Keys = Mapping[str, Mapping[str, tuple[str, str]]]
 
 def case_file_pages() -> Written:
     """Both pages with their tables, and both schemas."""
-    return Written(
-        texts=_texts(PAGE, SCHEMA, case_schema(), case_keys.SECTIONS, case_keys.KEYS, "case_keys")
-        | _texts(
-            FORECAST_PAGE,
-            FORECAST_SCHEMA,
-            forecast_schema(),
-            forecast_keys.SECTIONS,
-            forecast_keys.KEYS,
-            "forecast_keys",
-        )
+    case = _texts(PAGE, SCHEMA, case_schema(), sections=case_keys.SECTIONS, keys=case_keys.KEYS, words="case_keys")
+    forecast = _texts(
+        FORECAST_PAGE,
+        FORECAST_SCHEMA,
+        forecast_schema(),
+        sections=forecast_keys.SECTIONS,
+        keys=forecast_keys.KEYS,
+        words="forecast_keys",
     )
+    return Written(texts=case | forecast)
 
 
 def _texts(
-    page: str, schema_file: str, schema: Mapping[str, Any], sections: Sections, keys: Keys, words: str
+    page: str, schema_file: str, schema: Mapping[str, Any], *, sections: Sections, keys: Keys, words: str
 ) -> dict[str, str]:
     text = (ROOT / page).read_text(encoding="utf-8")
     lines = "\n".join(_sections(schema, sections, keys, words))

@@ -182,8 +182,7 @@ def _called(data: Any) -> Iterable[tuple[Path, str]]:
         if not isinstance(part_at(data, spot.path), str):
             yield spot.path, spot.name
             yield spot.path, spot.title
-    for path, name in mentions(data):
-        yield path, name
+    yield from mentions(data)
 
 
 def inputs_text(inputs: ForecastInputs, *, heading: str = "") -> str:

@@ -104,7 +104,8 @@ def _unsure(forecast: Forecast) -> str:
     low, high = number_of(net.p5), number_of(net.p95)
     return (
         f"That is an average over what is far from sure. Stopping only where a stage fails, net value lies between "
-        f"{_signed(low)} and {_signed(high)} in nine cases of ten, and above nothing in {say_share(net.positive_share)}."
+        f"{_signed(low)} and {_signed(high)} in nine cases of ten, and above nothing in "
+        f"{say_share(net.positive_share)}."
     )
 
 
