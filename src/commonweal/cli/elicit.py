@@ -28,7 +28,7 @@ FAMILIES = (
 LEVELS = ("p5", "p10", "p25", "p50", "p75", "p90", "p95")
 
 
-class Number(click.ParamType):
+class Number(click.ParamType[Decimal]):
     """A decimal number, exactly as typed."""
 
     name = "number"

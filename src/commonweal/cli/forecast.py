@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
+from commonweal.cli.progress import waiting
 from commonweal.record.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _forecast(
     from commonweal.record.digest import plain
 
     procurement = opened.case.procurement
-    with placing_inputs(opened):
+    with waiting("Drawing what may happen"), placing_inputs(opened):
         forecast = forecast_impact(procurement, inputs, packs=packs, seed=seed, draws=draws)
     if out is not None:
         write_whole(out, csv_of(forecast))

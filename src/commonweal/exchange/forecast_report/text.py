@@ -83,7 +83,7 @@ def _heading(words: str) -> Text:
 
 
 def _table(*columns: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
     for place, column in enumerate(columns):
         table.add_column(column, justify="right" if place else "left", overflow="fold")
     return table
@@ -91,14 +91,14 @@ def _table(*columns: str) -> Table:
 
 def _totals(forecast: Forecast, *, weighed: bool) -> Table:
     table = _table("", "mean", "P5", "median", "P95", "above 0")
-    parts = [("The contract", forecast.contract)]
+    parts = [("contract", forecast.contract)]
     if forecast.branch is not None:
-        parts = [("The contract alone", forecast.contract), ("With what may follow it", forecast.together)]
+        parts = [("contract alone", forecast.contract), ("with the branch", forecast.together)]
     for words, totals in parts:
         if len(parts) > 1:
             table.add_row(Text(words, style="bold"))
         for name, summary in _lines(totals)[: 3 if weighed else 2]:
-            table.add_row(Padding(Text(name), (0, 0, 0, 2 * (len(parts) > 1))), *_cells(summary))
+            table.add_row(Padding(Text(name), (0, 0, 0, len(parts) > 1)), *_cells(summary))
     return table
 
 
@@ -106,7 +106,7 @@ def _lines(totals: Totals) -> tuple[tuple[str, Summary], ...]:
     return (
         ("social value", totals.social_value),
         ("public cost", totals.public_cost),
-        ("net social value", totals.net),
+        ("net", totals.net),
     )
 
 
@@ -117,15 +117,15 @@ def _cells(summary: Summary) -> list[str]:
 
 def _policies(forecast: Forecast) -> Iterator[RenderableType]:
     policies, titles = forecast.policies, {stage.id: stage.title for stage in forecast.stages}
-    table = _table("If you", "net value", "step", "the step is worth of")
+    table = _table("If you", "net value", "the step is worth")
     best = next((gate for gate in policies.gates if gate.gate == "start"), policies.gates[0])
     now = next(action.title for action in best.actions if action.action == best.best)
     table.add_row("pay for every stage, whatever fails", say_estimate(policies.committed))
-    table.add_row("stop paying where a stage fails", say_estimate(policies.staged), *_step(policies, "staging"))
+    table.add_row("stop paying where a stage fails", say_estimate(policies.staged), _step(policies, "staging"))
     fixed = f"take the best course fixed now ({now[:1].lower()}{now[1:]})"
-    table.add_row(fixed, say_estimate(policies.decided_now), *_step(policies, "right_to_stop"))
+    table.add_row(fixed, say_estimate(policies.decided_now), _step(policies, "right_to_stop"))
     table.add_row(
-        "decide at each gate on its evidence", say_estimate(policies.with_evidence), *_step(policies, "learning")
+        "decide at each gate on its evidence", say_estimate(policies.with_evidence), _step(policies, "learning")
     )
     yield table
     cost, knowing = number_of(policies.study_cost), policies.perfect_information
@@ -144,9 +144,11 @@ def _policies(forecast: Forecast) -> Iterator[RenderableType]:
         yield Padding(Text(words, style="dim"), (0, 2))
 
 
-def _step(policies: PolicyValues, name: str) -> tuple[str, str]:
-    words = {"staging": "staging", "right_to_stop": "the right to stop", "learning": "the learning"}
-    return f"+{say_amount(getattr(policies, name))}".replace("+−", "−"), words[name]
+def _step(policies: PolicyValues, name: str) -> str:
+    words = {"staging": "staging", "right_to_stop": "right to stop", "learning": "learning"}
+    worth = getattr(policies, name)
+    sign = "+" if number_of(worth) >= 0 else ""
+    return f"{words[name]}: {sign}{say_amount(worth)}"
 
 
 def _stages(forecast: Forecast) -> Table:
