@@ -156,6 +156,8 @@ def first_odds(stage: Stage, pack: Pack) -> StatedBelief:
         because = (
             f"The odds stated in the case, {stated:f}, with the weight of {STATED_WEIGHT} observations; a judgement."
         )
+        if stage.contracts > 1:
+            because += f" Taken as the stage's, not as each one's of its {stage.contracts} contracts: mend it if not."
         return StatedBelief(belief=belief, unit="probability", title=title, because=because)
     rate = pack.base_rates.get(BASE_RATE)
     passed, of = rate.tested() if rate else (1, 2)
