@@ -90,8 +90,10 @@ def estimate(value: float, replicates: Floats, *, method: str, bounds: tuple[flo
     """A value with the standard error of its independent replicates, shape (replicates,), and Student's interval."""
     each = replicates.tolist()  # so few numbers that plain arithmetic is faster than an array's
     middle = math.fsum(each) / len(each)
-    error = math.sqrt(math.fsum((one - middle) ** 2 for one in each) / (len(each) * (len(each) - 1)))
-    reach = error * _student(len(replicates) - 1)
+    error = math.sqrt(sum([(one - middle) ** 2 for one in each]) / (len(each) * (len(each) - 1)))
+    if error == 0.0:
+        return certain(value, method=method)
+    reach = error * _student(len(each) - 1)
     low, high = value - reach, value + reach
     if bounds:
         low, high = max(low, bounds[0]), min(high, bounds[1])

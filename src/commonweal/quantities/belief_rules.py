@@ -157,7 +157,7 @@ def _refuse_quantiles(belief: Belief) -> None:
                 f"The {earlier} of {called.lower()} ({one}) is above its {later} ({other}).",
                 remedy="A higher share never lies at a lower value: swap or mend them.",
             )
-        if one == other and not belief.family.counts:
+        if float(one) == float(other) and not belief.family.counts:
             raise MisuseError(
                 f"The {earlier} and the {later} of {called.lower()} are both {one}.",
                 remedy="If it has no width at all, use family: fixed; else set them apart.",

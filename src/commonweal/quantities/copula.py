@@ -132,13 +132,13 @@ class _Reach:
 def _reach(matrix: Numbers, i: int, j: int) -> _Reach:
     """The least eigenvalue is concave in one entry: climb to its greatest, then come back as near as can be."""
     low, high = -1.0, 1.0
-    for _ in range(60):
+    for _ in range(40):
         third = (high - low) / 3
         rising = _least_with(matrix, (i, j), low + third) < _least_with(matrix, (i, j), high - third)
         low, high = (low + third, high) if rising else (low, high - third)
     good, bad = (low + high) / 2, float(matrix[i, j])
     if _least_with(matrix, (i, j), good) >= -SLACK:
-        for _ in range(50):
+        for _ in range(40):
             middle = (bad + good) / 2
             possible = _least_with(matrix, (i, j), middle) >= -SLACK
             bad, good = (bad, middle) if possible else (middle, good)

@@ -101,6 +101,12 @@ def distribution_of(belief: Belief) -> Distribution:
     Raises MisuseError for one so wide or so narrow that it cannot be calculated with.
     """
     distribution = _make_distribution(belief)
+    refuse_beyond_numbers(distribution, belief)
+    return distribution
+
+
+def refuse_beyond_numbers(distribution: Distribution, belief: Belief) -> None:
+    """Raise MisuseError for a distribution so wide that its mean or variance is no number."""
     try:
         sound = math.isfinite(distribution.mean) and math.isfinite(distribution.variance)
     except OverflowError:
@@ -110,7 +116,6 @@ def distribution_of(belief: Belief) -> Distribution:
             f"A {belief.family} belief of this spread has a mean or a variance beyond all numbers.",
             remedy="Look at its unit and its quantiles; a belief between bounds cannot run away so.",
         )
-    return distribution
 
 
 def _make_distribution(belief: Belief) -> Distribution:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from commonweal.quantities.belief import Belief
-from commonweal.quantities.distribution import Distribution
+from commonweal.quantities.distribution import Distribution, refuse_beyond_numbers
 from commonweal.quantities.family import Family, level_of
 from commonweal.record.errors import MisuseError
 from commonweal.record.finding import Finding, Severity
@@ -42,13 +42,14 @@ class Elicitation:
 
 @lru_cache(maxsize=512)
 def elicit(belief: Belief) -> Elicitation:
-    """Fit a belief that states quantiles. Raises MisuseError for one that states its parameters."""
+    """Fit a belief that states quantiles. Raises MisuseError for one that states its parameters, or runs away."""
     if not belief.elicited:
         raise MisuseError(
             f"This {belief.family} belief states its parameters, so that there is nothing to fit.",
             remedy="State quantiles such as p10, p50 and p90.",
         )
     distribution = _fit(belief)
+    refuse_beyond_numbers(distribution, belief)
     quantiles = tuple(
         ElicitedQuantile(name=name, asked=float(asked), achieved=distribution.quantile(level_of(name)))
         for name, asked in belief.quantiles().items()

@@ -165,7 +165,7 @@ def _fit_counts(family: Family, levels: Numbers, values: Numbers) -> Distributio
         lambda x: (_through_jumps(make(x), levels) - aim) / spread, start, bounds=_COUNT_BOUNDS[family], diff_step=1e-4
     )
     around = [found.x]
-    for steps in (np.linspace(-0.5, 0.5, 21), np.linspace(-0.05, 0.05, 21)):
+    for steps in (np.linspace(-0.5, 0.5, 11), np.linspace(-0.1, 0.1, 11), np.linspace(-0.02, 0.02, 11)):
         best = around[_nearest([make(x) for x in around], levels, values)]
         low, high = (np.array(each) for each in _COUNT_BOUNDS[family])
         tried = np.stack(np.meshgrid(*[steps] * len(best)), axis=-1).reshape(-1, len(best))

@@ -178,6 +178,17 @@ def test_what_is_worth_knowing_is_ranked(whole: Forecast) -> None:
     assert study.best_net == max(Decimal(0), *(each.net for each in study.sizes if each.net is not None))
 
 
+def test_no_single_belief_is_worth_more_than_knowing_all(whole: Forecast) -> None:
+    """EVPPI is at most EVPI, and learning at most perfect information, within three standard errors."""
+    assert whole.learning is not None
+    most = whole.policies.perfect_information
+    told = [each.worth for each in whole.learning.beliefs if each.worth.value is not None]
+    assert len(told) >= 6
+    for each in (*told, whole.policies.learning):
+        slack = 3 * (float(each.standard_error or 0) + float(most.standard_error or 0))
+        assert float(each) <= float(most) + slack
+
+
 def test_a_live_forecast_says_the_same_of_what_it_tells(whole: Forecast) -> None:
     """Live leaves things out, and changes nothing of the rest."""
     case, asked = rich_case()

@@ -11,6 +11,7 @@ import pytest
 from commonweal.frameworks import parse_yaml
 from commonweal.frameworks.typed import convert
 from commonweal.quantities import Belief, Expert, Family, distribution_of
+from commonweal.quantities.eliciting import elicit
 from commonweal.record import MisuseError, UnreadableInput
 from strategies import belief, pool
 
@@ -53,6 +54,7 @@ BAD = [
     ("lognormal", {"p50": 9, "p90": 4}, r"The p50 of a lognormal belief \(9\) is above its p90 \(4\)."),
     ("normal", {"p10": 1, "p50": 4, "p90": 3}, r"The p50 of a normal belief \(4\) is above its p90 \(3\)."),
     ("normal", {"p10": 3, "p90": 3}, "The p10 and the p90 of a normal belief are both 3."),
+    ("normal", {"p10": 3, "p90": "3.00000000000000000001"}, "The p10 and the p90 of a normal belief are both 3"),
     ("beta", {"p10": "0.2", "p90": "1.2"}, "The p90 of a beta belief is 1.2, and it lies between 0 and 1."),
     ("lognormal", {"p50": 0, "p90": 4}, "The p50 of a lognormal belief is 0, and it lies between 0 and inf."),
     ("gamma", {"p10": 2, "p90": 4, "low": 3}, "The p10 of a gamma belief is 2, and it lies between 3 and inf."),
@@ -105,6 +107,8 @@ def test_a_belief_beyond_all_numbers_is_refused_before_it_is_drawn() -> None:
     """Two quantiles two hundred powers of ten apart make a lognormal whose mean no computer holds."""
     with pytest.raises(MisuseError, match="beyond all numbers"):
         distribution_of(belief("lognormal", p50=1, p90="1e200"))
+    with pytest.raises(MisuseError, match="beyond all numbers"):
+        elicit(belief("lognormal", p10="1e-100", p50=1, p90="1e100"))
 
 
 def read(text: str) -> Belief:
