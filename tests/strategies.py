@@ -29,7 +29,7 @@ from commonweal.procurement import (
     Stage,
     StageKind,
 )
-from commonweal.quantities import Money, Vat
+from commonweal.quantities import Belief, Expert, Family, Money, Vat
 
 
 def pounds(amount: int | str, vat: Vat = Vat.EXCLUDED) -> Money:
@@ -187,3 +187,71 @@ def cases(draw: st.DrawFn) -> Case:
         importance=Importance(missions=draw(st.dictionaries(st.sampled_from(["nhs", "growth"]), st.integers(0, 5)))),
         decisions=tuple(decisions),
     )
+
+
+def belief(family: str, **given: Any) -> Belief:
+    """A belief of numbers as they are written: belief("beta", a=3, b=7)."""
+    return Belief(family=Family(family), **{name: Decimal(str(number)) for name, number in given.items()})
+
+
+def pool(*experts: tuple[Belief, float]) -> Belief:
+    """Beliefs with weights as one."""
+    return Belief(
+        family=Family.POOL, experts=tuple(Expert(belief=each, weight=Decimal(str(weight))) for each, weight in experts)
+    )
+
+
+def _number(least: float, greatest: float) -> st.SearchStrategy[float]:
+    return st.floats(min_value=least, max_value=greatest).map(lambda number: float(f"{number:.4g}"))
+
+
+@st.composite
+def beliefs(draw: st.DrawFn) -> Belief:
+    """A belief of any family that states its parameters, as wide and as lopsided as people state them."""
+    family = draw(st.sampled_from([family for family in Family if family is not Family.POOL]))
+    positive = _number(0.05, 50)
+    low, step, other = draw(_number(-20, 20)), draw(positive), draw(positive)
+    given: dict[Family, dict[str, Any]] = {
+        Family.FIXED: {"value": low},
+        Family.UNIFORM: {"low": low, "high": low + step},
+        Family.TRIANGULAR: {"low": low, "mode": low + step, "high": low + step + other},
+        Family.PERT: {"low": low, "mode": low + step, "high": low + step + other},
+        Family.NORMAL: {"mean": low, "sd": step},
+        Family.LOGNORMAL: {"mean": low + step, "sd": step * min(other, 3), "low": low},
+        Family.BETA: {"a": step, "b": other},
+        Family.GAMMA: {"shape": step, "scale": other, "low": low},
+        Family.POISSON: {"mean": step},
+        Family.NEGATIVE_BINOMIAL: {"mean": step, "dispersion": min(other, 5)},
+        Family.BERNOULLI: {"share": draw(_number(0, 1))},
+    }
+    if family is Family.DISCRETE:
+        values = draw(st.lists(st.integers(-50, 50), min_size=4, max_size=4, unique=True))
+        shares = ("0.1", "0.2", "0.3", "0.4")
+        return Belief(family=family, values=tuple(map(Decimal, values)), shares=tuple(map(Decimal, shares)))
+    if family is Family.EMPIRICAL:
+        data = draw(st.lists(st.integers(-50, 50), min_size=2, max_size=12).filter(lambda each: len(set(each)) > 1))
+        return Belief(family=family, data=tuple(map(Decimal, data)))
+    return belief(family.value, **given[family])
+
+
+# Twelve for smooth models; and those with certainties and counts among them.
+TWELVE = {
+    "uniform": belief("uniform", low=2, high=6),
+    "triangular": belief("triangular", low=1, mode=2, high=10),
+    "pert": belief("pert", low=0, mode=2, high=10),
+    "normal": belief("normal", mean=2, sd=3),
+    "lognormal": belief("lognormal", p50=2, p90=5),
+    "second lognormal": belief("lognormal", p50=1, p90=2),
+    "beta": belief("beta", a=3, b=7),
+    "odds": belief("beta", a=12, b=4),
+    "gamma": belief("gamma", shape=3, scale=2),
+    "bunched": belief("gamma", shape="0.7", scale=2),
+    "from quantiles": belief("gamma", p10=1, p50=2, p90=5),
+    "experts": pool((belief("normal", mean=0, sd=1), 1), (belief("normal", mean=2, sd=1), 2)),
+}
+MIXED = TWELVE | {
+    "fixed": belief("fixed", value=3),
+    "count": belief("poisson", mean=3),
+    "gate": belief("bernoulli", share="0.3"),
+    "spread count": belief("negative-binomial", mean=8, dispersion="0.5"),
+}

@@ -14,7 +14,7 @@ from commonweal.frameworks.measures import Measure, SignalForm
 from commonweal.frameworks.pack import Pack
 from commonweal.frameworks.pack_head import Applies, EditionRules, FloorBase, PackKind, Status
 from commonweal.procurement.stage import StageKind
-from commonweal.quantities.belief import belief_quantile
+from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.schedule import Dated, Schedule
 from commonweal.record.text import say_list
 from generators.pages import (
@@ -309,7 +309,7 @@ def _measures(pack: Pack) -> list[str]:
 
 def _measure(measure: Measure) -> list[str]:
     fit = measure.fit
-    shows = f"{belief_quantile(fit.lag, 0.5):.3g}, {belief_quantile(fit.lag, 0.9):.3g}"
+    shows = f"{distribution_of(fit.lag).quantile(0.5):.3g}, {distribution_of(fit.lag).quantile(0.9):.3g}"
     if fit.window_months:
         shows += f"; watched {number(fit.window_months)}"
     influence = " / ".join(number(fit.influence[kind]) for kind in StageKind)

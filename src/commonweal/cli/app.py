@@ -18,6 +18,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "design": ("commonweal.cli.design", "Propose three proportionate schemes, each choice with its reason."),
     "check": ("commonweal.cli.check", "Ask every legal check of a case."),
     "report": ("commonweal.cli.report", "Write the report of a design as HTML, Markdown or text."),
+    "forecast": (
+        "commonweal.cli.forecast",
+        "Forecast what a case may do in the world, and what learning is worth.",
+    ),
+    "elicit": ("commonweal.cli.elicit", "Fit a belief to quantiles that somebody states."),
     "clauses": ("commonweal.cli.clauses", "List what to have drafted for the contract and the notice."),
     "documents": ("commonweal.cli.documents", "Make the tender pack of a scheme: Word, accessible PDF and more."),
     "packs": ("commonweal.cli.packs", "List, show, compare, write and check packs."),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from commonweal.design import Sensitivity
     from commonweal.frameworks import Packs
     from commonweal.procurement import Case
@@ -31,3 +34,15 @@ def find_with_progress(case: Case, packs: Packs, option: str) -> Sensitivity:
             bar.update(task, completed=done, total=of, visible=time.monotonic() - began > PATIENCE_SECONDS)
 
         return find_what_matters(case, packs=packs, option=option, progress=tell)
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Words on standard error while something is computed, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield

@@ -16,8 +16,8 @@ from commonweal.cli.options import CASE, JSON, print_json
 def command(*, case: Path, out: Path, as_json: bool) -> None:
     """Put a case folder into one file to send or keep.
 
-    Only what a case is made of goes in: case.yaml, packs.lock and the adopted schemes. Every other command reads the
-    zip as it reads the folder.
+    Only what a case is made of goes in: case.yaml, packs.lock, the adopted schemes and what its forecast is made
+    from. Every other command reads the zip as it reads the folder.
 
     \b
     Example:

@@ -20,7 +20,7 @@ from commonweal.procurement.award_decision import AwardDecision
 from commonweal.procurement.case import Answer
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.procurement.stage import Stage
-from commonweal.quantities.belief import belief_cdf
+from commonweal.quantities.distribution import distribution_of
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
@@ -191,7 +191,7 @@ def _reported(name: str, measure: Measure, ground: Groundwork, stage: Stage) -> 
     assert edition is not None
     code, criterion = next((code, each) for code, each in edition.criteria.items() if name in each.measures)
     left = float(stage.last_moment - measure.fit.window_months)
-    seen = left >= 0 and belief_cdf(measure.fit.lag, left) >= float(ground.settings.least_factor)
+    seen = left >= 0 and distribution_of(measure.fit.lag).cdf(left) >= float(ground.settings.least_factor)
     kpi = make_kpi(criterion, f"{edition.id}/{code}", measure, stage, settings=ground.settings, due=seen)
     return replace(kpi, title=measure.title) if kpi else None
 

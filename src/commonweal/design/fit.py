@@ -13,7 +13,7 @@ from commonweal.design.signal import bid_signal, delivery_signal
 from commonweal.frameworks.measures import FitProfile, Measure, SignalForm
 from commonweal.procurement.case import Decision
 from commonweal.procurement.stage import Stage
-from commonweal.quantities.belief import belief_cdf, belief_quantile
+from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import MisuseError
@@ -136,7 +136,7 @@ def measure_fit(
 def observability(profile: FitProfile, stage: Stage) -> float:
     """o = P(lag + window ≤ months from the start to the last moment when evidence still has a consequence)."""
     left = float(stage.last_moment - profile.window_months)
-    return belief_cdf(profile.lag, left) if left >= 0 else 0.0
+    return distribution_of(profile.lag).cdf(left) if left >= 0 else 0.0
 
 
 def meaning(profile: FitProfile, *, verified_share: float | None = None) -> float:
@@ -192,7 +192,7 @@ def _set_by_person(
 
 
 def _why_observable(profile: FitProfile, stage: Stage) -> str:
-    shows = belief_quantile(profile.lag, 0.5)
+    shows = distribution_of(profile.lag).quantile(0.5)
     watch = f" and then has to be watched for {describe_months(profile.window_months)}" if profile.window_months else ""
     when = "at once" if shows < 0.75 else f"after about {describe_months(float(round(shows)))}"
     return f"It shows {when}{watch}; {stage.last_moment_words} comes after {describe_months(stage.last_moment)}."

@@ -114,7 +114,7 @@ def _split_path(text: str) -> tuple[str, Path]:
 def _sentence(message: str, into: Any, path: Path) -> str:
     what = f"'{path[-1]}'" if path and isinstance(path[-1], str) else "This part"
     if missing := re.match(r"Object missing required field `(\w+)`", message):
-        return f"'{missing.group(1)}' is missing{f' in {what}' if path else ''}."
+        return f"'{missing.group(1)}' is missing{f' in {what[0].lower()}{what[1:]}' if path else ''}."
     if wrong := re.match(r"Invalid enum value '(.*)'", message):
         values = _choices(into, path)
         listed = f" It is one of {', '.join(values)}." if values else ""

@@ -1,7 +1,7 @@
 """Money, months, dated schedules, beliefs, and the quantities of appraisal: discounting, ranges, additionality."""
 
 from commonweal.quantities.additionality import SocialTerm, TermGuide, additionality_factor, distributional_weight
-from commonweal.quantities.belief import Belief, Family, belief_cdf, belief_quantile
+from commonweal.quantities.belief import Belief, Expert
 from commonweal.quantities.discounting import (
     DiscountSchedule,
     RateBand,
@@ -9,7 +9,9 @@ from commonweal.quantities.discounting import (
     discount_factor,
     discount_factors,
 )
+from commonweal.quantities.distribution import Distribution, distribution_of
 from commonweal.quantities.experience import BaseRate, Cohort, EvidenceGrade
+from commonweal.quantities.family import Family
 from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat, add_money, gross_range
 from commonweal.quantities.optimism import OptimismBias, optimism_multiplier
 from commonweal.quantities.period import MONTHS_A_YEAR, describe_months
@@ -26,7 +28,9 @@ __all__ = [
     "Cohort",
     "Dated",
     "DiscountSchedule",
+    "Distribution",
     "EvidenceGrade",
+    "Expert",
     "Family",
     "Money",
     "OptimismBias",
@@ -42,12 +46,11 @@ __all__ = [
     "YearValue",
     "add_money",
     "additionality_factor",
-    "belief_cdf",
-    "belief_quantile",
     "change_price_base",
     "describe_months",
     "discount_factor",
     "discount_factors",
+    "distribution_of",
     "distributional_weight",
     "gross_range",
     "optimism_multiplier",

@@ -1,40 +1,54 @@
-"""What we believe of an uncertain quantity: a family and its parameters or quantiles."""
+"""What we believe of an uncertain quantity: a family with its parameters, or with quantiles that somebody stated."""
 
 from __future__ import annotations
 
-import itertools
-import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from statistics import NormalDist
 
+from commonweal.quantities.belief_rules import refuse_bad_belief
+from commonweal.quantities.family import QUANTILES, Family
 from commonweal.record.errors import MisuseError
 
-_NORMAL = NormalDist()
+__all__ = ["Belief", "Expert", "Family"]
 
 
-class Family(StrEnum):
-    FIXED = "fixed"
-    UNIFORM = "uniform"
-    TRIANGULAR = "triangular"
-    LOGNORMAL = "lognormal"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expert:
+    """One of several whose beliefs are pooled, and what theirs counts for against the others'."""
 
+    belief: Belief
+    weight: Decimal
+    name: str = ""
 
-_NEEDS = {
-    Family.FIXED: ("value",),
-    Family.UNIFORM: ("low", "high"),
-    Family.TRIANGULAR: ("low", "mode", "high"),
-    Family.LOGNORMAL: ("p50", "p90"),
-}
+    def __post_init__(self) -> None:
+        if not self.weight.is_finite() or self.weight <= 0:
+            raise MisuseError(f"The weight of an expert is above zero, not {self.weight}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belief:
     """A belief about one quantity, in the unit its owner states (lags: months).
 
-    fixed: value. uniform: low, high. triangular: low, mode, high. lognormal: p50 and p90, its median and ninetieth
-    percentile, which fix it exactly.
+    By parameters:
+
+    - fixed: value
+    - uniform: low, high
+    - triangular, pert: low, mode, high
+    - normal: mean, sd
+    - lognormal: mean, sd (of the quantity itself), and low where it starts above zero
+    - beta: a, b, between low and high (0 and 1 unless stated)
+    - gamma: shape, scale, from low (0 unless stated)
+    - poisson: mean
+    - negative-binomial: mean, dispersion (its variance is mean + dispersion × mean²)
+    - bernoulli: share (how often it is 1, else 0)
+    - discrete: values, shares (which total 1)
+    - empirical: data, each as likely
+    - pool: experts, each a belief with a weight
+
+    Or, up to the negative binomial, by two or more quantiles of p5 to p95: `eliciting` finds the parameters that fit
+    them. The bounds low and high may be stated with them where the family has bounds. A lognormal with two quantiles
+    is fixed exactly by them, and so are others with as many quantiles as parameters, where any fits.
     """
 
     family: Family
@@ -42,70 +56,46 @@ class Belief:
     low: Decimal | None = None
     mode: Decimal | None = None
     high: Decimal | None = None
+    mean: Decimal | None = None
+    sd: Decimal | None = None
+    a: Decimal | None = None
+    b: Decimal | None = None
+    shape: Decimal | None = None
+    scale: Decimal | None = None
+    dispersion: Decimal | None = None
+    share: Decimal | None = None
+    p5: Decimal | None = None
+    p10: Decimal | None = None
+    p25: Decimal | None = None
     p50: Decimal | None = None
+    p75: Decimal | None = None
     p90: Decimal | None = None
+    p95: Decimal | None = None
+    values: tuple[Decimal, ...] = ()
+    shares: tuple[Decimal, ...] = ()
+    data: tuple[Decimal, ...] = ()
+    experts: tuple[Expert, ...] = ()
 
     def __post_init__(self) -> None:
-        needed = _NEEDS[self.family]
-        given = [name for name in ("value", "low", "mode", "high", "p50", "p90") if getattr(self, name) is not None]
-        if sorted(given) != sorted(needed):
-            raise MisuseError(f"A {self.family} belief is given by {' and '.join(needed)}, not by {', '.join(given)}.")
-        numbers = [float(getattr(self, name)) for name in needed]
-        if any(not math.isfinite(number) for number in numbers):
-            raise MisuseError(f"A {self.family} belief needs finite numbers.")
-        if any(later < earlier for earlier, later in itertools.pairwise(numbers)):
-            raise MisuseError(f"A {self.family} belief needs {' ≤ '.join(needed)}.")
-        if self.family is not Family.FIXED and numbers[0] == numbers[-1]:
-            raise MisuseError(f"A {self.family} belief with no width is a fixed one: use family: fixed.")
-        if self.family is Family.LOGNORMAL and numbers[0] <= 0:
-            raise MisuseError("A lognormal belief needs quantiles above zero.")
+        refuse_bad_belief(self)
 
+    def __hash__(self) -> int:
+        """Of what usually tells two beliefs apart, so that long data are not gone through at every look-up."""
+        numbers = (self.value, self.low, self.mode, self.high, self.mean, self.sd, self.a, self.b, self.shape)
+        quantiles = (self.p10, self.p50, self.p90)
+        return hash((self.family, numbers, quantiles, self.values[:4], self.data[:4], self.experts[:2]))
 
-def belief_cdf(belief: Belief, x: float) -> float:
-    """The probability that the quantity is at most x."""
-    if belief.family is Family.FIXED:
-        return 1.0 if x >= _number(belief.value) else 0.0
-    if belief.family is Family.LOGNORMAL:
-        if x <= 0:
-            return 0.0
-        location, scale = _log_parameters(belief)
-        return _NORMAL.cdf((math.log(x) - location) / scale)
-    low, high = _number(belief.low), _number(belief.high)
-    if x <= low:
-        return 0.0
-    if x >= high:
-        return 1.0
-    if belief.family is Family.UNIFORM:
-        return (x - low) / (high - low)
-    mode = _number(belief.mode)
-    if x <= mode:
-        return (x - low) ** 2 / ((high - low) * (mode - low))
-    return 1.0 - (high - x) ** 2 / ((high - low) * (high - mode))
+    @property
+    def elicited(self) -> bool:
+        """Whether quantiles were stated, rather than parameters."""
+        return bool(self.quantiles())
 
+    def quantiles(self) -> Mapping[str, Decimal]:
+        """The stated quantiles by name, from the lowest level up."""
+        return {name: stated for name in QUANTILES if (stated := getattr(self, name)) is not None}
 
-def belief_quantile(belief: Belief, share: float) -> float:
-    """The value that the quantity stays at or under with the given probability (0 < share < 1)."""
-    if not 0 < share < 1:
-        raise MisuseError(f"A quantile is asked for at a share between 0 and 1, not at {share}.")
-    if belief.family is Family.FIXED:
-        return _number(belief.value)
-    if belief.family is Family.LOGNORMAL:
-        location, scale = _log_parameters(belief)
-        return math.exp(location + scale * _NORMAL.inv_cdf(share))
-    low, high = _number(belief.low), _number(belief.high)
-    if belief.family is Family.UNIFORM:
-        return low + share * (high - low)
-    mode = _number(belief.mode)
-    if share * (high - low) <= mode - low:
-        return low + math.sqrt(share * (high - low) * (mode - low))
-    return high - math.sqrt((1 - share) * (high - low) * (high - mode))
-
-
-def _log_parameters(belief: Belief) -> tuple[float, float]:
-    median, ninetieth = _number(belief.p50), _number(belief.p90)
-    return math.log(median), (math.log(ninetieth) - math.log(median)) / _NORMAL.inv_cdf(0.9)
-
-
-def _number(value: Decimal | None) -> float:
-    assert value is not None  # the constructor saw to it
-    return float(value)
+    def number(self, name: str) -> float:
+        """A parameter as a number for calculation. Asked only for what the constructor saw to be there."""
+        stated: Decimal | None = getattr(self, name)
+        assert stated is not None
+        return float(stated)

@@ -60,11 +60,15 @@ class Case(models.Model):
 
 
 class CaseVersion(models.Model):
-    """The document of a case as it stood: the text of case.yaml, which may still lack parts. Never changed."""
+    """The document of a case as it stood: the text of case.yaml, which may still lack parts. Never changed.
+
+    `forecast` is the text of forecast/inputs.yaml as it stood, empty where there was none.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     text = models.TextField()
+    forecast = models.TextField(blank=True, default="")
     digest = models.CharField(max_length=64)
     part = models.CharField(max_length=60)  # what was changed, by the name of its section
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -152,6 +156,7 @@ class Draft(models.Model):
     about = models.CharField(max_length=300)
     source = models.CharField(max_length=20)
     text = models.TextField()
+    forecast = models.TextField(blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     expires_at = models.DateTimeField(db_index=True)
 

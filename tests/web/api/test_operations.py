@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from pytest_django import DjangoAssertNumQueries
 
 from commonweal.cli.app import group
+from commonweal.exchange.case_file.folder import zip_texts
 from commonweal.record.digest import digest
 from commonweal_web.audit.models import Event
 from commonweal_web.procurements.actions import save_parts
@@ -259,6 +260,20 @@ def test_a_file_comes_back_as_it_went(program: Caller, case: Case, on: str) -> N
     assert same.json()["version"] == 1
     changed = example_text().replace("title: ", "title: New ", 1)
     assert caller.send("PUT", f"{on}/file", changed, seen=1, media="application/yaml").json()["version"] == 2
+
+
+def test_a_forecast_comes_with_a_file_and_stays(program: Caller, on: str) -> None:
+    """Taken over from a zip word for word; a document alone leaves it; one that cannot be read is refused."""
+    caller, inputs = program(), "# Ours.\nprice_base: 2026\neffects: []\n"
+    texts = {"case.yaml": example_text(), "forecast/inputs.yaml": inputs}
+    put = caller.send("PUT", f"{on}/file", zip_texts(texts), seen=1, media="application/zip")
+    assert put.json()["version"] == 2
+    caller.send("PUT", f"{on}/document", {"text": example_text() + "# More.\n"}, seen=2)
+    with zipfile.ZipFile(io.BytesIO(caller.get(f"{on}/file").content)) as archive:
+        assert archive.read("forecast/inputs.yaml").decode() == inputs
+    broken = zip_texts({**texts, "forecast/inputs.yaml": "price_base: soon\n"})
+    refused = caller.send("PUT", f"{on}/file", broken, seen=3, media="application/zip")
+    assert refused.status_code == 422 and "should be a whole number" in refused.json()["message"]
 
 
 def test_no_scheme_comes_by_a_document(program: Caller, team: Team) -> None:

@@ -357,6 +357,45 @@ def test_adopted_schemes_go_out_and_only_the_same_ones_come_back(team: Team, cas
     assert copy.schemes.count() == 0 and newest_document(copy).opened is not None
 
 
+FORECAST = "forecast/inputs.yaml"
+INPUTS = """# Ours.
+price_base: 2026
+effects:
+  - {id: sooner, title: Sooner, kind: outcome, stage: pilot, trigger: reached, unit: readings, quantity: 40}
+"""
+
+
+def test_a_forecast_comes_along_with_a_case_and_is_kept(case: Case, lead: Client) -> None:
+    """Word for word, through later changes of the document, and into a copy."""
+    texts = {**take(lead, case), FORECAST: INPUTS}
+    begun = lead.post(reverse("start-case-file"), {"file": SimpleUploadedFile("c.zip", zip_texts(texts))})
+    other = Case.objects.get(reference=begun.headers["Location"].split("/")[-2])
+    assert take(lead, other) == texts
+    page = bring(lead, other, {"case.yaml": changed_text()}).headers["Location"]
+    assert lead.post(page, {"version": "1", "accept": ["title", "stages|pilot|title"]}).status_code == 302
+    other.refresh_from_db()
+    assert other.version == 2 and take(lead, other)[FORECAST] == INPUTS
+    lead.post(url(other, "copy"), {"title": "Copy"})
+    assert take(lead, Case.objects.get(title="Copy"))[FORECAST] == INPUTS
+
+
+def test_a_forecast_that_comes_back_is_taken_over_or_left(case: Case, lead: Client) -> None:
+    """As one part beside the others; a file without one takes none away; one that cannot be read is refused."""
+    texts = {**take(lead, case), FORECAST: INPUTS}
+    page = bring(lead, case, texts).headers["Location"]
+    shown = lead.get(page).content.decode()
+    check_html(shown)
+    assert "What the forecast is made from" in shown and "Effects: 1" in shown
+    assert lead.post(page, {"version": "1", "accept": [FORECAST]}).status_code == 302
+    case.refresh_from_db()
+    assert case.version == 2 and take(lead, case)[FORECAST] == INPUTS
+    assert "nothing to take over" in lead.get(bring(lead, case, texts).headers["Location"]).content.decode()
+    without = bring(lead, case, {"case.yaml": texts["case.yaml"]}).headers["Location"]
+    assert "nothing to take over" in lead.get(without).content.decode()
+    broken = {**texts, FORECAST: INPUTS.replace("unit: readings", "units: readings")}
+    assert "The key &#x27;units&#x27; is not known here" in bring(lead, case, broken).content.decode()
+
+
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.CLOSED, State.IN_APPROVAL])
 def test_a_case_that_is_no_draft_takes_nothing_over(team: Team, case: Case, lead: Client, state: State) -> None:
     """It can still be taken away as a file, and read."""

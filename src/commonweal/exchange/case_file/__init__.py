@@ -8,7 +8,7 @@ from commonweal.exchange.case_file.layout import (
     layout_of_case,
     read_layout,
 )
-from commonweal.exchange.case_file.schema import case_schema
+from commonweal.exchange.case_file.schema import case_schema, forecast_schema
 from commonweal.exchange.case_file.scheme_file import SchemeVersion, read_scheme, scheme_text
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "SchemeVersion",
     "case_from_layout",
     "case_schema",
+    "forecast_schema",
     "layout_of_case",
     "open_case",
     "read_layout",

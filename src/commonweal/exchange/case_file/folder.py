@@ -1,4 +1,4 @@
-"""A case as a folder or a zip of it: case.yaml, packs.lock, schemes/."""
+"""A case as a folder or a zip of it: case.yaml, packs.lock, schemes/, forecast/inputs.yaml."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from commonweal.exchange.case_file.adopted import check_adoptions
 from commonweal.exchange.case_file.layout import case_from_layout, read_layout
@@ -18,8 +19,12 @@ from commonweal.frameworks.yaml_file import MAXIMUM_BYTES, YamlFile, parse_yaml
 from commonweal.procurement.case import Case
 from commonweal.record.errors import AlteredEdition, RefusedError, UnreadableInput
 
+if TYPE_CHECKING:
+    from commonweal.forecast.inputs import ForecastInputs
+
 CASE_FILE = "case.yaml"
 LOCK_FILE = "packs.lock"
+FORECAST_FILE = "forecast/inputs.yaml"
 MAXIMUM_FILES = 2_000
 MAXIMUM_ZIP_BYTES = 50_000_000
 
@@ -28,7 +33,8 @@ MAXIMUM_ZIP_BYTES = 50_000_000
 class CaseFolder:
     """A case as read: its values, the digests of the packs it was last designed with, its adopted schemes.
 
-    `pack_folders` are the user's own packs, found beside the case (a zip carries none).
+    `pack_folders` are the user's own packs, found beside the case (a zip carries none). `forecast` is what a forecast
+    is made from, None where the case has none; `forecast_file` is how that was read.
     """
 
     path: Path
@@ -38,6 +44,9 @@ class CaseFolder:
     pack_folders: tuple[Path, ...]
     case_text: str
     case_file: YamlFile
+    forecast_text: str = ""
+    forecast: ForecastInputs | None = None
+    forecast_file: YamlFile | None = None
 
     def place(self, *path: str | int) -> str:
         """File and line of a part of case.yaml; the file alone for the whole."""
@@ -59,7 +68,7 @@ def open_case(path: Path) -> CaseFolder:
 
 
 def case_of_texts(texts: Mapping[str, str], *, path: Path) -> CaseFolder:
-    """The case that its own files stand for, by name: case.yaml, packs.lock, schemes/v001.yaml and so on.
+    """The case that its own files stand for, by name: case.yaml, packs.lock, schemes/v001.yaml, forecast/inputs.yaml.
 
     `path` is where they come from, as messages show it; pack folders are looked for beside it only if it is a folder.
     """
@@ -88,9 +97,18 @@ def case_of_texts(texts: Mapping[str, str], *, path: Path) -> CaseFolder:
         pack_folders=folders,
         case_text=texts[CASE_FILE],
         case_file=files[CASE_FILE],
+        forecast_text=texts.get(FORECAST_FILE, ""),
+        forecast=_inputs(files.get(FORECAST_FILE)),
+        forecast_file=files.get(FORECAST_FILE),
     )
     check_adoptions(schemes, case, place=opened.place, shown=lambda name: _shown(path, name))
     return opened
+
+
+def is_of_case(name: str) -> bool:
+    """Whether a file of this name, from the case's folder, is one that a case is made of."""
+    scheme = name.startswith("schemes/v") and name.endswith(".yaml")
+    return scheme or name in {CASE_FILE, LOCK_FILE, FORECAST_FILE}
 
 
 def save_case(folder: Path, text: str) -> None:
@@ -151,7 +169,12 @@ def texts_of_zip(content: bytes, *, name: str) -> dict[str, str]:
 def _texts_of_folder(folder: Path) -> dict[str, str]:
     if not folder.exists():
         raise UnreadableInput("There is no such case.", where=str(folder), remedy="Check the path.")
-    names = [CASE_FILE, LOCK_FILE, *(f"schemes/{file.name}" for file in sorted(folder.glob("schemes/v*.yaml")))]
+    names = [
+        CASE_FILE,
+        LOCK_FILE,
+        FORECAST_FILE,
+        *(f"schemes/{file.name}" for file in sorted(folder.glob("schemes/v*.yaml"))),
+    ]
     return {name: _text(folder / name) for name in names if (folder / name).is_file()}
 
 
@@ -194,7 +217,7 @@ def _texts_of_archive(source: Path | io.BytesIO, shown: str) -> dict[str, str]:
                     )
                 if top.is_relative_to(root):
                     name = top.relative_to(root).as_posix()
-                    if name in {CASE_FILE, LOCK_FILE} or (name.startswith("schemes/v") and name.endswith(".yaml")):
+                    if is_of_case(name):
                         if name in found:
                             raise UnreadableInput(
                                 f"The zip holds {name} twice.", where=shown, remedy="Zip the case anew."
@@ -207,6 +230,15 @@ def _texts_of_archive(source: Path | io.BytesIO, shown: str) -> dict[str, str]:
             where=shown,
             remedy="Give the folder that holds case.yaml.",
         ) from error
+
+
+def _inputs(file: YamlFile | None) -> ForecastInputs | None:
+    """What the case's forecast is made from; read only where it has one, so that other commands stay light."""
+    if file is None:
+        return None
+    from commonweal.exchange.case_file.forecast_file import read_inputs
+
+    return read_inputs(file)
 
 
 def _lock(file: YamlFile | None) -> dict[str, str]:

@@ -52,3 +52,19 @@ def _refused(case: Case, packs: Packs) -> bool:
     except (MisuseError, RefusedError):
         return True
     return False
+
+
+@contextmanager
+def placing_inputs(opened: CaseFolder) -> Iterator[None]:
+    """An error of the forecast made inside names forecast/inputs.yaml, and the line of what the sentence quotes."""
+    from commonweal.exchange.case_file.forecast_file import place_fault
+
+    try:
+        yield
+    except MisuseError as error:
+        file = opened.forecast_file
+        if file is None or error.where:
+            raise
+        path = place_fault(file.data, error.message)
+        where = f"{file.name}:{file.line(path)}" if path else file.name
+        raise type(error)(error.message, where=where, remedy=error.remedy) from error

@@ -15,7 +15,7 @@ from commonweal.frameworks.measures import Measure, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.frameworks.prompts import FILL_INS, PROMPT_LINE, Prompt, fill_in
 from commonweal.frameworks.rules import Remark, Rule
-from commonweal.quantities.belief import belief_quantile
+from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.period import describe_months
 from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
@@ -131,7 +131,7 @@ def _sources(part: Criterion) -> tuple[Source, ...]:
 
 def _measure(code: str, pack: Pack, part: Measure) -> Explanation:
     fit = part.fit
-    median = belief_quantile(fit.lag, 0.5)
+    median = distribution_of(fit.lag).quantile(0.5)
     shows = f"after about {describe_months(float(round(median)))}" if median >= 0.75 else "at once"
     if fit.window_months:
         shows += f", then watched {describe_months(fit.window_months)}"

@@ -6,7 +6,7 @@ from commonweal.frameworks.measures import Measure
 from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.case import DecisionKind
 from commonweal.procurement.stage import Stage
-from commonweal.quantities.belief import belief_cdf
+from commonweal.quantities.distribution import distribution_of
 from commonweal.scheme.checks.context import Context, Verdict, does_not_apply, met, not_answered, not_met, unknown
 from commonweal.scheme.checks.reach import no_scheme
 from commonweal.scheme.criterion import AdoptedCriterion
@@ -51,7 +51,7 @@ def _in_time(criterion: AdoptedCriterion, context: Context) -> bool | None:
     if measure is None or stage is None or not least:
         return None
     left = float(stage.last_moment - measure.fit.window_months)
-    return left >= 0 and belief_cdf(measure.fit.lag, left) >= float(least[-1])
+    return left >= 0 and distribution_of(measure.fit.lag).cdf(left) >= float(least[-1])
 
 
 def _late_words(criterion: AdoptedCriterion, context: Context) -> str:

@@ -21,22 +21,25 @@ from commonweal_web.procurements.translate.starting import draft_from_file
 from commonweal_web.procurements.translate.uploads import check_case_texts, looks_unlike_notices, notices_on_disk
 
 CASE_FILE = "case.yaml"
+FORECAST_FILE = "forecast/inputs.yaml"
 
 
 def replace_document(case: Case, texts: Mapping[str, str], *, seen: int, by: User) -> CaseVersion:
     """Make another text the case's newest document, word for word, comments included.
 
     `seen` is the version that it was made from: where the case has moved on since, nothing is saved, and Overtaken
-    tells of the newest. Schemes are adopted in the service and never come along.
+    tells of the newest. Schemes are adopted in the service and never come along; the inputs of a forecast do, and stay
+    as they are where the file has none.
     """
     with acting(case, Permission.EDIT_CASE, by=by) as locked:
         newest = locked.versions.get(number=locked.version)
         if locked.version != seen:
             raise Overtaken(theirs=newest, parts={}, conflicts=())
         _refuse_unfit(locked, texts)
-        if texts[CASE_FILE] == newest.text:
+        forecast = texts.get(FORECAST_FILE, newest.forecast)
+        if texts[CASE_FILE] == newest.text and forecast == newest.forecast:
             return newest
-        version = add_version(locked, texts[CASE_FILE], part="document", by=by)
+        version = add_version(locked, texts[CASE_FILE], part="document", by=by, forecast=forecast)
         facts = {"part": "document", "version": version.number, "digest": version.digest}
         record_event("case-changed", by=by.key, chain=locked.chain, facts=facts)
     case.version, case.title = locked.version, locked.title
@@ -74,4 +77,4 @@ def _refuse_unfit(case: Case, texts: Mapping[str, str]) -> None:
     refusal = refusal_of(texts, newest_document(case).data, schemes)
     if refusal:
         raise MisuseError(refusal)
-    check_case_texts(case_texts(texts[CASE_FILE], schemes))
+    check_case_texts(case_texts(texts[CASE_FILE], schemes, forecast=texts.get(FORECAST_FILE, "")))

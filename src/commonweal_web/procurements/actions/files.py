@@ -11,7 +11,7 @@ from commonweal_web.accounts.models import User
 from commonweal_web.procurements.actions.saving import Overtaken, change_case
 from commonweal_web.procurements.models import Case, CaseVersion, Draft
 from commonweal_web.procurements.translate import Parts, read_document
-from commonweal_web.procurements.translate.difference import differences, with_accepted
+from commonweal_web.procurements.translate.difference import FORECAST, differences, with_accepted
 
 
 class NothingAccepted(Exception):
@@ -25,11 +25,12 @@ def accept_differences(case: Case, draft: Draft, accepted: Collection[str], *, s
     the differences are then others, and are to be looked at again.
     """
     theirs = read_document(draft.text).data
+    forecast = draft.forecast if FORECAST in accepted and draft.forecast else None
 
     def make(now: Mapping[str, Any]) -> Parts:
         found = differences(now, theirs)
         parts = with_accepted(now, theirs, found, accepted)
-        if not parts:
+        if not parts and forecast is None:
             raise NothingAccepted
         return parts
 
@@ -37,6 +38,6 @@ def accept_differences(case: Case, draft: Draft, accepted: Collection[str], *, s
         held = Case.objects.select_for_update().get(pk=case.pk)
         if held.version != seen:
             raise Overtaken(theirs=held.versions.get(number=held.version), parts={}, conflicts=())
-        version = change_case(case, make, based_on=None, part="case-file", by=by)
+        version = change_case(case, make, based_on=None, part="case-file", by=by, forecast=forecast)
         Draft.objects.filter(pk=draft.pk).delete()
     return version

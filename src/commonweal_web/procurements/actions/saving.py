@@ -33,6 +33,7 @@ from commonweal_web.procurements.translate.schemes import scheme_columns
 
 MAXIMUM_TEXT = 2_000_000
 CASE_FILE = "case.yaml"
+FORECAST_FILE = "forecast/inputs.yaml"
 
 
 class Overtaken(Exception):
@@ -71,7 +72,8 @@ def start_case(
     """A new case in a person's organisation, with that person as its commercial lead.
 
     `source` is how it began: questions, template, notice, copy or case-file. `files` are the other texts of a case
-    file, by name: its adopted schemes come along, and the person who brings them stands for them here.
+    file, by name: its adopted schemes and the inputs of its forecast come along, and the person who brings them stands
+    for them here.
     """
     with transaction.atomic():
         if Permission.START_CASE not in organisation_permissions(by):
@@ -82,7 +84,7 @@ def start_case(
         Membership.objects.create(case=case, user=by, role=COMMERCIAL_LEAD.key)
         for columns in scheme_columns({CASE_FILE: text, **(files or {})}):
             SchemeVersion.objects.create(case=case, adopted_by=by, **columns)
-        add_version(case, text, part="start", by=by)
+        add_version(case, text, part="start", by=by, forecast=(files or {}).get(FORECAST_FILE, ""))
         record_event("case-started", by=by.key, chain=case.chain, facts={"source": source, **(facts or {})})
     return case
 
@@ -123,11 +125,12 @@ def change_case(
     permission: Permission = Permission.EDIT_CASE,
     kind: str = "case-changed",
     facts: Mapping[str, Any] | None = None,
+    forecast: str | None = None,
 ) -> CaseVersion:
     """As `save_parts`, of parts that are made from the document as it now stands: what is added, moved or removed.
 
     Without `based_on` the change holds whatever others have done meanwhile. `watched` are the parts that a person
-    changed and that nobody else may have; left out, all of them.
+    changed and that nobody else may have; left out, all of them. `forecast` is a new forecast/inputs.yaml.
     """
     with acting(case, permission, by=by) as locked:
         newest = locked.versions.get(number=locked.version)
@@ -137,9 +140,9 @@ def change_case(
             own = {path: value for path, value in parts.items() if watched is None or path in watched}
             _refuse_overtaken(locked, newest, now, based_on, own)
         text = text_with(newest.text, now, parts)
-        if text == newest.text:
+        if text == newest.text and forecast in {None, newest.forecast}:
             return newest
-        version = add_version(locked, text, part=part, by=by)
+        version = add_version(locked, text, part=part, by=by, forecast=forecast)
         record_event(
             kind,
             by=by.key,
@@ -170,16 +173,23 @@ def text_with(text: str, now: Mapping[str, Any], parts: Parts) -> str:
     return made
 
 
-def add_version(case: Case, text: str, *, part: str, by: User) -> CaseVersion:
-    """The next version of a locked case's document, with the columns that are read from it. Records no event."""
+def add_version(case: Case, text: str, *, part: str, by: User, forecast: str | None = None) -> CaseVersion:
+    """The next version of a locked case's document, with the columns that are read from it. Records no event.
+
+    `forecast` is the text of its forecast/inputs.yaml; left out, it stays as it is.
+    """
     document = read_document(text, tuple(case.schemes.all()))
+    if forecast is None:
+        forecast = (
+            str(case.versions.values_list("forecast", flat=True).get(number=case.version)) if case.version else ""
+        )
     case.version += 1
     for name, value in index_columns(document).items():
         setattr(case, name, value)
     case.title = case.title or _("Untitled procurement")
     case.save()
     return CaseVersion.objects.create(
-        case=case, number=case.version, text=text, digest=digest(text), part=part, saved_by=by
+        case=case, number=case.version, text=text, forecast=forecast, digest=digest(text), part=part, saved_by=by
     )
 
 

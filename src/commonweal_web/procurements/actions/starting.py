@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from commonweal_web.accounts.models import User
 from commonweal_web.procurements.access import CaseAccess
-from commonweal_web.procurements.actions.saving import start_case, text_with
+from commonweal_web.procurements.actions.saving import FORECAST_FILE, start_case, text_with
 from commonweal_web.procurements.models import Case, Draft
-from commonweal_web.procurements.queries import newest_document
+from commonweal_web.procurements.queries import forecast_of, newest_document
 from commonweal_web.procurements.translate import Parts, read_document
 from commonweal_web.procurements.translate.starting import Drafted, copied_text, template_text, titled_text
 
@@ -31,10 +31,11 @@ def start_from_template(name: str, title: str, *, by: User) -> Case:
 
 
 def copy_case(original: CaseAccess, title: str, *, decisions: bool, answers: bool, by: User) -> Case:
-    """A new case that says what another one says; its schemes stay with it."""
+    """A new case that says what another one says, its forecast included; its schemes stay with it."""
     document = newest_document(original.case)
     text = copied_text(document.text, title, document.data, decisions=decisions, answers=answers)
-    return start_case(by=by, text=text, source="copy", facts={"copied_from": original.case.chain})
+    files = {FORECAST_FILE: forecast_of(original.case)}
+    return start_case(by=by, text=text, files=files, source="copy", facts={"copied_from": original.case.chain})
 
 
 def start_from_texts(texts: Mapping[str, str], *, by: User) -> Case:
@@ -78,6 +79,7 @@ def keep_case_file(case: Case, texts: Mapping[str, str], *, by: User) -> Draft:
             about="",
             source="case-file",
             text=texts[CASE_FILE],
+            forecast=texts.get(FORECAST_FILE, ""),
             version=case.version,
             expires_at=_expiry(),
         )

@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import Binding, DocumentForm, money, plain, tidy, yes_no
-from commonweal_web.procurements.forms.fields import LEFT_OUT, count, line, meaning, one_of, paragraph, vat_of, yes_or_no
+from commonweal_web.procurements.forms.fields import (
+    LEFT_OUT,
+    count,
+    line,
+    meaning,
+    one_of,
+    paragraph,
+    vat_of,
+    yes_or_no,
+)
 from commonweal_web.procurements.translate import choices
 
 USUAL_BIDS, USUAL_ASSESSORS, USUAL_CHANCE = 6, 3, 70  # what a design takes where nothing is said

@@ -53,6 +53,11 @@ def newest_document(case: Case) -> Document:
     return read_document(case.versions.get(number=case.version).text, schemes_of(case))
 
 
+def forecast_of(case: Case) -> str:
+    """The text of a case's forecast/inputs.yaml as it stands; empty where it has none."""
+    return str(case.versions.values_list("forecast", flat=True).get(number=case.version))
+
+
 def document_at(case: Case, number: int) -> Document | None:
     """The document of a case as it stood at a version; None where there is no such version."""
     version = case.versions.filter(number=number).first()
@@ -66,7 +71,7 @@ def schemes_of(case: Case) -> tuple[SchemeVersion, ...]:
 
 def versions_of(case: Case) -> QuerySet[CaseVersion]:
     """Every version of the document but its text, the newest first, with who saved it."""
-    return case.versions.select_related("saved_by").defer("text").order_by("-number")
+    return case.versions.select_related("saved_by").defer("text", "forecast").order_by("-number")
 
 
 def team_of(case: Case) -> QuerySet[Membership]:

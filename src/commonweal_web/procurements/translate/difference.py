@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal.scheme.checks.four_tests import REASONS_ASK
 from commonweal_web.procurements.translate.parts import Path, part_of, same
 from commonweal_web.procurements.translate.saying import (
@@ -31,6 +32,7 @@ WHOLE: frozenset[Path] = frozenset(
 NEVER = frozenset({"commonweal"})
 ORDER = "order"
 ADOPT = "adopt"
+FORECAST = "forecast/inputs.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,31 @@ class Difference:
     @property
     def is_removed(self) -> bool:
         return self.after is None
+
+
+def forecast_difference(before: str, after: str) -> list[Difference]:
+    """What a file says otherwise of the inputs of the forecast, as one part; a file without them says nothing."""
+    if not after or before == after:
+        return []
+    return [
+        Difference(
+            key=FORECAST,
+            path=(FORECAST,),
+            label=_("What the forecast is made from"),
+            before=before or None,
+            after=after,
+            before_lines=_say_inputs(before),
+            after_lines=_say_inputs(after),
+        )
+    ]
+
+
+def _say_inputs(text: str) -> list[str]:
+    if not text:
+        return []
+    data = parse_yaml(text, name=FORECAST).data
+    counts = [(_("Effects"), "effects"), (_("Studies"), "studies"), (_("Scenarios"), "scenarios")]
+    return [f"{words}: {len(data.get(key) or ())}" for words, key in counts if isinstance(data, dict)]
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:

@@ -13,7 +13,7 @@ from commonweal.design.groundwork import DOUBTS
 from commonweal.exchange.case_file import CaseFolder
 from commonweal.exchange.case_file.adopted import scheme_name
 from commonweal.exchange.case_file.editing import with_parts
-from commonweal.exchange.case_file.folder import CASE_FILE, LOCK_FILE, case_of_texts
+from commonweal.exchange.case_file.folder import CASE_FILE, FORECAST_FILE, LOCK_FILE, case_of_texts
 from commonweal.exchange.case_file.layout import case_from_layout, read_layout
 from commonweal.frameworks.yaml_file import YamlFile, parse_yaml
 from commonweal.procurement.case import Case
@@ -135,9 +135,10 @@ def _filled(data: Any) -> Any:
     return filled
 
 
-def case_texts(text: str, schemes: tuple[SchemeVersion, ...]) -> dict[str, str]:
+def case_texts(text: str, schemes: tuple[SchemeVersion, ...], *, forecast: str = "") -> dict[str, str]:
     """The files of a case as a folder or a zip of it holds them."""
     files = {CASE_FILE: text, **{scheme_name(each.number): each.text for each in schemes}}
+    files |= {FORECAST_FILE: forecast} if forecast else {}
     return files | ({LOCK_FILE: schemes[-1].lock} if schemes and schemes[-1].lock else {})
 
 

@@ -16,9 +16,9 @@ from commonweal_web.procurements.translate.parts import same
 from commonweal_web.procurements.translate.schemes import unmatched_scheme
 
 
-def case_zip(text: str, schemes: Sequence[SchemeVersion]) -> bytes:
+def case_zip(text: str, schemes: Sequence[SchemeVersion], *, forecast: str = "") -> bytes:
     """The case's own files; equal cases give equal bytes."""
-    return zip_texts(case_texts(text, tuple(schemes)))
+    return zip_texts(case_texts(text, tuple(schemes), forecast=forecast))
 
 
 def refusal_of(texts: Mapping[str, str], data: Mapping[str, Any], schemes: Sequence[SchemeVersion]) -> str:

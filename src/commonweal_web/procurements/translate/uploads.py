@@ -12,7 +12,8 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from commonweal.exchange.case_file.folder import CASE_FILE, case_of_texts, texts_of_zip
+from commonweal.exchange.case_file.folder import CASE_FILE, FORECAST_FILE, case_of_texts, texts_of_zip
+from commonweal.exchange.case_file.forecast_file import read_inputs
 from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal.record.errors import UnreadableInput
 from commonweal_web.procurements.translate.document import draft_problem, missing_sections
@@ -79,10 +80,13 @@ def _decoded(content: bytes) -> str:
 def check_case_texts(texts: dict[str, str]) -> None:
     """Refuse what no reader of case files takes: the whole where it is whole, and else the parts that are there."""
     data = parse_yaml(texts[CASE_FILE], name=CASE_FILE).data
-    if isinstance(data, dict) and missing_sections(data) and len(texts) == 1 and not data.get("decisions"):
+    alone = set(texts) <= {CASE_FILE, FORECAST_FILE}
+    if isinstance(data, dict) and missing_sections(data) and alone and not data.get("decisions"):
         problem = draft_problem(texts[CASE_FILE])
         if problem is not None:
             raise problem
+        if FORECAST_FILE in texts:
+            read_inputs(parse_yaml(texts[FORECAST_FILE], name=FORECAST_FILE))
         return
     case_of_texts(texts, path=Path("case"))
 

@@ -18,9 +18,9 @@ from commonweal_web.procurements.actions.saving import Overtaken
 from commonweal_web.procurements.actions.starting import forget_draft, keep_case_file
 from commonweal_web.procurements.forms.starting import CaseFileForm
 from commonweal_web.procurements.models import Draft
-from commonweal_web.procurements.queries import draft_of, newest_document, schemes_of
+from commonweal_web.procurements.queries import draft_of, forecast_of, newest_document, schemes_of
 from commonweal_web.procurements.translate import read_document
-from commonweal_web.procurements.translate.difference import Difference, differences
+from commonweal_web.procurements.translate.difference import Difference, differences, forecast_difference
 from commonweal_web.procurements.translate.files import case_zip, refusal_of
 from commonweal_web.procurements.translate.uploads import check_case_texts, texts_of_case_file
 from commonweal_web.procurements.translate.wording import EngineError, plain_message
@@ -55,14 +55,15 @@ def _whole(access: CaseAccess, texts: dict[str, str]) -> dict[str, str]:
     """The file with the schemes that the service holds, where only case.yaml was brought."""
     from commonweal_web.procurements.translate import case_texts
 
-    return case_texts(texts["case.yaml"], schemes_of(access.case))
+    forecast = texts.get("forecast/inputs.yaml", "")
+    return case_texts(texts["case.yaml"], schemes_of(access.case), forecast=forecast)
 
 
 @case_page(Permission.TAKE_CASE_FILE)
 def download(request: HttpRequest, access: CaseAccess) -> HttpResponse:  # noqa: ARG001 - a view's signature
-    """The case as a zip: its document, its adopted schemes, the lock of packs. Never bids, scores or prices."""
+    """The case as a zip: its document, its schemes, the lock of packs, its forecast. Never bids, scores or prices."""
     document = newest_document(access.case)
-    content = case_zip(document.text, schemes_of(access.case))
+    content = case_zip(document.text, schemes_of(access.case), forecast=forecast_of(access.case))
     name = f"case-{access.case.reference}-version-{access.case.version}.zip"
     return HttpResponse(
         content,
@@ -78,7 +79,10 @@ def changes(request: HttpRequest, access: CaseAccess, draft_id: UUID) -> HttpRes
     if draft is None or draft.case_id != access.case.pk:
         raise Http404(_("There is nothing here any more. An uploaded case file is kept for seven days."))
     document = newest_document(access.case)
-    found = differences(document.data, read_document(draft.text).data)
+    found = [
+        *differences(document.data, read_document(draft.text).data),
+        *forecast_difference(forecast_of(access.case), draft.forecast),
+    ]
     problem = ""
     if request.method == "POST":
         if "leave-all" in request.POST:

@@ -13,7 +13,7 @@ from commonweal_web.layout.context import installed_version
 from commonweal_web.layout.numbers import say_date
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.models import Case, State
-from commonweal_web.procurements.queries import schemes_of
+from commonweal_web.procurements.queries import forecast_of, schemes_of
 from commonweal_web.procurements.translate import case_texts
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind, Material, by_authority
@@ -117,7 +117,7 @@ def _draft(standing: Standing) -> Material | None:
         scheme=scheme,
         version=version,
         find_packs=lambda: standing.packs,
-        texts=case_texts(standing.document.text, schemes_of(standing.case)),
+        texts=case_texts(standing.document.text, schemes_of(standing.case), forecast=forecast_of(standing.case)),
         standing=told,
         mark=_("DRAFT: not published") if version else _("DRAFT: nobody has adopted this scheme"),
         template=bytes(template.content) if template else None,
@@ -136,7 +136,11 @@ def _published(publication: Publication, *, for_bidders: bool) -> Material:
         scheme=version.scheme,
         version=by_authority(version, authority) if for_bidders else version,
         find_packs=lambda: packs_of_publication(publication, opened),
-        texts=case_texts(opened.case_text, tuple(publication.case.schemes.filter(number__lte=version.version))),
+        texts=case_texts(
+            opened.case_text,
+            tuple(publication.case.schemes.filter(number__lte=version.version)),
+            forecast=publication.case.versions.get(number=publication.case_version).forecast,
+        ),
         published=publication.text,
         named=Published(number=publication.number, on=localdate(publication.at), digest=publication.digest),
         standing=said % {"number": publication.number, "authority": authority, "day": say_date(publication.at)},

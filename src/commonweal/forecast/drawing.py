@@ -1,0 +1,77 @@
+"""The draws of one forecast: every named belief once a run, a coin for each gate and the noise of each study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from commonweal.forecast.estimate import REPLICATES, Floats
+from commonweal.forecast.inputs import ForecastInputs
+from commonweal.quantities.belief import Belief, Family
+from commonweal.quantities.sampling import draw_beliefs
+from commonweal.record.errors import MisuseError
+
+FEWEST, MOST = 512, 2**18
+GATE, STUDY = "\x00gate ", "\x00study "  # what no belief is called
+COIN = Belief(family=Family.UNIFORM, low=Decimal(0), high=Decimal(1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draws:
+    """Columns in order of replicate: shape (count,), or () for what is the same in every draw.
+
+    `beliefs` by name, `gates` uniform numbers by stage, `noise` uniform numbers by study.
+    """
+
+    beliefs: Mapping[str, Floats]
+    gates: Mapping[str, Floats]
+    noise: Mapping[str, Floats]
+    count: int
+
+    def holding(self, name: str, column: Floats) -> Draws:
+        """The same draws with one belief's column put in its place, everywhere it is named."""
+        return replace(self, beliefs={**self.beliefs, name: column})
+
+
+def draw_all(inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, seed: int) -> Draws:
+    """So many draws in all, in eight independent scrambles of Sobol points.
+
+    Beliefs come in order of their names, so that the order in which they were stated never matters; then the gates'
+    coins, then the studies' noise. Raises MisuseError where the draws are no power of two or out of bounds.
+    """
+    if not FEWEST <= draws <= MOST or draws & (draws - 1):
+        raise MisuseError(
+            f"A forecast takes a power of two from {FEWEST} to {MOST} draws, not {draws}.", remedy="8192 are usual."
+        )
+    named = {name: inputs.beliefs[name].belief for name in sorted(inputs.beliefs)}
+    gates = [f"{GATE}{stage}" for stage in stages]
+    studies = [f"{STUDY}{study}" for study in sorted(each.id for each in inputs.studies)]
+    columns = _columns({**named, **dict.fromkeys([*gates, *studies], COIN)}, _ranks(inputs), draws, seed)
+    return Draws(
+        beliefs={name: columns[name] for name in named},
+        gates={stage: columns[f"{GATE}{stage}"] for stage in stages},
+        noise={study.id: columns[f"{STUDY}{study.id}"] for study in inputs.studies},
+        count=draws,
+    )
+
+
+def _columns(
+    beliefs: Mapping[str, Belief], ranks: Mapping[tuple[str, str], float], draws: int, seed: int
+) -> dict[str, Floats]:
+    runs = [
+        draw_beliefs(beliefs, draws=draws // REPLICATES, seed=seed, replicate=each, ranks=ranks)
+        for each in range(REPLICATES)
+    ]
+    return {
+        name: np.array(float(belief.value))
+        if belief.family is Family.FIXED and belief.value is not None
+        else np.concatenate([run[name] for run in runs])
+        for name, belief in beliefs.items()
+    }
+
+
+def _ranks(inputs: ForecastInputs) -> dict[tuple[str, str], float]:
+    return {(each.one, each.other): float(each.rank) for each in inputs.correlations}
