@@ -85,6 +85,8 @@ def test_without_a_price_no_worth_is_claimed() -> None:
     forecast, procurement, inputs = example()
     unpriced = replace(inputs, effects=tuple(replace(each, value="") for each in inputs.effects))
     assert "None of its effects has a price" in tell_finding(forecast, procurement, unpriced)[0]
+    nothing = tell_finding(forecast, procurement, replace(inputs, effects=()))
+    assert "nobody has stated yet what it brings" in nothing[0]
     theirs = replace(inputs, effects=tuple(replace(each, criterion="ppn-002/4a") for each in inputs.effects))
     first, more = tell_finding(forecast, procurement, theirs)
     assert first.startswith("Beside what it is bought for, which is not in this forecast, the pilot brings about £")

@@ -46,6 +46,8 @@ def _unweighed(forecast: Forecast, inputs: ForecastInputs, subject: str) -> tupl
         "To see what it is worth, and what the right to stop and the learning are worth, state the effects of what is "
         "bought itself, with a price where there is one."
     )
+    if not inputs.effects:
+        return (f"{subject} is expected to cost about {cost}, and nobody has stated yet what it brings.", next_step)
     if not priced:
         return (
             f"{subject} is expected to cost about {cost}. None of its effects has a price: they are counted below in "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -156,13 +157,17 @@ def _stages(forecast: Forecast) -> Table:
     for stage in forecast.stages:
         table.add_row(
             f"{stage.title}{'' if stage.under_contract else MARK}",
-            f"{stage.start:.0f}–{stage.start + stage.months:.0f}",
+            f"{_months(stage.start)}–{_months(stage.start + stage.months)}",
             say_share(stage.reach),
             say_share(stage.success),
             say_amount(stage.cost),
             say_amount(stage.value.mean),
         )
     return table
+
+
+def _months(number: Decimal) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def _groups(groups: tuple[GroupForecast, ...], titles: Mapping[str, str]) -> Table:
