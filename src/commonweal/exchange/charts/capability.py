@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
 from commonweal.exchange.charts.look import INK, KINDS, PAPER, layer
 from commonweal.exchange.charts.rows import Laid, Row, draw_rows, lay_rows
+from commonweal.exchange.charts.wording import quoted
 from commonweal.exchange.forecast_report.words import say_share
 from commonweal.forecast.capability_value import CapabilityForecast
 from commonweal.forecast.result import Forecast
@@ -37,7 +38,7 @@ def draw_capability(forecast: Forecast, *, size: Size = WIDE) -> Chart:
 def _title(gains: Sequence[CapabilityForecast]) -> str:
     if len(gains) == 1:
         gain = gains[0]
-        return f"'{gain.title}' goes from {gain.before} to {gain.after} of {HIGHEST}, and {LASTS[gain.survives]}"
+        return f"{quoted(gain.title)} goes from {gain.before} to {gain.after} of {HIGHEST}, and {LASTS[gain.survives]}"
     rising = sum(gain.gain > 0 for gain in gains)
     lasting = sum(gain.survives is True for gain in gains)
     return f"{rising} of {len(gains)} capabilities would rise; {lasting} would outlast the contract"

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
-from commonweal.exchange.charts.look import INK, KINDS, SHADES, domain, frame, layer, pounds_axis
+from commonweal.exchange.charts.look import INK, KINDS, MARGIN, SHADES, domain, frame, layer, pounds_axis, room_for
+from commonweal.exchange.charts.legend import Entry, draw_key
 from commonweal.exchange.charts.wording import about, has_prices
 from commonweal.forecast.result import Forecast, GroupForecast
-from commonweal.record.text import first_upper
+from commonweal.record.text import first_upper, inside_sentence
 
 MISSIONS, BY_KIND = "missions", "kinds"
-NO_MISSION = "No mission"
+NO_MISSION = "Given to no mission"
 
 
 def draw_missions(forecast: Forecast, *, titles: Mapping[str, str] | None = None, size: Size = WIDE) -> Chart:
@@ -22,7 +23,7 @@ def draw_missions(forecast: Forecast, *, titles: Mapping[str, str] | None = None
     if because:
         return leave_out(MISSIONS, "Social value by mission", because=because, size=size)
     known = titles or {}
-    names = {group.name: known.get(group.name, first_upper(group.name)) or NO_MISSION for group in forecast.missions}
+    names = {group.name: known.get(group.name, first_upper(group.name) or NO_MISSION) for group in forecast.missions}
     worth = [group for group in forecast.missions if any(group.by_year)]
     colours = {group.name: SHADES[place % len(SHADES)] for place, group in enumerate(worth)}
     return _draw_groups(MISSIONS, forecast, worth, names=names, colours=colours, size=size)
@@ -74,10 +75,10 @@ def _title(groups: Sequence[GroupForecast], names: Mapping[str, str]) -> str:
     best, worst = max(groups, key=_total), min(groups, key=_total)
     gain = f"{names[best.name]}: about {about(_total(best))} of expected social value"
     if _total(best) <= 0:
-        return f"No gain is expected: {names[worst.name]} comes to about {about(_total(worst))}"
+        return f"No gain is expected; {inside_sentence(names[worst.name])}: about {about(_total(worst))}"
     others = len(groups) - 1
     if _total(worst) < 0:
-        return f"{gain}; {names[worst.name].lower()} takes about {about(abs(_total(worst)))} away"
+        return f"{gain}; {inside_sentence(names[worst.name])}: about {about(_total(worst))}"
     return f"{gain}, the most of {others + 1}" if others else gain
 
 
@@ -86,7 +87,7 @@ def _describe(forecast: Forecast, groups: Sequence[GroupForecast], names: Mappin
     for group in groups:
         peak = max(range(len(group.by_year)), key=lambda year: abs(group.by_year[year]))
         said.append(
-            f"{names[group.name]}: about {about(_total(group))} in all, most of it in year {peak + 1} "
+            f"{names[group.name]}: about {about(_total(group))} in all, at its greatest in year {peak + 1} "
             f"({about(group.by_year[peak])})."
         )
     with_branch = ", the contract and what may follow it together" if forecast.branch else ""
@@ -102,56 +103,55 @@ def _draw(
     title: str,
     size: Size,
 ) -> Spec:
-    labels = {group.name: f"{names[group.name]}: {about(_total(group))}" for group in groups}
-    rows = [
-        {"year": year + 1, "value": float(value), "group": labels[group.name], "order": place}
-        for place, group in enumerate(groups)
-        for year, value in enumerate(group.by_year)
-        if value
-    ]
     spans = _stacked(groups)
-    domain_y = {"domain": domain(spans), "nice": True}
-    axis = pounds_axis(max(abs(float(each)) for each in spans), size)
-    scale = {"domain": list(labels.values()), "range": [colours[group.name] for group in groups]}
-    legend = {
-        "title": None,
-        "orient": "top",
-        "direction": "vertical" if size.narrow else "horizontal",
-        "columns": 1 if size.narrow else 2,
-        "symbolType": "square",
-        "symbolStrokeColor": INK,
-        "symbolStrokeWidth": 0.75,
-        "labelLimit": 0,
-    }
-    years = list(range(1, len(groups[0].by_year) + 1))
-    x = {
-        "field": "year",
-        "type": "ordinal",
-        "scale": {"domain": years, "paddingInner": 0.25, "paddingOuter": 0.15},
-        "axis": {"title": None, "labelAngle": 0, "labelOverlap": "parity", "grid": False, "ticks": False},
-    }
-    zero = {"y": {"datum": 0, "type": "quantitative"}}
+    span = domain(spans)
+    width = size.width - 2 * MARGIN - room_for(span, size)
+    key = [Entry(words=f"{names[each.name]}: {about(_total(each))}", colour=colours[each.name]) for each in groups]
     return frame(
         title,
         f"Expected in each year from the start, at present value, in pounds of {forecast.price_base}",
         size,
-        width=size.width,
-        height=180 if size.narrow else 260,
-        autosize={"type": "fit-x", "contains": "padding"},
-        layer=[
-            layer(
-                {"type": "bar", "stroke": INK, "strokeWidth": 0.75},
-                {
-                    "x": x,
-                    "y": {"field": "value", "type": "quantitative", "scale": domain_y, "axis": axis, "stack": "zero"},
-                    "fill": {"field": "group", "type": "nominal", "scale": scale, "legend": legend},
-                    "order": {"field": "order", "type": "quantitative"},
-                },
-                rows,
-            ),
-            layer({"type": "rule", "color": INK, "strokeWidth": 1}, zero, [{}]),
+        spacing=14,
+        vconcat=[
+            draw_key(key, size, width=width),
+            {
+                "width": width,
+                "height": 180 if size.narrow else 260,
+                "layer": _layers(groups, colours, span, size),
+            },
         ],
     )
+
+
+def _layers(groups: Sequence[GroupForecast], colours: Mapping[str, str], span: list[float], size: Size) -> list[Spec]:
+    rows = [
+        {"year": year + 1, "value": float(value), "colour": colours[group.name], "order": place}
+        for place, group in enumerate(groups)
+        for year, value in enumerate(group.by_year)
+        if value
+    ]
+    x = {
+        "field": "year",
+        "type": "ordinal",
+        "scale": {"domain": _years(groups), "paddingInner": 0.25, "paddingOuter": 0.15},
+        "axis": {"title": None, "labelAngle": 0, "labelOverlap": "parity", "grid": False, "ticks": False},
+    }
+    axis = pounds_axis(max(abs(end) for end in span), size)
+    y = {"field": "value", "type": "quantitative", "scale": {"domain": span, "nice": True}, "axis": axis}
+    bars = {
+        "x": x,
+        "y": {**y, "stack": "zero"},
+        "fill": {"field": "colour", "type": "nominal", "scale": None},
+        "order": {"field": "order", "type": "quantitative"},
+    }
+    return [
+        layer({"type": "bar", "stroke": INK, "strokeWidth": 0.75}, bars, rows),
+        layer({"type": "rule", "color": INK, "strokeWidth": 1}, {"y": y}, [{"value": 0.0}]),
+    ]
+
+
+def _years(groups: Sequence[GroupForecast]) -> list[int]:
+    return list(range(1, len(groups[0].by_year) + 1))
 
 
 def _stacked(groups: Sequence[GroupForecast]) -> list[Decimal]:

@@ -35,7 +35,7 @@ class Laid:
 
     @property
     def scale(self) -> Spec:
-        return {"domain": [0, self.height], "reverse": True, "nice": False, "zero": False}
+        return {"domain": [0, self.height], "reverse": True, "nice": False, "zero": False, "padding": 0}
 
 
 def lay_rows(rows: Sequence[Row], size: Size) -> Laid:
@@ -59,6 +59,8 @@ def draw_rows(laid: Laid, layers: Sequence[Spec], *, title: str, subtitle: str, 
 
     `x` is the encoding of the first axis; every layer has the fields that it draws, and `y` in pixels.
     """
+    x["scale"] |= {"nice": False, "padding": 0}
+    x["axis"] |= {"labelBound": MARGIN}  # a label that would stick out is left off, its line is not
     masks = [{"y": each["top"], "y2": each["bottom"]} for each in laid.headings if "top" in each]
     words = [{"text": each["text"], "y": each["y"], "bold": each["bold"]} for each in laid.headings]
     edge = {"x": {"value": 0}, "x2": {"value": "width"}}
@@ -66,9 +68,8 @@ def draw_rows(laid: Laid, layers: Sequence[Spec], *, title: str, subtitle: str, 
         title,
         subtitle,
         laid.size,
-        width=laid.size.width,
+        width=laid.size.width - 2 * MARGIN,
         height=laid.height,
-        autosize={"type": "fit-x", "contains": "padding"},
         layer=[
             layer({"type": "rule", "color": LINE, "strokeWidth": 1}, {"x": x}, [{x["field"]: 0.0}]),
             *layers,
@@ -81,4 +82,4 @@ def draw_rows(laid: Laid, layers: Sequence[Spec], *, title: str, subtitle: str, 
 def _words(laid: Laid, words: Sequence[Spec], *, bold: bool) -> Spec:
     weight = "bold" if bold else "normal"
     mark = {"type": "text", "align": "left", "baseline": "middle", "color": INK, "fontWeight": weight}
-    return layer(mark, {"x": {"value": -MARGIN}, "y": laid.y, "text": {"field": "text", "type": "nominal"}}, words)
+    return layer(mark, {"x": {"value": 0}, "y": laid.y, "text": {"field": "text", "type": "nominal"}}, words)

@@ -33,18 +33,22 @@ def _title(forecast: Forecast) -> str:
     spreads = {each.policy: each.net for each in forecast.policies.spreads}
     informed, blind = spreads["with_evidence"], spreads["committed"]
     return (
-        f"Decided on evidence, net value lies {between(informed.p5, informed.p95)} in nine cases of ten; "
-        f"with every stage paid for, {between(blind.p5, blind.p95)}"
+        f"Decided on evidence, one case in twenty falls below about {about(informed.p5)}; "
+        f"with every stage paid for, below about {about(blind.p5)}"
     )
 
 
 def _describe(forecast: Forecast) -> str:
     said = [
         f"{POLICIES[each.policy]}: {between(each.net.p5, each.net.p95)} in nine cases of ten, median "
-        f"{about(each.net.p50)}, mean {about(_mean(forecast, each))}, above zero in {say_share(each.net.positive_share)}."
+        f"{about(each.net.p50)}, mean {about(_mean(forecast, each))}, {_above(each)}."
         for each in forecast.policies.spreads
     ]
     return f"The spread of net value under five policies. {' '.join(said)}"
+
+
+def _above(spread: PolicySpread) -> str:
+    return f"above £0 in {say_share(spread.net.positive_share)} of cases"
 
 
 def _mean(forecast: Forecast, spread: PolicySpread) -> Estimate:
@@ -56,10 +60,7 @@ def _mean(forecast: Forecast, spread: PolicySpread) -> Estimate:
 def _draw(forecast: Forecast, *, title: str, size: Size) -> Spec:
     spreads = forecast.policies.spreads
     laid = lay_rows(
-        [
-            Row(name=POLICIES[each.policy], words=f"above £0 in {say_share(each.net.positive_share)}")
-            for each in spreads
-        ],
+        [Row(name=POLICIES[each.policy], words=_above(each)) for each in spreads],
         size,
     )
     numbers = [getattr(each.net, end).value for each in spreads for end in ENDS]
@@ -72,7 +73,8 @@ def _draw(forecast: Forecast, *, title: str, size: Size) -> Spec:
         for each, middle in zip(spreads, laid.middles, strict=True)
         if all(getattr(each.net, end).value is not None for end in ENDS)
     ]
-    subtitle = f"Pale: P5 to P95; dark: P25 to P75; line: median; diamond: mean. Present value, pounds of {forecast.price_base}"
+    key = "Pale: P5 to P95; dark: P25 to P75; line: median; diamond: mean"
+    subtitle = f"{key}. Net value at present value, in pounds of {forecast.price_base}"
     return draw_rows(laid, _layers(laid, x, rows), title=title, subtitle=subtitle, x=x)
 
 
@@ -81,7 +83,7 @@ def _layers(laid: Laid, x: Spec, rows: list[Spec]) -> list[Spec]:
         mark = {"type": "bar", "orient": "horizontal", "size": thick, "color": colour}
         return layer(mark, {"x": {**x, "field": low}, "x2": {"field": high}, "y": laid.y}, rows)
 
-    tick = {"type": "tick", "orient": "vertical", "size": 20, "thickness": 3, "color": INK}
+    tick = {"type": "tick", "orient": "vertical", "size": 20, "thickness": 3, "color": INK, "opacity": 1}
     point = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "opacity": 1, "color": PAPER}
     return [
         bar("p5", "p95", TEAL_MIDDLE, 5),

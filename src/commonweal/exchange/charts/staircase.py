@@ -9,7 +9,7 @@ from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Ta
 from commonweal.exchange.charts.look import INK, LEARNING, TEAL, TEAL_LIGHT, TEAL_MIDDLE, domain, layer, pounds_axis
 from commonweal.exchange.charts.rows import Laid, Row, draw_rows, lay_rows
 from commonweal.exchange.charts.wording import about, say_worth, with_sign
-from commonweal.exchange.forecast_report.words import number_of, say_estimate
+from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_pounds
 from commonweal.forecast.estimate import Estimate
 from commonweal.forecast.policies import PolicyValues
 from commonweal.forecast.result import Forecast
@@ -51,7 +51,7 @@ STEPS = (
 
 
 def draw_staircase(forecast: Forecast, *, size: Size = WIDE) -> Chart:
-    """Net value of the five policies with the steps between them, each with its margin; contract and branch together."""
+    """Net value of the five policies with the steps between them and their margins; contract and branch together."""
     title = _title(forecast.policies)
     return Chart(
         name=NAME,
@@ -110,7 +110,7 @@ def _layers(policies: PolicyValues, laid: Laid, x: Spec) -> list[Spec]:
             "colour": step.colour,
         }
         for step in STEPS
-        if _known(policies, step.above, step.policy)
+        if _known(policies, step.above, step.policy) and say_pounds(number_of(getattr(policies, step.worth))) != "£0"
     ]
     points = [
         {"value": float(value), "low": float(value.low), "high": float(value.high), "y": middles[policy]}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
 from commonweal.exchange.charts.look import INK, TEAL, TEAL_LIGHT, domain, layer, pounds_axis
 from commonweal.exchange.charts.rows import Laid, Row, draw_rows, lay_rows
-from commonweal.exchange.charts.wording import about
-from commonweal.exchange.forecast_report.words import number_of, say_number
+from commonweal.exchange.charts.wording import about, quoted, say_ends
+from commonweal.exchange.forecast_report.words import number_of
 from commonweal.forecast.result import Forecast
 from commonweal.forecast.sensitivity import Swing
 
@@ -44,11 +44,13 @@ def _widest(swings: Sequence[Swing]) -> list[Swing]:
 def _title(drawn: Sequence[Swing]) -> str:
     first = drawn[0]
     low, high = sorted((number_of(first.at_p10), number_of(first.at_p90)))
-    said = f"'{first.title}' moves net value most: from about {about(low)} to {about(high)}"
+    said = f"{quoted(first.title)} moves net value most: from about {about(low)} to {about(high)}"
     turning = sum(_turns(each) for each in drawn)
     if len(drawn) == 1 or not turning:
-        return f"{said}; none shown turns its sign" if not turning else said
-    return f"{said}; {turning} of the {len(drawn)} shown can turn its sign alone"
+        return said if turning else f"{said}; no belief alone turns its sign"
+    return (
+        f"{said}; {turning} beliefs can each turn its sign alone" if turning > 1 else f"{said}; no other turns its sign"
+    )
 
 
 def _turns(swing: Swing) -> bool:
@@ -59,8 +61,7 @@ def _turns(swing: Swing) -> bool:
 
 def _describe(drawn: Sequence[Swing], count: int) -> str:
     said = [
-        f"{each.title}, from {say_number(each.p10)} to {say_number(each.p90)} {each.unit}: "
-        f"{about(each.at_p10)} to {about(each.at_p90)}."
+        f"{each.title}, from {say_ends(each.p10, each.p90, each.unit)}: {about(each.at_p10)} to {about(each.at_p90)}."
         for each in drawn
     ]
     rest = count - len(drawn)
@@ -75,17 +76,14 @@ def _draw(forecast: Forecast, drawn: Sequence[Swing], *, title: str, size: Size)
     axis = pounds_axis(max(abs(end) for end in span), size)
     x = {"field": "value", "type": "quantitative", "scale": {"domain": span, "nice": False}, "axis": axis}
     subtitle = (
-        f"Mean net value, stopping where a stage fails: pale with the belief at its P10, dark at its P90; "
-        f"pounds of {forecast.price_base}"
+        f"Mean net value, stopping where a stage fails, in pounds of {forecast.price_base}. "
+        "Pale: the belief at its P10; dark: at its P90; dashed: as it is believed now"
     )
     return draw_rows(laid, _layers(drawn, laid, x, float(centre)), title=title, subtitle=subtitle, x=x)
 
 
 def _ends(swing: Swing) -> str:
-    return (
-        f"{say_number(swing.p10)} to {say_number(swing.p90)} {swing.unit}: "
-        f"{about(swing.at_p10)} to {about(swing.at_p90)}"
-    )
+    return f"{say_ends(swing.p10, swing.p90, swing.unit)}: {about(swing.at_p10)} to {about(swing.at_p90)}"
 
 
 def _layers(drawn: Sequence[Swing], laid: Laid, x: Spec, centre: float) -> list[Spec]:
