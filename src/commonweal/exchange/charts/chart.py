@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -85,7 +86,7 @@ class Chart:
     def __post_init__(self) -> None:
         if (self.spec is None) == (not self.absent):
             raise MisuseError(f"The chart '{self.name}' is either drawn, or says why not.")
-        if self.spec is not None and any(value is None or value != value for value in _drawn_values(self.spec)):
+        if self.spec is not None and any(_missing(value) for value in _drawn_values(self.spec)):
             raise MisuseError(f"The chart '{self.name}' would draw a number that is not there.")
 
     @property
@@ -105,6 +106,10 @@ def leave_out(name: str, title: str, *, because: str, size: Size) -> Chart:
         absent=because,
         size=size,
     )
+
+
+def _missing(value: object) -> bool:
+    return value is None or (isinstance(value, float) and not math.isfinite(value))
 
 
 def _drawn_values(part: object) -> Iterator[object]:

@@ -6,20 +6,34 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
-from commonweal.exchange.charts.look import INK, TEAL, TEAL_LIGHT, TEAL_MIDDLE, domain, frame, layer, pounds_axis
+from commonweal.exchange.charts.legend import Entry, draw_key
+from commonweal.exchange.charts.look import (
+    INK,
+    MARGIN,
+    TEAL,
+    TEAL_LIGHT,
+    TEAL_MIDDLE,
+    domain,
+    frame,
+    layer,
+    pounds_axis,
+    room_for,
+)
 from commonweal.exchange.charts.wording import about, between, has_prices
-from commonweal.exchange.forecast_report.words import number_of, say_number
+from commonweal.exchange.forecast_report.words import number_of
 from commonweal.forecast.result import Forecast, YearForecast
 
 NAME, CONTRACT, TOGETHER = "fan", "The contract alone", "With what may follow it"
 PARTS = ("p5", "p25", "p50", "p75", "p95", "mean", "spent")
 HEADINGS = ("P5", "P25", "median", "P75", "P95", "mean", "spent")
+BETWEEN = 24  # pixels between two panels
 NINE, HALF = "nine cases of ten", "half of cases"
-LINES = {"median": (TEAL, [1, 0]), "mean": (TEAL, [2, 3]), "spent": (INK, [8, 4])}
+BANDS = {NINE: TEAL_LIGHT, HALF: TEAL_MIDDLE}
+LINES = {"median": (TEAL, (1, 0)), "mean": (TEAL, (2, 3)), "spent": (INK, (8, 4))}
 
 
 def draw_fan(forecast: Forecast, *, size: Size = WIDE) -> Chart:
-    """Cumulative social value by year in P5–P95, P25–P75, median and mean, and the cost spent; pounds, present value."""
+    """Cumulative social value by year (P5–P95, P25–P75, median, mean) and the cost spent; pounds at present value."""
     if not has_prices(forecast):
         return leave_out(
             NAME, "Social value over the years", because="No effect has a price, so no value adds up.", size=size
@@ -40,7 +54,10 @@ def draw_fan(forecast: Forecast, *, size: Size = WIDE) -> Chart:
 
 def _title(forecast: Forecast) -> str:
     last = (forecast.years_with_branch or forecast.years)[-1]
-    said = f"In {_years(forecast)} years about {about(last.mean)} of social value is expected, for {about(last.spent)} spent"
+    said = (
+        f"In {_years(forecast)} years about {about(last.mean)} of social value is expected, "
+        f"for about {about(last.spent)} spent"
+    )
     if not forecast.years_with_branch:
         return said
     return f"{said}; the contract alone brings about {about(forecast.years[-1].mean)}"
@@ -64,65 +81,51 @@ def _draw(
     rows = [row for name, years in panels for row in _points(forecast, name, years)]
     numbers = [number_of(getattr(year, part)) for _, years in panels for year in years for part in PARTS]
     beside = len(panels) > 1 and not size.narrow
-    largest = float(max(abs(number) for number in numbers))
-    y = {"type": "quantitative", "scale": {"domain": domain(numbers), "nice": True}, "axis": pounds_axis(largest, size)}
-    spec: Spec = {
-        "width": (size.width - 90) / 2 - 10 if beside else size.width - 80,
-        "height": 240 if not size.narrow else 170,
-        "layer": _layers(forecast, y),
-    }
-    legends: Spec = {"resolve": {"scale": {"y": "shared"}}}
+    span = domain(numbers)
+    width = size.width - 2 * MARGIN - room_for(span, size)
     subtitle = f"Cumulative, at present value, in pounds of {forecast.price_base}; years from the start"
-    data = {"values": rows}
-    if len(panels) == 1:
-        return frame(title, subtitle, size, data=data, **spec)
     facet = {"field": "panel", "type": "nominal", "sort": [name for name, _ in panels], "title": None}
-    columns = 2 if beside else 1
-    return frame(title, subtitle, size, data=data, facet=facet, columns=columns, spec=spec, **legends)
+    picture = {
+        "data": {"values": rows},
+        "facet": facet,
+        "columns": 2 if beside else 1,
+        "spacing": BETWEEN,
+        "spec": {
+            "width": (width - BETWEEN) / 2 if beside else width,
+            "height": 160 if size.narrow else 240,
+            "layer": _layers(forecast, span, size),
+        },
+        "resolve": {"axis": {"x": "independent"}},
+    }
+    return frame(title, subtitle, size, vconcat=[draw_key(_key(), size, width=width), picture], spacing=10)
 
 
-def _layers(forecast: Forecast, y: Spec) -> list[Spec]:
-    ticks = {"title": None, "grid": False, "tickMinStep": 1, "tickCount": 6, "labelFlush": True}
+def _key() -> list[Entry]:
+    bands = [Entry(words=words, colour=colour) for words, colour in BANDS.items()]
+    return [*bands, *(Entry(words=words, colour=colour, dashes=dashes) for words, (colour, dashes) in LINES.items())]
+
+
+def _layers(forecast: Forecast, span: list[float], size: Size) -> list[Spec]:
+    ticks = {"title": None, "grid": False, "tickMinStep": 1, "tickCount": 6}
     end = float(forecast.horizon_months) / 12
     x = {"field": "at", "type": "quantitative", "axis": ticks, "scale": {"domain": [0, end], "nice": False}}
-    bands = [NINE, HALF]
-    fill = {"domain": bands, "range": [TEAL_LIGHT, TEAL_MIDDLE]}
-    legend = {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "square", "columns": 3}
+    axis = pounds_axis(max(abs(each) for each in span), size)
+    y = {"type": "quantitative", "scale": {"domain": span, "nice": True}, "axis": axis}
     areas = [
         layer(
-            {"type": "area", "opacity": 1},
-            {
-                "x": x,
-                "y": {"field": low, **y},
-                "y2": {"field": high},
-                "fill": {"datum": band, "type": "nominal", "scale": fill, "legend": legend},
-            },
+            {"type": "area", "opacity": 1, "color": BANDS[band]},
+            {"x": x, "y": {"field": low, **y}, "y2": {"field": high}},
         )
         for band, low, high in ((NINE, "p5", "p95"), (HALF, "p25", "p75"))
     ]
-    return [*areas, *_lines(x, y, legend)]
-
-
-def _lines(x: Spec, y: Spec, legend: Spec) -> list[Spec]:
-    names = list(LINES)
-    marks = {**legend, "symbolType": "stroke", "symbolStrokeWidth": 2.5, "symbolSize": 400}
-    colours = {"domain": names, "range": [colour for colour, _ in LINES.values()]}
-    dashes = {"domain": names, "range": [dash for _, dash in LINES.values()]}
-    return [
+    lines = [
         layer(
-            {"type": "line", "strokeWidth": 2.5, "strokeCap": "butt"},
-            {
-                "x": x,
-                "y": {"field": "value", **y},
-                "stroke": {"field": "line", "type": "nominal", "scale": colours, "legend": marks},
-                "strokeDash": {"field": "line", "type": "nominal", "scale": dashes, "legend": marks},
-            },
-            transform=[
-                {"calculate": "datum.p50", "as": "median"},
-                {"fold": names, "as": ["line", "value"]},
-            ],
+            {"type": "line", "color": colour, "strokeDash": list(dashes), "strokeWidth": 2.5, "strokeCap": "butt"},
+            {"x": x, "y": {"field": "p50" if name == "median" else name, **y}},
         )
+        for name, (colour, dashes) in LINES.items()
     ]
+    return [*areas, *lines]
 
 
 def _points(forecast: Forecast, panel: str, years: Sequence[YearForecast]) -> list[Spec]:
@@ -148,7 +151,7 @@ def _end(forecast: Forecast, year: YearForecast) -> Decimal:
 
 def _years(forecast: Forecast) -> str:
     """The horizon in years: 11.5, or 12."""
-    return say_number((forecast.horizon_months / 12).quantize(Decimal("0.1")).normalize())
+    return f"{(forecast.horizon_months / 12).quantize(Decimal('0.1')).normalize():f}"
 
 
 def _tabulate(forecast: Forecast, panels: Sequence[tuple[str, tuple[YearForecast, ...]]]) -> Table:

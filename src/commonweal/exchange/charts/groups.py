@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
-from commonweal.exchange.charts.look import INK, KINDS, MARGIN, SHADES, domain, frame, layer, pounds_axis, room_for
 from commonweal.exchange.charts.legend import Entry, draw_key
+from commonweal.exchange.charts.look import INK, KINDS, MARGIN, SHADES, domain, frame, layer, pounds_axis, room_for
 from commonweal.exchange.charts.wording import about, has_prices
 from commonweal.forecast.result import Forecast, GroupForecast
 from commonweal.record.text import first_upper, inside_sentence

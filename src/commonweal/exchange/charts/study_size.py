@@ -6,16 +6,29 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
-from commonweal.exchange.charts.look import GRID, INK, LEARNING, TEAL, domain, fold, frame, layer, pounds_axis
-from commonweal.exchange.charts.wording import about
+from commonweal.exchange.charts.legend import Entry, draw_key
+from commonweal.exchange.charts.look import (
+    GRID,
+    INK,
+    LEARNING,
+    MARGIN,
+    TEAL,
+    domain,
+    fold,
+    frame,
+    layer,
+    pounds_axis,
+    room_for,
+)
+from commonweal.exchange.charts.wording import about, quoted
 from commonweal.forecast.learning_value import SizeWorth, StudyForecast
 from commonweal.forecast.result import Forecast
-from commonweal.record.text import inside_sentence
+from commonweal.record.text import first_upper, inside_sentence
 
 NAME = "study-size"
 TITLE = "How big a study should be"
 WORTH, COST, NET = "what it is worth", "what it costs", "worth less cost"
-LINES = {WORTH: (LEARNING, [1, 0]), COST: (INK, [8, 4]), NET: (TEAL, [1, 0])}
+LINES = {WORTH: (LEARNING, (1, 0)), COST: (INK, (8, 4)), NET: (TEAL, (1, 0))}
 
 
 def draw_study_sizes(forecast: Forecast, *, size: Size = WIDE) -> Chart:
@@ -42,8 +55,8 @@ def _because(forecast: Forecast, studies: Sequence[StudyForecast]) -> str:
     if not studies:
         return "No study is stated, so there is no size to choose."
     if studies[0].refused:
-        return f"There is no size to show for '{studies[0].title}': {inside_sentence(studies[0].refused)}"
-    return f"There is only one size to show for '{studies[0].title}', so there is nothing to compare."
+        return f"There is no size to show for {quoted(studies[0].title)}: {inside_sentence(studies[0].refused)}"
+    return f"There is only one size to show for {quoted(studies[0].title)}, so there is nothing to compare."
 
 
 def _known(study: StudyForecast) -> list[SizeWorth]:
@@ -54,11 +67,9 @@ def _known(study: StudyForecast) -> list[SizeWorth]:
 def _title(studies: Sequence[StudyForecast]) -> str:
     first = max(studies, key=lambda study: study.best_net)
     if not first.best_size:
-        which = f"'{first.title}' repays its cost at no size" if len(studies) == 1 else "No study repays its cost"
+        which = f"{quoted(first.title)} repays its cost at no size" if len(studies) == 1 else "No study repays its cost"
         return f"{which} that was compared"
-    said = (
-        f"'{first.title}' is best at a size of {first.best_size:,}: worth about {about(first.best_net)} after its cost"
-    )
+    said = f"{quoted(first.title)} is best at a size of {first.best_size:,}: worth about {about(first.best_net)} after its cost"
     return said if len(studies) == 1 else f"{said}, the most of {len(studies)} studies"
 
 
@@ -69,44 +80,56 @@ def _near(study: StudyForecast) -> str:
 
 
 def _describe(study: StudyForecast) -> str:
-    if study.refused:
-        return f"'{study.title}': {study.refused}"
+    return f"{quoted(study.title)}: {study.refused or f'{_finding(study)}.'}"
+
+
+def _finding(study: StudyForecast) -> str:
     if not study.best_size:
-        return f"'{study.title}': no size that was compared repays its cost."
+        return "no size that was compared repays its cost"
     return (
-        f"'{study.title}': worth less cost is greatest at a size of {study.best_size:,}, about "
-        f"{about(study.best_net)}; {_near(study)}."
+        f"worth less cost is greatest at a size of {study.best_size:,}, about {about(study.best_net)}; {_near(study)}"
     )
 
 
 def _draw(forecast: Forecast, studies: Sequence[StudyForecast], *, title: str, size: Size) -> Spec:
-    panels = [_panel(study, size) for study in studies]
+    span = {study.id: _span(study) for study in studies}
+    width = size.width - 2 * MARGIN - max(room_for(each, size) for each in span.values())
+    key = [Entry(words=words, colour=colour, dashes=dashes) for words, (colour, dashes) in LINES.items()]
+    alone = len(studies) == 1
+    panels = [_panel(study, span[study.id], size, width=width, alone=alone) for study in studies]
     subtitle = f"By size of the study, at present value, in pounds of {forecast.price_base}"
-    return frame(title, subtitle, size, vconcat=panels, spacing=28)
+    if alone and studies[0].best_size:
+        subtitle = f"{subtitle}; {_near(studies[0])}"
+    return frame(title, subtitle, size, vconcat=[draw_key(key, size, width=width), *panels], spacing=16)
 
 
-def _panel(study: StudyForecast, size: Size) -> Spec:
+def _span(study: StudyForecast) -> list[float]:
     known = _known(study)
-    numbers = [number for each in known for number in (each.worth.low, each.worth.high, each.cost, each.net)]
-    span = domain(numbers)
+    return domain([number for each in known for number in (each.worth.low, each.worth.high, each.cost, each.net)])
+
+
+def _panel(study: StudyForecast, span: list[float], size: Size, *, width: float, alone: bool) -> Spec:
     axis = pounds_axis(max(abs(end) for end in span), size)
     y = {"type": "quantitative", "scale": {"domain": span, "nice": True}, "axis": axis}
-    ticks = {"title": None, "grid": False, "tickCount": 5, "labelFlush": True, "tickMinStep": 1}
-    x = {"field": "size", "type": "quantitative", "axis": ticks, "scale": {"nice": False, "zero": True}}
-    room = size.width - 80
-    words = _describe(study).removeprefix(f"'{study.title}': ").removesuffix(".")
-    return {
-        "title": {
-            "text": fold(study.title, size, bold=True, letter=size.letter + 1, width=room),
-            "subtitle": fold(words, size, width=room),
-            "fontSize": size.letter + 1,
-            "anchor": "start",
-            "frame": "group",
-            "offset": 8,
-        },
-        "width": room,
+    ticks = {"title": None, "grid": False, "tickCount": 5, "tickMinStep": 1}
+    x = {"field": "size", "type": "quantitative", "axis": ticks, "scale": {"nice": True, "zero": True}}
+    drawn: Spec = {
+        "width": width,
         "height": 180 if size.narrow else 240,
-        "layer": [*_best(study, x), *_curves(known, x, y, size)],
+        "layer": [*_best(study, x), *_curves(_known(study), x, y)],
+    }
+    return drawn if alone else {"title": _heading(study, size, width=width), **drawn}
+
+
+def _heading(study: StudyForecast, size: Size, *, width: float) -> Spec:
+    """What stands over one of several studies."""
+    return {
+        "text": fold(study.title, size, bold=True, letter=size.letter + 1, width=width),
+        "subtitle": fold(first_upper(_finding(study)), size, width=width),
+        "fontSize": size.letter + 1,
+        "anchor": "start",
+        "frame": "group",
+        "offset": 8,
     }
 
 
@@ -115,54 +138,35 @@ def _best(study: StudyForecast, x: Spec) -> list[Spec]:
     if not study.best_size:
         return []
     rows = [{"size": study.best_size, "least": study.least_size, "most": study.most_size}]
-    band = {"type": "rect", "color": GRID}
-    rule = {"type": "rule", "color": INK, "strokeWidth": 1}
-    return [
-        layer(band, {"x": {**x, "field": "least"}, "x2": {"field": "most"}}, rows),
-        layer(rule, {"x": x}, rows),
-    ]
+    band = layer({"type": "rect", "color": GRID}, {"x": {**x, "field": "least"}, "x2": {"field": "most"}}, rows)
+    rule = layer({"type": "rule", "color": INK, "strokeWidth": 1}, {"x": x}, rows)
+    return [rule] if study.least_size == study.most_size else [band, rule]
 
 
-def _curves(known: Sequence[SizeWorth], x: Spec, y: Spec, size: Size) -> list[Spec]:
-    names = list(LINES)
-    rows = [
-        {"size": each.size, "value": float(number), "line": name}
-        for each in known
-        for name, number in ((WORTH, each.worth.value), (COST, each.cost), (NET, each.net))
-        if number is not None
-    ]
+def _curves(known: Sequence[SizeWorth], x: Spec, y: Spec) -> list[Spec]:
     margins = [
         {"size": each.size, "low": float(each.worth.low), "high": float(each.worth.high)}
         for each in known
         if each.worth.low is not None and each.worth.high is not None
     ]
-    legend = {
-        "title": None,
-        "orient": "top",
-        "direction": "vertical" if size.narrow else "horizontal",
-        "symbolType": "stroke",
-        "symbolSize": 400,
-        "symbolStrokeWidth": 2.5,
-    }
-    colours = {"domain": names, "range": [colour for colour, _ in LINES.values()]}
-    dashes = {"domain": names, "range": [dash for _, dash in LINES.values()]}
-    line = {"x": x, "y": {"field": "value", **y}, "stroke": {"field": "line", "type": "nominal", "scale": colours}}
-    line["stroke"]["legend"] = legend
-    dash = {"field": "line", "type": "nominal", "scale": dashes, "legend": legend}
-    nets = [row for row in rows if row["line"] == NET]
-    return [
+    whisker = {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"}}
+    value = {"x": x, "y": {"field": "value", **y}}
+    point = {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": TEAL}
+    lines = [
         layer(
-            {"type": "rule", "color": LEARNING, "strokeWidth": 1.5},
-            {"x": x, "y": {"field": "low", **y}, "y2": {"field": "high"}},
-            margins,
-        ),
-        layer({"type": "line", "strokeWidth": 2.5, "strokeCap": "butt"}, {**line, "strokeDash": dash}, rows),
-        layer(
-            {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": TEAL},
-            {"x": x, "y": {"field": "value", **y}},
-            nets,
-        ),
+            {"type": "line", "color": colour, "strokeDash": list(dashes), "strokeWidth": 2.5, "strokeCap": "butt"},
+            value,
+            _points(known, name),
+        )
+        for name, (colour, dashes) in LINES.items()
     ]
+    margin = layer({"type": "rule", "color": LEARNING, "strokeWidth": 1.5}, whisker, margins)
+    return [margin, *lines, layer(point, value, _points(known, NET))]
+
+
+def _points(known: Sequence[SizeWorth], name: str) -> list[Spec]:
+    numbers = {WORTH: lambda each: each.worth.value, COST: lambda each: each.cost, NET: lambda each: each.net}
+    return [{"size": each.size, "value": float(numbers[name](each))} for each in known]
 
 
 def _tabulate(studies: Sequence[StudyForecast]) -> Table:
