@@ -32,7 +32,7 @@ class Size:
 
 
 WIDE = Size(name="wide", width=640, letter=14, heading=18)
-NARROW = Size(name="narrow", width=300, letter=13, heading=15)
+NARROW = Size(name="narrow", width=290, letter=13, heading=15)
 
 
 class Unit(StrEnum):

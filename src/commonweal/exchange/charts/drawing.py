@@ -11,11 +11,12 @@ from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.record.text import visible
 
 VEGA_LITE = "6.4"
-FACES = "system-ui, 'Helvetica Neue', Arial, sans-serif"
+# Arial first, unlike on our pages: lines are broken and labels placed by its widths, and others would run over the edge.
+FACES = "Arial, 'Liberation Sans', 'Helvetica Neue', system-ui, sans-serif"
 
 
 def render_svg(chart: Chart) -> str:
-    """The chart as SVG: role img, a title and a description, the letters of the reader's own system, nothing outside.
+    """The chart as SVG: role img, a title and a description, letters that every system has, nothing from outside.
 
     The same chart gives the same bytes. Never call it in a process that was forked after a conversion: the converter
     keeps threads, and the child would wait for them for ever. Spawn such processes instead.

@@ -106,7 +106,7 @@ def _key() -> list[Entry]:
 
 
 def _layers(forecast: Forecast, span: list[float], size: Size) -> list[Spec]:
-    ticks = {"title": None, "grid": False, "tickMinStep": 1, "tickCount": 6}
+    ticks = {"title": None, "grid": False, "tickMinStep": 1, "tickCount": 6, "labelFlush": False}
     end = float(forecast.horizon_months) / 12
     x = {"field": "at", "type": "quantitative", "axis": ticks, "scale": {"domain": [0, end], "nice": False}}
     axis = pounds_axis(max(abs(each) for each in span), size)

@@ -134,7 +134,14 @@ def _layers(groups: Sequence[GroupForecast], colours: Mapping[str, str], span: l
         "field": "year",
         "type": "ordinal",
         "scale": {"domain": _years(groups), "paddingInner": 0.25, "paddingOuter": 0.15},
-        "axis": {"title": None, "labelAngle": 0, "labelOverlap": "parity", "grid": False, "ticks": False},
+        "axis": {
+            "title": None,
+            "labelAngle": 0,
+            "labelOverlap": "parity",
+            "labelSeparation": 6,
+            "grid": False,
+            "ticks": False,
+        },
     }
     axis = pounds_axis(max(abs(end) for end in span), size)
     y = {"field": "value", "type": "quantitative", "scale": {"domain": span, "nice": True}, "axis": axis}

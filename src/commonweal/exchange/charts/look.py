@@ -95,7 +95,7 @@ def room_for(span: Sequence[float], size: Size) -> float:
     """How many pixels the labels of such an axis take, at the left of a picture."""
     largest = max(abs(end) for end in span)
     longest = "£0.5m" if largest >= 1e6 else f"£{largest:,.0f}"
-    return width_of(f"−{longest}" if min(span) < 0 else longest, size.letter) + 10
+    return width_of(f"−{longest}" if min(span) < 0 else longest, size.letter) + 20
 
 
 def domain(numbers: Iterable[Decimal | None], *, room: float = 0.04) -> list[float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit
 from commonweal.exchange.charts.look import INK, LEARNING, TEAL, TEAL_LIGHT, TEAL_MIDDLE, domain, layer, pounds_axis
@@ -138,7 +138,7 @@ def _known(policies: PolicyValues, *names: str) -> bool:
     return all(getattr(policies, name).value is not None for name in names)
 
 
-def _ends(estimate: Estimate) -> Sequence[object]:
+def _ends(estimate: Estimate) -> tuple[Decimal | None, ...]:
     return (estimate.value, estimate.low, estimate.high)
 
 

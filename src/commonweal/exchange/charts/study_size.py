@@ -69,7 +69,8 @@ def _title(studies: Sequence[StudyForecast]) -> str:
     if not first.best_size:
         which = f"{quoted(first.title)} repays its cost at no size" if len(studies) == 1 else "No study repays its cost"
         return f"{which} that was compared"
-    said = f"{quoted(first.title)} is best at a size of {first.best_size:,}: worth about {about(first.best_net)} after its cost"
+    best = f"{quoted(first.title)} is best at a size of {first.best_size:,}"
+    said = f"{best}: worth about {about(first.best_net)} after its cost"
     return said if len(studies) == 1 else f"{said}, the most of {len(studies)} studies"
 
 
@@ -165,8 +166,12 @@ def _curves(known: Sequence[SizeWorth], x: Spec, y: Spec) -> list[Spec]:
 
 
 def _points(known: Sequence[SizeWorth], name: str) -> list[Spec]:
-    numbers = {WORTH: lambda each: each.worth.value, COST: lambda each: each.cost, NET: lambda each: each.net}
-    return [{"size": each.size, "value": float(numbers[name](each))} for each in known]
+    rows = []
+    for each in known:
+        number = {WORTH: each.worth.value, COST: each.cost, NET: each.net}[name]
+        if number is not None:
+            rows.append({"size": each.size, "value": float(number)})
+    return rows
 
 
 def _tabulate(studies: Sequence[StudyForecast]) -> Table:
