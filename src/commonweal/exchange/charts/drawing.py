@@ -11,7 +11,7 @@ from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.record.text import visible
 
 VEGA_LITE = "6.4"
-# Arial first, unlike on our pages: lines are broken and labels placed by its widths, and others would run over the edge.
+# Arial first, unlike on our pages: lines are broken and labels placed by its widths, and wider letters would run over.
 FACES = "Arial, 'Liberation Sans', 'Helvetica Neue', system-ui, sans-serif"
 
 

@@ -82,7 +82,8 @@ def _draw(
     numbers = [number_of(getattr(year, part)) for _, years in panels for year in years for part in PARTS]
     beside = len(panels) > 1 and not size.narrow
     span = domain(numbers)
-    width = size.width - 2 * MARGIN - room_for(span, size)
+    left = room_for(span, size)
+    width = size.width - 2 * MARGIN - left
     subtitle = f"Cumulative, at present value, in pounds of {forecast.price_base}; years from the start"
     facet = {"field": "panel", "type": "nominal", "sort": [name for name, _ in panels], "title": None}
     picture = {
@@ -97,7 +98,7 @@ def _draw(
         },
         "resolve": {"axis": {"x": "independent"}},
     }
-    return frame(title, subtitle, size, vconcat=[draw_key(_key(), size, width=width), picture], spacing=10)
+    return frame(title, subtitle, size, vconcat=[draw_key(_key(), size, width=width, left=left), picture], spacing=10)
 
 
 def _key() -> list[Entry]:

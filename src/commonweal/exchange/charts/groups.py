@@ -105,7 +105,8 @@ def _draw(
 ) -> Spec:
     spans = _stacked(groups)
     span = domain(spans)
-    width = size.width - 2 * MARGIN - room_for(span, size)
+    left = room_for(span, size)
+    width = size.width - 2 * MARGIN - left
     key = [Entry(words=f"{names[each.name]}: {about(_total(each))}", colour=colours[each.name]) for each in groups]
     return frame(
         title,
@@ -113,7 +114,7 @@ def _draw(
         size,
         spacing=14,
         vconcat=[
-            draw_key(key, size, width=width),
+            draw_key(key, size, width=width, left=left),
             {
                 "width": width,
                 "height": 180 if size.narrow else 260,

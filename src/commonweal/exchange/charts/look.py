@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,7 @@ KINDS = {
 # Missions are told by name: shades of one colour, dark and light by turns so that neighbours differ in grey too.
 SHADES = ("#0f4c4a", "#cfe0de", "#3f7a77", "#f0f5f4", "#86b1ae", "#2a6361", "#a9c8c6")
 MARGIN = 8
+KEPT_TOGETHER = re.compile(r" (±|million\b)")
 # How wide letters are, in shares of their height, with a little to spare.
 NARROW_LETTERS, NARROW_SHARE = frozenset("fijlrtI.,:;'’‘|!()[] "), 0.32
 BROAD_LETTERS, BROAD_SHARE = frozenset("mwMW%—£+±−"), 0.85
@@ -53,7 +55,7 @@ def frame(title: str, subtitle: str, size: Size, **parts: Any) -> Spec:
 def fold(text: str, size: Size, *, letter: int = 0, bold: bool = False, width: float = 0) -> list[str]:
     """A text in lines that fit a width in pixels, that of the picture if none is given."""
     room, lines = width or size.width - 2 * MARGIN, [""]
-    for word in text.split():
+    for word in KEPT_TOGETHER.sub("\u00a0\\1", text.replace("± ", "±\u00a0")).split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and width_of(longer, letter or size.letter, bold=bold) > room:
             lines.append(word)

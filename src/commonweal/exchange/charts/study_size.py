@@ -94,14 +94,15 @@ def _finding(study: StudyForecast) -> str:
 
 def _draw(forecast: Forecast, studies: Sequence[StudyForecast], *, title: str, size: Size) -> Spec:
     span = {study.id: _span(study) for study in studies}
-    width = size.width - 2 * MARGIN - max(room_for(each, size) for each in span.values())
+    left = max(room_for(each, size) for each in span.values())
+    width = size.width - 2 * MARGIN - left
     key = [Entry(words=words, colour=colour, dashes=dashes) for words, (colour, dashes) in LINES.items()]
     alone = len(studies) == 1
     panels = [_panel(study, span[study.id], size, width=width, alone=alone) for study in studies]
     subtitle = f"By size of the study, at present value, in pounds of {forecast.price_base}"
     if alone and studies[0].best_size:
         subtitle = f"{subtitle}; {_near(studies[0])}"
-    return frame(title, subtitle, size, vconcat=[draw_key(key, size, width=width), *panels], spacing=16)
+    return frame(title, subtitle, size, vconcat=[draw_key(key, size, width=width, left=left), *panels], spacing=16)
 
 
 def _span(study: StudyForecast) -> list[float]:
