@@ -33,7 +33,8 @@ def draw_key(entries: Sequence[Entry], size: Size, *, width: float, left: float)
     """A view as wide as the plot under it, beginning where the labels of the plot's axis, `left` wide, begin."""
     step = round(size.letter * 1.5)
     start = EDGE - left
-    placed, x, y = [], start, step / 2
+    placed: list[_Placed] = []
+    x, y = start, step / 2
     for entry in entries:
         lines = fold(entry.words, size, width=width - start - PATCH - SPACE)
         wide = PATCH + SPACE + max(width_of(line, size.letter) for line in lines)
