@@ -69,16 +69,21 @@ def _draw(forecast: Forecast, *, title: str, size: Size) -> Spec:
     axis = pounds_axis(max(abs(end) for end in span), size)
     x = {"field": "p5", "type": "quantitative", "scale": {"domain": span, "nice": False}, "axis": axis}
     rows = [
-        {"y": middle, "mean": float(_mean(forecast, each)), **{end: float(getattr(each.net, end)) for end in ENDS}}
+        {"y": middle, **{end: float(getattr(each.net, end)) for end in ENDS}}
         for each, middle in zip(spreads, laid.middles, strict=True)
         if all(getattr(each.net, end).value is not None for end in ENDS)
     ]
+    means = [
+        {"y": middle, "mean": float(_mean(forecast, each))}
+        for each, middle in zip(spreads, laid.middles, strict=True)
+        if _mean(forecast, each).value is not None
+    ]
     key = "Pale: P5 to P95; dark: P25 to P75; line: median; diamond: mean"
     subtitle = f"{key}. Net value at present value, in pounds of {forecast.price_base}"
-    return draw_rows(laid, _layers(laid, x, rows), title=title, subtitle=subtitle, x=x)
+    return draw_rows(laid, _layers(laid, x, rows, means), title=title, subtitle=subtitle, x=x)
 
 
-def _layers(laid: Laid, x: Spec, rows: list[Spec]) -> list[Spec]:
+def _layers(laid: Laid, x: Spec, rows: list[Spec], means: list[Spec]) -> list[Spec]:
     def bar(low: str, high: str, colour: str, thick: int) -> Spec:
         mark = {"type": "bar", "orient": "horizontal", "size": thick, "color": colour}
         return layer(mark, {"x": {**x, "field": low}, "x2": {"field": high}, "y": laid.y}, rows)
@@ -92,7 +97,7 @@ def _layers(laid: Laid, x: Spec, rows: list[Spec]) -> list[Spec]:
         layer(
             {**point, "stroke": INK, "strokeWidth": 1.5},
             {"x": {**x, "field": "mean"}, "y": laid.y},
-            rows,
+            means,
         ),
     ]
 
