@@ -1,12 +1,13 @@
 """Writes the generated pages of the documentation, from the project's root.
 
-python docs/generate.py [--check|--figure|--screens|--labels DIR|--days DIR|--new-check SLUG]
+python docs/generate.py [--check|--figure|--screens|--charts|--labels DIR|--days DIR|--new-check SLUG]
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
 With --new-check nothing is generated: the five things of a new check are laid out, to be filled in.
 With --figure the README's picture is drawn instead, from the review of an invented notice.
 With --screens the tutorial's pictures of the service are drawn, by the test that takes a newcomer through it.
+With --charts the charts of the sandbox pilot's forecast are drawn, for the page that explains them.
 With --labels the notices that a folder of labels names are read, and how well is printed; for tests/labels the page
 that tells it is written too. It needs the real notices, which are never part of the project; so does --days, which
 writes the page on what two days of them show.
@@ -70,6 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
     parser.add_argument("--figure", action="store_true", help="draw the README's figure, which needs Chromium")
     parser.add_argument("--screens", action="store_true", help="draw the service's pages, which needs Chromium")
+    parser.add_argument("--charts", action="store_true", help="draw the charts of the page on reading a forecast")
     parser.add_argument("--new-check", metavar="SLUG", help="lay out a new check, to be filled in; needs --pack")
     parser.add_argument("--pack", help="the pack that carries the new check's rule")
     parser.add_argument("--labels", type=Path, metavar="DIR", help="measure how well labelled notices are read")
@@ -97,6 +99,11 @@ def main(arguments: list[str] | None = None) -> int:
         from generators.screens import draw_screens
 
         return draw_screens()
+    if options.charts:
+        from generators.forecast_figures import draw_forecast_figures
+
+        draw_forecast_figures()
+        return 0
     if options.figure:
         from generators.figure import draw_figure
 
