@@ -14,6 +14,7 @@ from commonweal.record.errors import MisuseError
 if TYPE_CHECKING:
     from commonweal.exchange.case_file.folder import CaseFolder
     from commonweal.forecast.inputs import ForecastInputs
+    from commonweal.forecast.result import Forecast
     from commonweal.frameworks import Packs
 
 # The draws of a forecast unless asked otherwise: here, so that help need not load numpy. A test holds the two together.
@@ -27,6 +28,7 @@ DRAWS = 8192
 @click.option("--draws", type=click.IntRange(min=1), default=DRAWS, show_default=True, help="A power of two.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same bytes.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write every number as CSV.")
+@click.option("--charts", type=click.Path(path_type=Path, file_okay=False), help="Also draw charts into this folder.")
 @PACKS
 @JSON
 def command(
@@ -37,6 +39,7 @@ def command(
     draws: int,
     seed: int,
     out: Path | None,
+    charts: Path | None,
     folders: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -51,7 +54,7 @@ def command(
       commonweal forecast my-case --start
       commonweal forecast my-case
       commonweal forecast my-case --scenario bought-anyway --seed 7
-      commonweal forecast my-case --out forecast.csv
+      commonweal forecast my-case --out forecast.csv --charts pictures
     """
     opened, packs = load_case(case, folders)
     if start:
@@ -63,7 +66,16 @@ def command(
             where=str(opened.path),
             remedy=f"commonweal forecast {case} --start writes a first set of beliefs for you to replace.",
         )
-    _forecast(opened, _chosen(opened.forecast, scenarios), packs, draws=draws, seed=seed, out=out, as_json=as_json)
+    inputs = _chosen(opened.forecast, scenarios)
+    forecast = _forecast(opened, inputs, packs, draws=draws, seed=seed)
+    missions = _missions(packs)
+    notes = _write(forecast, missions, out=out, charts=charts)
+    if as_json:
+        _print_json(forecast)
+        return
+    _print(forecast, opened, inputs, missions)
+    for note in notes:
+        click.echo(note)
 
 
 def _chosen(inputs: ForecastInputs, ids: tuple[str, ...]) -> ForecastInputs:
@@ -78,38 +90,50 @@ def _chosen(inputs: ForecastInputs, ids: tuple[str, ...]) -> ForecastInputs:
     return replace(inputs, scenarios=tuple(each for each in inputs.scenarios if each.id in ids)) if ids else inputs
 
 
-def _forecast(
-    opened: CaseFolder,
-    inputs: ForecastInputs,
-    packs: Packs,
-    *,
-    draws: int,
-    seed: int,
-    out: Path | None,
-    as_json: bool,
-) -> None:
+def _forecast(opened: CaseFolder, inputs: ForecastInputs, packs: Packs, *, draws: int, seed: int) -> Forecast:
     from commonweal.exchange.case_file.placing import placing_inputs
-    from commonweal.exchange.case_file.writing import write_whole
-    from commonweal.exchange.forecast_report.tables import csv_of
-    from commonweal.exchange.forecast_report.text import print_forecast
     from commonweal.forecast.impact import forecast_impact
+
+    with waiting("Drawing what may happen"), placing_inputs(opened):
+        return forecast_impact(opened.case.procurement, inputs, packs=packs, seed=seed, draws=draws)
+
+
+def _missions(packs: Packs) -> dict[str, str]:
+    """What missions are called, by code."""
     from commonweal.frameworks import PackKind
+
+    found = packs.of_kind(PackKind.MISSIONS)
+    return {code: mission.title for pack in found for code, mission in pack.missions.items()}
+
+
+def _write(forecast: Forecast, missions: dict[str, str], *, out: Path | None, charts: Path | None) -> list[str]:
+    """Write what was asked for beside the report; a line for each file or folder, and for each chart left out."""
+    notes = []
+    if out is not None:
+        from commonweal.exchange.case_file.writing import write_whole
+        from commonweal.exchange.forecast_report.tables import csv_of
+
+        write_whole(out, csv_of(forecast))
+        notes.append(f"Wrote {out}.")
+    if charts is not None:
+        from commonweal.exchange.charts.writing import write_charts
+
+        written = write_charts(forecast, charts, missions=missions)
+        notes.append(f"Wrote {len(written.files)} files into {charts}.")
+        notes += [f"Not drawn: {chart.absent}" for chart in written.left_out]
+    return notes
+
+
+def _print_json(forecast: Forecast) -> None:
     from commonweal.record.digest import plain
 
-    procurement = opened.case.procurement
-    with waiting("Drawing what may happen"), placing_inputs(opened):
-        forecast = forecast_impact(procurement, inputs, packs=packs, seed=seed, draws=draws)
-    if out is not None:
-        write_whole(out, csv_of(forecast))
-    if as_json:
-        print_json(plain(forecast))
-        return
-    missions = {
-        code: mission.title for pack in packs.of_kind(PackKind.MISSIONS) for code, mission in pack.missions.items()
-    }
-    print_forecast(forecast, procurement, inputs, missions=missions)
-    if out is not None:
-        click.echo(f"Wrote {out}.")
+    print_json(plain(forecast))
+
+
+def _print(forecast: Forecast, opened: CaseFolder, inputs: ForecastInputs, missions: dict[str, str]) -> None:
+    from commonweal.exchange.forecast_report.text import print_forecast
+
+    print_forecast(forecast, opened.case.procurement, inputs, missions=missions)
 
 
 def _start(opened: CaseFolder, packs: Packs, *, as_json: bool) -> None:

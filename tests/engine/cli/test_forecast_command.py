@@ -134,6 +134,16 @@ def test_every_number_goes_to_csv_and_no_formula_does(case: Path, tmp_path: Path
     assert net["value"] == data["together"]["net"]["mean"]["value"]
 
 
+def test_charts_go_into_a_folder_each_with_its_table(case: Path, tmp_path: Path) -> None:
+    """A picture in two kinds and the figures behind it; what is not drawn says why."""
+    folder = tmp_path / "pictures"
+    done = invoke("forecast", str(case), *FEW, "--charts", str(folder))
+    assert done.exit_code == 0, done.output
+    names = {file.name for file in folder.iterdir()}
+    assert {"fan.svg", "fan.png", "fan.csv", "staircase.svg"} <= names
+    assert f"Wrote {len(names)} files into" in done.output
+
+
 def test_a_case_without_a_forecast_is_offered_a_start(tmp_path: Path) -> None:
     """One sentence and status 2; --start writes a first set, never over one, and it can be forecast at once."""
     folder = tmp_path / "case"
