@@ -16,11 +16,11 @@ import django
 django.setup()
 
 from commonweal.procurement.case import DecisionKind  # noqa: E402
-from commonweal.record.digest import digest  # noqa: E402
 from commonweal_web.audit.models import Event  # noqa: E402
 from commonweal_web.audit.queries import find_alterations  # noqa: E402
 from commonweal_web.procurements.models import Case, CaseVersion, Comment  # noqa: E402
 from commonweal_web.procurements.translate import index_columns, part_of, read_document  # noqa: E402
+from commonweal_web.procurements.translate.document import version_digest  # noqa: E402
 
 STARTED = "case-started"
 
@@ -45,7 +45,7 @@ def _wrong_with_versions(case: Case, versions: list[CaseVersion]) -> Iterator[st
     if numbers != list(range(1, case.version + 1)):
         yield f"{case.reference} says version {case.version}, and has {numbers}."
     for each in versions:
-        if digest(each.text) != each.digest:
+        if version_digest(each.text, each.forecast) != each.digest:
             yield f"{case.reference} version {each.number} is not what its digest says."
 
 

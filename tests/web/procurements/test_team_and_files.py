@@ -389,6 +389,8 @@ def test_a_forecast_that_comes_back_is_taken_over_or_left(case: Case, lead: Clie
     assert lead.post(page, {"version": "1", "accept": [FORECAST]}).status_code == 302
     case.refresh_from_db()
     assert case.version == 2 and take(lead, case)[FORECAST] == INPUTS
+    before, after = case.versions.order_by("number")
+    assert before.text == after.text and before.digest != after.digest
     assert "nothing to take over" in lead.get(bring(lead, case, texts).headers["Location"]).content.decode()
     without = bring(lead, case, {"case.yaml": texts["case.yaml"]}).headers["Location"]
     assert "nothing to take over" in lead.get(without).content.decode()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from commonweal.exchange.case_file.folder import CASE_FILE, FORECAST_FILE
 from commonweal.record.errors import MisuseError, UnreadableInput
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission
@@ -19,9 +20,6 @@ from commonweal_web.procurements.translate import case_texts
 from commonweal_web.procurements.translate.files import refusal_of
 from commonweal_web.procurements.translate.starting import draft_from_file
 from commonweal_web.procurements.translate.uploads import check_case_texts, looks_unlike_notices, notices_on_disk
-
-CASE_FILE = "case.yaml"
-FORECAST_FILE = "forecast/inputs.yaml"
 
 
 def replace_document(case: Case, texts: Mapping[str, str], *, seen: int, by: User) -> CaseVersion:

@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Status
 
+from commonweal.exchange.case_file.folder import CASE_FILE
 from commonweal_web.accounts.access import SIGNED_IN
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.api.actions.cases import CASE_FILE, replace_document, start_from_notice
+from commonweal_web.api.actions.cases import replace_document, start_from_notice
 from commonweal_web.api.queries.cases import case_line, case_whole, document_values, refuse_bad_case
 from commonweal_web.api.scopes import CASES_READ, CASES_WRITE
 from commonweal_web.api.v1.operations import (

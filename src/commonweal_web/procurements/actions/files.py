@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from commonweal.exchange.case_file.folder import FORECAST_FILE
 from commonweal_web.accounts.models import User
 from commonweal_web.procurements.actions.saving import Overtaken, change_case
 from commonweal_web.procurements.models import Case, CaseVersion, Draft
 from commonweal_web.procurements.translate import Parts, read_document
-from commonweal_web.procurements.translate.difference import FORECAST, differences, with_accepted
+from commonweal_web.procurements.translate.difference import differences, with_accepted
 
 
 class NothingAccepted(Exception):
@@ -25,7 +26,7 @@ def accept_differences(case: Case, draft: Draft, accepted: Collection[str], *, s
     the differences are then others, and are to be looked at again.
     """
     theirs = read_document(draft.text).data
-    forecast = draft.forecast if FORECAST in accepted and draft.forecast else None
+    forecast = draft.forecast if FORECAST_FILE in accepted and draft.forecast else None
 
     def make(now: Mapping[str, Any]) -> Parts:
         found = differences(now, theirs)

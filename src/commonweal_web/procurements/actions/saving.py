@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commonweal.record.digest import digest
+from commonweal.exchange.case_file.folder import CASE_FILE, FORECAST_FILE
 from commonweal.record.errors import MisuseError
 from commonweal_web.accounts.access import organisation_permissions
 from commonweal_web.accounts.models import User
@@ -27,13 +27,11 @@ from commonweal_web.procurements.translate import (
     part_of,
     read_document,
 )
-from commonweal_web.procurements.translate.document import draft_problem
+from commonweal_web.procurements.translate.document import draft_problem, version_digest
 from commonweal_web.procurements.translate.parts import placed, same
 from commonweal_web.procurements.translate.schemes import scheme_columns
 
 MAXIMUM_TEXT = 2_000_000
-CASE_FILE = "case.yaml"
-FORECAST_FILE = "forecast/inputs.yaml"
 
 
 class Overtaken(Exception):
@@ -189,7 +187,13 @@ def add_version(case: Case, text: str, *, part: str, by: User, forecast: str | N
     case.title = case.title or _("Untitled procurement")
     case.save()
     return CaseVersion.objects.create(
-        case=case, number=case.version, text=text, forecast=forecast, digest=digest(text), part=part, saved_by=by
+        case=case,
+        number=case.version,
+        text=text,
+        forecast=forecast,
+        digest=version_digest(text, forecast),
+        part=part,
+        saved_by=by,
     )
 
 

@@ -10,16 +10,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from commonweal.exchange.case_file.folder import CASE_FILE, FORECAST_FILE
 from commonweal_web.accounts.models import User
 from commonweal_web.procurements.access import CaseAccess
-from commonweal_web.procurements.actions.saving import FORECAST_FILE, start_case, text_with
+from commonweal_web.procurements.actions.saving import start_case, text_with
 from commonweal_web.procurements.models import Case, Draft
 from commonweal_web.procurements.queries import forecast_of, newest_document
 from commonweal_web.procurements.translate import Parts, read_document
 from commonweal_web.procurements.translate.starting import Drafted, copied_text, template_text, titled_text
 
 KEPT_DAYS = 7
-CASE_FILE = "case.yaml"
 
 
 def start_from_title(title: str, *, by: User) -> Case:

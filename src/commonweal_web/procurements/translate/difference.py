@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonweal.exchange.case_file.folder import FORECAST_FILE
 from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal.scheme.checks.four_tests import REASONS_ASK
 from commonweal_web.procurements.translate.parts import Path, part_of, same
@@ -32,7 +33,6 @@ WHOLE: frozenset[Path] = frozenset(
 NEVER = frozenset({"commonweal"})
 ORDER = "order"
 ADOPT = "adopt"
-FORECAST = "forecast/inputs.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ def forecast_difference(before: str, after: str) -> list[Difference]:
         return []
     return [
         Difference(
-            key=FORECAST,
-            path=(FORECAST,),
+            key=FORECAST_FILE,
+            path=(FORECAST_FILE,),
             label=_("What the forecast is made from"),
             before=before or None,
             after=after,
@@ -79,7 +79,7 @@ def forecast_difference(before: str, after: str) -> list[Difference]:
 def _say_inputs(text: str) -> list[str]:
     if not text:
         return []
-    data = parse_yaml(text, name=FORECAST).data
+    data = parse_yaml(text, name=FORECAST_FILE).data
     counts = [(_("Effects"), "effects"), (_("Studies"), "studies"), (_("Scenarios"), "scenarios")]
     return [f"{words}: {len(data.get(key) or ())}" for words, key in counts if isinstance(data, dict)]
 

@@ -18,6 +18,7 @@ from commonweal.exchange.case_file.layout import case_from_layout, read_layout
 from commonweal.frameworks.yaml_file import YamlFile, parse_yaml
 from commonweal.procurement.case import Case
 from commonweal.procurement.valuation import value_procurement
+from commonweal.record.digest import digest
 from commonweal.record.errors import CommonwealError
 from commonweal_web.accounts.models import User
 from commonweal_web.procurements.models import SchemeVersion
@@ -133,6 +134,11 @@ def _filled(data: Any) -> Any:
     if isinstance(data.get("rounds"), list) and data["rounds"] and not _has_final_round(data):
         filled["rounds"] = [*data["rounds"], {"id": "not-said-yet", "title": UNSAID, "kind": "final"}]
     return filled
+
+
+def version_digest(text: str, forecast: str) -> str:
+    """Of all that a version of a case holds: of its text alone where it has no forecast."""
+    return digest({CASE_FILE: text, FORECAST_FILE: forecast} if forecast else text)
 
 
 def case_texts(text: str, schemes: tuple[SchemeVersion, ...], *, forecast: str = "") -> dict[str, str]:
