@@ -305,6 +305,28 @@ def test_letters_stay_large_and_inside_the_picture(forecast: Forecast, size: Any
                 assert wide <= size.width - 2 * MARGIN, (chart.name, line)
 
 
+def test_a_title_cannot_break_a_picture(forecast: Forecast) -> None:
+    """Marks of XML, controls and overrides of direction in what people wrote are shown, and do nothing."""
+    assert forecast.sensitivity is not None
+    swing = replace(
+        forecast.sensitivity.swings[0],
+        title="A </text><script>x</script>\x07 & \u202e\x00\ud800\uffff{datum.value} 🙂 שלום",
+    )
+    found = again(forecast, sensitivity=replace(forecast.sensitivity, swings=(swing,)))["tornado"]
+    text = render_svg(found)
+    tags = {element.tag for element in ElementTree.fromstring(text).iter()}
+    assert f"{SVG}script" not in tags and "\x07" not in text and "\u202e" not in text
+    assert "{datum.value}" in text and render_png(found).startswith(b"\x89PNG")
+
+
+def test_a_wrong_spec_is_an_error_and_no_empty_picture(charts: dict[str, Chart]) -> None:
+    """The converter refuses what is not Vega-Lite, and data from anywhere outside."""
+    outside = {"data": {"url": "https://example.org/x.csv"}, "mark": "bar", "encoding": {"x": {"field": "a"}}}
+    for spec in ({"mark": "no-such-mark", "encoding": {}}, {"nothing": 1}, outside):
+        with pytest.raises(ValueError, match=r".+"):
+            render_svg(replace(charts["fan"], spec=spec))
+
+
 def test_the_same_chart_is_the_same_bytes(charts: dict[str, Chart]) -> None:
     """Twice drawn, twice the same, as SVG and as PNG."""
     for chart in charts.values():
@@ -341,7 +363,7 @@ def test_charts_are_written_whole_with_their_tables(forecast: Forecast, tmp_path
     rows = list(csv.reader(io.StringIO((folder / "fan.csv").read_text())))
     assert rows[0][0] == "Part" and Decimal(rows[-1][6]) == forecast.years_with_branch[-1].p95.value
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    write_charts(forecast, folder, missions=TITLES)
+    write_charts(forecast, folder, missions=TITLES, kinds=("svg",))
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

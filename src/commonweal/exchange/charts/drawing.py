@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from html import escape
 from typing import Any
 
@@ -11,6 +13,7 @@ from commonweal.record.errors import MisuseError, RefusedError
 from commonweal.record.text import visible
 
 VEGA_LITE = "6.4"
+NO_LETTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")  # halves of letters, and what XML forbids
 # Arial first, unlike on our pages: lines are broken and labels placed by its widths, and wider letters would run over.
 FACES = "Arial, 'Liberation Sans', 'Helvetica Neue', system-ui, sans-serif"
 
@@ -35,9 +38,25 @@ def _draw(chart: Chart) -> str:
     if chart.spec is None:
         raise MisuseError(f"There is no picture of '{chart.name}'.", remedy=chart.absent)
     drawn: str = _converter().vegalite_to_svg(
-        chart.spec_text, vl_version=VEGA_LITE, allowed_base_urls=[], show_warnings=False
+        json.dumps(_readable(chart.spec), sort_keys=True, allow_nan=False),
+        vl_version=VEGA_LITE,
+        allowed_base_urls=[],
+        show_warnings=False,
     )
     return drawn
+
+
+def _readable(part: Any) -> Any:
+    """The spec with what is no letter in a text made a visible mark: the converter ends the process at some of them."""
+    if isinstance(part, dict):
+        return {key: _readable(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_readable(each) for each in part]
+    return _letters(part) if isinstance(part, str) else part
+
+
+def _letters(text: str) -> str:
+    return NO_LETTERS.sub("\N{REPLACEMENT CHARACTER}", visible(text))
 
 
 def _converter() -> Any:
@@ -56,7 +75,7 @@ def _with_words(svg: str, chart: Chart) -> str:
     name = f"chart-{chart.name}-{chart.size.name}"
     opening, rest = svg.split(">", 1)
     words = (
-        f'<title id="{name}-title">{escape(visible(chart.title))}</title>'
-        f'<desc id="{name}-desc">{escape(visible(chart.description))}</desc>'
+        f'<title id="{name}-title">{escape(_letters(chart.title))}</title>'
+        f'<desc id="{name}-desc">{escape(_letters(chart.description))}</desc>'
     )
     return f'{opening} role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">{words}{rest}'

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from commonweal.exchange.case_file.writing import write_whole
 from commonweal.exchange.charts.chart import WIDE, Cell, Chart, Size, Table
 from commonweal.exchange.charts.drawing import render_png, render_svg
 from commonweal.exchange.charts.every import draw_charts
@@ -56,8 +55,10 @@ def write_charts(
         for ending, content in _contents(chart, kinds)
     }
     folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        write_whole(folder / name, content)
     return WrittenCharts(
-        files=tuple(_put(folder / name, content) for name, content in contents.items()),
+        files=tuple(folder / name for name in contents),
         left_out=tuple(chart for chart in charts if chart.spec is None),
     )
 
@@ -84,18 +85,3 @@ def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
     return plain_decimal(cell) if isinstance(cell, Decimal) else str(csv_text(cell))
-
-
-def _put(path: Path, content: bytes) -> Path:
-    """Put a file in place whole: a reader finds the old one or the new one, never half of one."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    staged = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-        staged.chmod(0o644)
-        staged.replace(path)
-    except BaseException:
-        staged.unlink(missing_ok=True)
-        raise
-    return path
