@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+os.environ.pop("COLUMNS", None)  # a test that wants a width says so; some who run tests set one for all
+
 settings.register_profile("commonweal", deadline=None)
 settings.load_profile("commonweal")
 expect.set_options(timeout=30_000)  # how long a page may take before we call it wrong, on a busy machine

@@ -52,7 +52,8 @@ def predicate_at(file: Path) -> Predicate:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    found = (file for file in root.rglob("*") if file.is_file() and file.parent.name != "__pycache__")
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in found}
 
 
 @pytest.mark.parametrize("edition", [pack.name for pack in load_packs().editions if pack.checks])
