@@ -44,6 +44,15 @@ SAME_ON_ANY = (
     "tests/web/test_every_route.py",
     "tests/web/test_every_word.py",
     "tests/web/design",
+    "tests/web/api/test_access.py",
+    "tests/web/api/test_api_pages.py",
+    "tests/web/api/test_description.py",
+    "tests/web/api/test_how_to.py",
+    "tests/web/overview/test_public_pages.py",
+    "tests/web/publication/test_publication_documents.py",
+    "tests/web/publication/test_publication_missions.py",
+    "tests/web/publication/test_publication_pages.py",
+    "tests/web/publication/test_publication_without_scripts.py",
 )
 LOCAL = {"COMMONWEAL_LOCAL": "1", "COMMONWEAL_DATA": str(ROOT / "build" / "service")}  # the service on this machine
 
@@ -279,8 +288,11 @@ def call(program: str, *arguments: str, show: bool = True) -> int:
         | {
             "VIRTUAL_ENV": str(VENV),
             "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
+            "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode"),
         }
     )
+    # Commands are started hundreds of times: without bytecode every start compiles everything anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if show and program not in {"commonweal", "uv"}:
         print(f"· {program} {' '.join(arguments)}", flush=True)
     output = None if show else subprocess.DEVNULL
