@@ -6,19 +6,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from commonweal.forecast.estimate import (
-    REPLICATES,
-    Estimate,
-    Floats,
-    Method,
-    estimate,
-    estimate_mean,
-    refuse,
-    stated,
-    summarise,
-)
+from commonweal.forecast.estimate import Estimate, Floats, Method, estimate, estimate_mean, refuse, stated, summarise
 from commonweal.forecast.result import EffectForecast, GroupForecast, StageForecast
 from commonweal.forecast.totals import Ledger, rows_of, shares_of
+from commonweal.quantities.sampling import REPLICATES
 
 
 def break_by_stage(ledger: Ledger) -> tuple[StageForecast, ...]:

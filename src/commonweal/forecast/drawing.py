@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from commonweal.forecast.estimate import REPLICATES, Floats
+from commonweal.forecast.estimate import Floats
 from commonweal.forecast.inputs import ForecastInputs
 from commonweal.quantities.belief import Belief, Family
-from commonweal.quantities.sampling import draw_beliefs
+from commonweal.quantities.sampling import REPLICATES, draw_beliefs
 from commonweal.record.errors import MisuseError
 
 FEWEST, MOST = 512, 2**18

@@ -6,16 +6,15 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from commonweal.forecast.learning.estimate import student_reach
+from commonweal.quantities.sampling import REPLICATES
 from commonweal.record.errors import MisuseError
 
 Floats = NDArray[np.float64]
-REPLICATES = 8
-INTERVAL_SHARE = 0.95
 DIGITS = 12
 
 
@@ -93,7 +92,7 @@ def estimate(value: float, replicates: Floats, *, method: str, bounds: tuple[flo
     error = math.sqrt(sum([(one - middle) ** 2 for one in each]) / (len(each) * (len(each) - 1)))
     if error == 0.0:
         return certain(value, method=method)
-    reach = error * _student(len(each) - 1)
+    reach = error * student_reach(len(each) - 1)
     low, high = value - reach, value + reach
     if bounds:
         low, high = max(low, bounds[0]), min(high, bounds[1])
@@ -151,11 +150,3 @@ def percentiles(rows: Floats) -> Floats:
     above = np.minimum(below + 1, last)
     low, high = rows[:, below], rows[:, above]
     return np.asarray(low + (high - low) * (at - below))
-
-
-@lru_cache(maxsize=8)
-def _student(freedom: int) -> float:
-    """The half-width of Student's 95% interval, in standard errors."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(freedom, (1 + INTERVAL_SHARE) / 2))

@@ -8,6 +8,7 @@ quadrature and the distributions are mixed again.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -40,10 +41,9 @@ class Piece:
     step: float
     spent: float
 
-    def cdf(self, x: Floats) -> Floats:
-        place = np.floor((x - self.low) / self.step + 1e-9).astype(np.intp)
-        inside = self.totals[np.clip(place, 0, len(self.totals) - 1)]
-        return np.where(place < 0, 0.0, inside)
+    def cdf(self, x: float) -> float:
+        place = math.floor((x - self.low) / self.step + 1e-9)
+        return 0.0 if place < 0 else float(self.totals[min(place, len(self.totals) - 1)])
 
     @property
     def mean(self) -> float:
@@ -61,8 +61,7 @@ class ExactDistribution:
 
     def cdf(self, x: float) -> float:
         """The probability that net value is at most x pounds."""
-        at = np.array([x])
-        return float(sum(piece.weight * piece.cdf(at)[0] for piece in self.pieces))
+        return sum(piece.weight * piece.cdf(x) for piece in self.pieces)
 
     def quantile(self, share: float) -> float:
         """The least value, in pounds, that net value stays at or under with the given probability."""

@@ -14,7 +14,7 @@ from commonweal.forecast.breakdown import (
 )
 from commonweal.forecast.capability_value import value_capabilities
 from commonweal.forecast.drawing import draw_all
-from commonweal.forecast.estimate import REPLICATES, Floats, Method, estimate_ratio, stated
+from commonweal.forecast.estimate import Floats, Method, estimate_ratio, stated
 from commonweal.forecast.exact_summary import answer_exactly
 from commonweal.forecast.inputs import ForecastInputs, Scenario
 from commonweal.forecast.learning_value import value_learning
@@ -30,6 +30,7 @@ from commonweal.forecast.yearly import break_by_year, spread_over_years
 from commonweal.frameworks.appraisal import appraisal_pack, find_vintage
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.procurement import Procurement
+from commonweal.quantities.sampling import REPLICATES
 from commonweal.record.digest import digest
 
 DRAWS = 8192

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from commonweal.forecast.estimate import REPLICATES, Estimate, Floats, stated
+from commonweal.forecast.estimate import Estimate, Floats, stated
 from commonweal.forecast.learning.enbs import StudySize, charge_study, size_study
 from commonweal.forecast.learning.estimate import Estimate as Learnt
 from commonweal.forecast.learning.evppi import estimate_evppis
@@ -18,6 +18,7 @@ from commonweal.forecast.policies import lay_rows, study_price
 from commonweal.forecast.sensitivity import uncertain_names
 from commonweal.forecast.simulation import Simulation
 from commonweal.forecast.study import Study
+from commonweal.quantities.sampling import REPLICATES
 
 SIZES = 12  # how many sizes are compared where none are stated
 WIDER = 4  # up to so many times the stated size

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonweal.forecast.estimate import REPLICATES, Estimate, Floats, Method, certain, estimate, estimate_ratio
+from commonweal.forecast.estimate import Estimate, Floats, Method, certain, estimate, estimate_ratio
 from commonweal.forecast.learning.induction import EvidenceValue, GateAction, GateRows, decide_with_evidence
 from commonweal.forecast.learning.signals import simulate_signal
 from commonweal.forecast.legs import PROCEED, START, STOP, Leg, chance_of_leg, cut_legs, gain_of_leg
 from commonweal.forecast.policy_spread import PolicySpread, spread_policies
 from commonweal.forecast.simulation import Simulation
 from commonweal.forecast.study import Study
+from commonweal.quantities.sampling import REPLICATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from commonweal.forecast.effect_draws import NONE, EffectDraws
-from commonweal.forecast.estimate import PERCENTILES, REPLICATES, Estimate, Floats, Method, estimate, percentiles
+from commonweal.forecast.estimate import PERCENTILES, Estimate, Floats, Method, estimate, percentiles
 from commonweal.forecast.result import YearForecast
 from commonweal.forecast.totals import Ledger
+from commonweal.quantities.sampling import REPLICATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

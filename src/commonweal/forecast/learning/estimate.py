@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import special
@@ -63,6 +64,7 @@ def refused_estimate(refusal: str, *, method: str) -> Estimate:
     return Estimate(value=None, standard_error=None, low=None, high=None, method=method, refusal=refusal)
 
 
+@lru_cache(maxsize=8)
 def student_reach(freedom: int) -> float:
     """How many standard errors either side of the mean a 95% interval reaches, with so many degrees of freedom."""
     return float(np.asarray(special.stdtrit(freedom, (1 + LEVEL) / 2)))
