@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from commonweal.design.adoption import SHARE_OF_TARGET
 from commonweal.design.fit import Factor
+from commonweal.design.kpi_making import SHARE_OF_TARGET
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.record.source import Confidence, Source, SourceKind
