@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from commonweal.design.adoption import Adoption, adopt_branch, adopt_criterion, make_kpi, make_question
+from commonweal.design.adoption import Adoption, adopt_branch, adopt_criterion, make_question
 from commonweal.design.candidates import Additional, Candidate
 from commonweal.design.fit import Factor
 from commonweal.design.groundwork import Groundwork, prescribed_measures
+from commonweal.design.kpi_making import make_kpi
 from commonweal.design.outcomes import OutcomeChoice
-from commonweal.design.own_quality import own_part
+from commonweal.design.own_quality import own_part, own_scale
 from commonweal.design.problem import Placement
 from commonweal.design.weighing import settle_weightings
 from commonweal.design.wording import words_for
@@ -98,7 +99,8 @@ def _quality(decision: AwardDecision, ground: Groundwork, split: Split) -> tuple
             if total == split.quality
             else share_out(split.quality, [float(each) for each in given], least=Decimal(0))
         )
-        return tuple(own_part(part, share) for part, share in zip(case.quality, shares, strict=True))
+        scale = own_scale(ground.packs)
+        return tuple(own_part(part, share, scale=scale) for part, share in zip(case.quality, shares, strict=True))
     core = _contracted_learning(decision, ground)
     each = max(settings.least_weighting, (split.quality * settings.core_learning_share).quantize(Decimal(1)))
     room_for = int((split.quality - each) // each) if split.quality > each else 0

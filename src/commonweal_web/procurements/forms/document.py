@@ -73,15 +73,15 @@ def money(amount: str, vat: str, *path: str | int) -> Binding:
     return Binding(path=path, read=read, write=write)
 
 
-def lines(field: str, *path: str | int, usual: Sequence[str] = ()) -> Binding:
-    """A list of short texts, one a line. `usual` is shown, and meant, where the part is not there."""
+def lines(field: str, *path: str | int, usual: Callable[[], Sequence[str]] = tuple) -> Binding:
+    """A list of short texts, one a line. `usual` gives what is shown, and meant, where the part is not there."""
 
     def read(value: Any) -> dict[str, Any]:
-        return {field: "\n".join(str(each) for each in value or usual)}
+        return {field: "\n".join(str(each) for each in value or usual())}
 
     def write(cleaned: Mapping[str, Any], old: Any) -> Any:  # noqa: ARG001 - the signature of every binding
         said = [line.strip() for line in (cleaned.get(field) or "").splitlines() if line.strip()]
-        return None if said == list(usual) else said or None
+        return None if said == list(usual()) else said or None
 
     return Binding(path=path or (field,), read=read, write=write)
 

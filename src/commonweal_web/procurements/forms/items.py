@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -85,7 +86,7 @@ class QualityForm(DocumentForm):
         plain("question"),
         plain("evidence"),
         plain("word_limit"),
-        lines("levels", usual=choices.USUAL_LEVELS),
+        lines("levels", usual=choices.usual_levels),
         lines("sub_criteria"),
     )
     refused_at = "weighting"
@@ -127,7 +128,7 @@ class QualityForm(DocumentForm):
         rows=12,
         hint=format_lazy(
             _("One line a score: {scores}. This scale is taken unless you write another"),
-            scores=", ".join(choices.USUAL_SCORES),
+            scores=lazy(choices.usual_scores, str)(),
         ),
     )
     sub_criteria = paragraph(
@@ -137,7 +138,7 @@ class QualityForm(DocumentForm):
     def clean_levels(self) -> str:
         said = str(self.cleaned_data["levels"])
         count = len([line for line in said.splitlines() if line.strip()])
-        if count not in {0, len(choices.USUAL_LEVELS)}:
+        if count not in {0, len(choices.usual_levels())}:
             told = _("Write six lines, one for each score from 0 to 5, or none: there are %(count)s")
             raise forms.ValidationError(told % {"count": count})
         return said

@@ -9,7 +9,7 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.design import own_quality
+from commonweal.design.own_quality import own_scale
 from commonweal.frameworks import PackKind, Packs, load_packs
 from commonweal.procurement.case import MOST_WORDS
 
@@ -18,9 +18,6 @@ Choices = Mapping[str, Text]
 
 UNKNOWN = "unknown"
 LONGEST_ANSWER = MOST_WORDS
-# The scale by which answers to the authority's own questions are scored where it describes none.
-USUAL_SCORES = tuple(f"{points} {label}" for points, (label, _usual) in enumerate(own_quality.USUAL_LEVELS))
-USUAL_LEVELS = tuple(usual for _label, usual in own_quality.USUAL_LEVELS)
 
 AUTHORITY_KINDS: Choices = {
     "central-department": _("Central government department"),
@@ -206,6 +203,18 @@ class Named:
 def shipped_packs() -> Packs:
     """The packs that come with Commonweal; read once, for they never change."""
     return load_packs()
+
+
+@cache
+def usual_levels() -> tuple[str, ...]:
+    """What earns each score of the authority's own questions, where it describes no scale."""
+    return tuple(level.descriptor for level in own_scale(shipped_packs()).levels)
+
+
+@cache
+def usual_scores() -> str:
+    """The scores of that scale, with their labels, in a line."""
+    return ", ".join(f"{level.points:f} {level.label}" for level in own_scale(shipped_packs()).levels)
 
 
 @cache
