@@ -127,7 +127,12 @@ TASKS: tuple[tuple[str, Text, Text, Standing], ...] = (
         _("And how price and quality meet: undecided, it stops publication"),
         _split,
     ),
-    ("quality", _("Your own quality criteria"), "", any_said(("quality",))),
+    (
+        "quality",
+        _("Your own quality criteria"),
+        _("Without a question and a scale for each, nothing is published"),
+        any_said(("quality",)),
+    ),
     (
         "missions",
         _("What matters to you"),

@@ -307,6 +307,8 @@ def test_whoever_adopts_is_told_what_will_stop_publication(team: Team, case: Cas
     text = lead.get(address).content.decode()
     assert "How price and quality meet is not decided" not in text
     assert "What disqualifies a bid is not said" in text and "stop publication until they are answered" in text
+    assert "Bidders are not told the question and scale of ‘Technical quality" in text
+    assert reverse("case-section", args=(case.reference, "quality")) in text
     parts = {
         ("procurement", "split", "method"): None,
         ("answers", "methodology-stated", "disqualifying"): "A late bid.",

@@ -83,11 +83,12 @@ class Stopping:
 
     method: bool
     disqualifying: bool
+    unasked: tuple[str, ...]
     checks: int
 
     @property
     def in_the_scheme(self) -> bool:
-        return self.method or self.disqualifying
+        return self.method or self.disqualifying or bool(self.unasked)
 
 
 def stops_publication(proposal: SchemeProposal, case: Case) -> Stopping:
@@ -95,5 +96,6 @@ def stops_publication(proposal: SchemeProposal, case: Case) -> Stopping:
     return Stopping(
         method=any(award.split.method is PriceMethod.UNSTATED for award in proposal.scheme.awards),
         disqualifying=not str(case.answer("methodology-stated", "disqualifying") or "").strip(),
+        unasked=tuple(part.title for award in proposal.scheme.awards for part in award.unasked),
         checks=sum(each.blocks_publication for each in proposal.answers),
     )
