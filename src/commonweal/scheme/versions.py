@@ -149,7 +149,7 @@ def _levels(scale: tuple[ScaleLevel, ...]) -> str:
 
 def _evidence(item: EvidenceItem) -> _Part:
     facts = {"month": plain_decimal(item.month), "decides": item.decides}
-    return _Part(subject=item.title, summary=item.what, facts=facts, stage=item.stage)
+    return _Part(subject=item.title, summary=f"evidence: {item.what}", facts=facts, stage=item.stage)
 
 
 def _percent(value: Decimal) -> str:

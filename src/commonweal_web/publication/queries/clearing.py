@@ -28,7 +28,7 @@ PLACES = {
         url_name="decide", argument="additionality", title=_("Say what the contract buys, and what goes beyond it")
     ),
     "methodology-stated": Place(
-        url_name="case-section", argument="split", title=_("Say how price and quality meet, and adopt again")
+        url_name="case-section", argument="split", title=_("See or change how price and quality meet")
     ),
     "sub-criteria-explained": Place(
         url_name="case-section", argument="quality", title=_("Complete your own quality criteria, and adopt again")
