@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
-from page_checks import check_page
+from page_checks import check_page, follow
 from playwright.sync_api import Browser, Page
 from pytest_socket import enable_socket, socket_allow_hosts
 from web_accounts.codes import code_now
@@ -154,5 +154,5 @@ def test_the_pages_of_an_administrator_hold_up(journey: Journey, people_here: Te
         page.goto(address)
         check_page(page)
     page.goto("/organisation/people/invite/")
-    page.get_by_role("button", name="Make the invitation").click()
+    follow(page.get_by_role("button", name="Make the invitation"))
     check_page(page)

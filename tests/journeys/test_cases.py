@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from case_browsers import open_browser, open_over_network
 from django.urls import reverse
-from page_checks import check_page
+from page_checks import check_page, follow
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -40,7 +40,7 @@ def test_a_newcomer_uploads_a_notice_corrects_it_and_starts(
     """
     context, page = open_over_network(chromium, make_team().client("commercial-lead"), live_server.url)
     page.goto(reverse("home"))
-    press(page, "Start a procurement")
+    follow(page.get_by_role("button", name="Start a procurement", exact=True))
     check_page(page)
     page.get_by_role("link", name="Upload a notice").click()
     press(page, "Read the notice")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from docx import Document
-from page_checks import check_page
+from page_checks import check_page, follow
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -165,22 +165,22 @@ def join(page: Page, link: str) -> None:
 
 def start_and_describe(page: Page) -> str:
     """From a template to a described case; its address."""
-    press(page, "Start a procurement")
+    follow(page.get_by_role("button", name="Start a procurement", exact=True))
     page.get_by_role("link", name="Choose a template").click()
     page.get_by_label("Conventional service").check()
     page.get_by_label("Title").fill("On-demand evening buses")
-    press(page, "Start with this template")
+    follow(page.get_by_role("button", name="Start with this template", exact=True))
     case = page.url
     for section, answers in DESCRIBED.items():
         page.goto(f"{case}describe/{section}/")
         fill(page, answers)
-        press(page, "Save and continue")
+        follow(page.get_by_role("button", name="Save and continue", exact=True))
     page.goto(f"{case}describe/stages/service/money/")
     fill(page, {"amount": "540000", "vat": "included", "bidders": "4"})
-    press(page, "Save and continue")
+    follow(page.get_by_role("button", name="Save and continue", exact=True))
     page.goto(f"{case}describe/quality/add/")
     fill(page, QUALITY)
-    press(page, "Save and continue")
+    follow(page.get_by_role("button", name="Save and continue", exact=True))
     page.goto(case)
     page.get_by_text("nothing essential is missing").wait_for()
     check_page(page)
@@ -189,14 +189,14 @@ def start_and_describe(page: Page) -> str:
 
 def decide_what_is_asked(page: Page, case: str, draw: Draw) -> None:
     """The way that the task list names next leads to the schemes; each open decision is taken where its link leads."""
-    page.locator("p", has_text="Next:").get_by_role("link", name="Compare three schemes").click()
+    follow(page.locator("p", has_text="Next:").get_by_role("link", name="Compare three schemes"))
     check_page(page)
     draw(page, "three-schemes")
     for _decision in range(12):
         links = page.get_by_role("link", name="Decide this")
         if not links.count():
             break
-        links.first.click()
+        follow(links.first)
         beyond = page.get_by_label("It goes beyond what the contract buys")
         (beyond if beyond.count() else page.get_by_label("It relates")).first.check()
         page.get_by_label("Why does the authority decide this?").fill("Passengers and other authorities gain by it.")
@@ -204,7 +204,7 @@ def decide_what_is_asked(page: Page, case: str, draw: Draw) -> None:
         page.get_by_text("Your decision is kept.").wait_for()
         page.goto(f"{case}proposal/")
     assert not page.get_by_role("link", name="Decide this").count()
-    page.get_by_role("link", name="Balanced in full").click()
+    follow(page.get_by_role("link", name="Balanced in full"))
     page.locator(".cw-whynot a").first.click()
     page.locator("#why-not").get_by_text("What would mend it").first.wait_for()
     draw(page, "why-not")
@@ -222,7 +222,7 @@ def answer_checks(page: Page, case: str, draw: Draw) -> None:
 
 def adopt(page: Page, case: str) -> None:
     page.goto(f"{case}proposal/balanced/")
-    page.get_by_role("button", name="Adopt this scheme").or_(page.get_by_role("link", name="Adopt this scheme")).click()
+    follow(page.get_by_role("button", name="Adopt this scheme").or_(page.get_by_role("link", name="Adopt this scheme")))
     page.get_by_label("Why does the authority take this option?").fill("It fits a service of this size.")
     press(page, "Adopt this scheme")
     page.get_by_role("button", name="Go on to the task list").click()
@@ -247,7 +247,7 @@ def add_approver(page: Page, case: str, team: Team) -> None:
 def submit(page: Page, case: str) -> None:
     """By the one way from the checks to approval."""
     page.goto(f"{case}checks/")
-    page.get_by_role("button", name="Go on to approval").click()
+    follow(page.get_by_role("button", name="Go on to approval"))
     press(page, "Submit for approval")
     page.get_by_text("waits for approval").first.wait_for()
 
@@ -263,7 +263,7 @@ def approve(page: Page, case: str, draw: Draw) -> None:
 
 def publish(page: Page, draw: Draw) -> None:
     page.reload()
-    page.get_by_role("link", name="Go to publication").click()
+    follow(page.get_by_role("link", name="Go to publication"))
     page.get_by_label("I have looked at what bidders will see, and I publish it").check()
     press(page, "Publish the scheme")
     page.get_by_role("heading", name="Scheme published").wait_for()

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 # What Django says of any field; a person should never read it.
 DJANGO_SAYS = (
@@ -47,8 +47,15 @@ def check_html(text: str, *, fragment: bool = False) -> None:
     assert not faults, "\n".join(faults)
 
 
+def follow(way: Locator) -> None:
+    """Press what leads to another page, and wait until that page is here: a click alone waits for neither."""
+    with way.page.expect_navigation():
+        way.click()
+
+
 def check_page(page: Page, *, widths: tuple[int, ...] = (320, 1200)) -> None:
     """The page as it stands in the browser: its markup, WCAG rules, no sideways scroll, targets that take focus."""
+    page.wait_for_load_state()
     check_html(page.content())
     before = page.viewport_size
     check_wcag(page)

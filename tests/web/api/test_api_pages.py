@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from page_checks import check_page
+from page_checks import check_page, follow
 from playwright.sync_api import Browser, Page
 
 from fixtures import PASSWORD, Team
@@ -28,21 +28,21 @@ def test_a_person_makes_and_revokes_a_token(live_server: Any, team: Team, page: 
     page.fill("[name=login]", team["commercial-lead"].email)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
-    page.get_by_role("link", name="your tokens for the API").click()
+    follow(page.get_by_role("link", name="your tokens for the API"))
     check_page(page)
-    page.get_by_role("link", name="What programs can do").click()
+    follow(page.get_by_role("link", name="What programs can do"))
     check_page(page)
     page.goto(f"{live_server.url}/account/tokens/")
-    page.get_by_role("button", name="Make a token").click()
+    follow(page.get_by_role("button", name="Make a token"))
     check_page(page)
-    page.get_by_role("button", name="Make the token").click()
+    follow(page.get_by_role("button", name="Make the token"))
     check_page(page)
     page.fill("[name=name]", "Nightly copy")
     page.check("[value='cases:read']")
-    page.get_by_role("button", name="Make the token").click()
+    follow(page.get_by_role("button", name="Make the token"))
     check_page(page)
     assert page.input_value("#secret").startswith("cw_")
-    page.get_by_role("link", name="Back to your tokens").click()
+    follow(page.get_by_role("link", name="Back to your tokens"))
     check_page(page)
-    page.get_by_role("button", name="Revoke").click()
+    follow(page.get_by_role("button", name="Revoke"))
     assert page.get_by_text("You have no tokens.").is_visible()
