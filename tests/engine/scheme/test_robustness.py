@@ -1,0 +1,167 @@
+"""What a mark costs, whether a hopeless bid decides, and how little would alter the winner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_scoring import BIDS, bid, rules, totals
+
+from commonweal.procurement.procurement import PriceMethod
+from commonweal.record.errors import MisuseError
+from commonweal.scheme.robustness import find_order_changes, implied_prices, smallest_changes
+from commonweal.scheme.robustness.irrelevant import Happening
+from commonweal.scheme.robustness.smallest_change import Kind
+from commonweal.scheme.scoring import Bid, ScoringRules, rank_bids
+
+ABSOLUTE = (PriceMethod.PRICE_PER_QUALITY_POINT, PriceMethod.VALUE_INDEX)
+THREE = (bid("A", 5, 5, "150"), bid("B", 3, 3, "100"), bid("C", 1, 0, "140"))
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [
+        # 100 / 60 points and 150 / 100; what one more point buys at the same price for each.
+        (PriceMethod.PRICE_PER_QUALITY_POINT, {"A": Fraction(3, 2), "B": Fraction(5, 3), "C": Fraction(140, 18)}),
+        (PriceMethod.VALUE_INDEX, {"A": Fraction(3, 2), "B": Fraction(5, 3), "C": Fraction(140, 18)}),
+        # A earns 26 2/3 and 25 2/3 at 4,000 / 25 2/3.
+        (
+            PriceMethod.LOWEST_RATIO,
+            {"A": Fraction(12000, 77) - 150, "B": Fraction(4000, 39) - 100, "C": Fraction(28000, 193) - 140},
+        ),
+        # 50 pounds over 40 points; the dearest has nothing left to lose.
+        (PriceMethod.LINEAR, {"A": None, "B": Fraction(5, 4), "C": Fraction(5, 4)}),
+        (PriceMethod.FIXED_POINT, {"A": Fraction(5, 2), "B": Fraction(5, 2), "C": Fraction(5, 2)}),
+    ],
+)
+def test_the_implied_price_of_a_mark_by_hand(method: PriceMethod, expected: dict[str, Fraction | None]) -> None:
+    found = implied_prices(rules(method), THREE)
+    assert {each.bid: each.pounds_per_point for each in found} == expected
+    assert {each.depends for each in found} == {method in {PriceMethod.LOWEST_RATIO, PriceMethod.LINEAR}}
+
+
+@given(BIDS, st.sampled_from([*ABSOLUTE, PriceMethod.FIXED_POINT]))
+def test_paying_the_implied_price_for_one_more_point_changes_nothing(
+    drawn: list[tuple[int, int, Decimal]], method: PriceMethod
+) -> None:
+    """A bid with one more point at that price stands exactly where it stood: one point is half a level of fair work."""
+    bids = [bid(str(number), plan, work, str(price)) for number, (plan, work, price) in enumerate(drawn)]
+    scheme = rules(method)
+    ranked = totals(scheme, *bids)
+    for each in implied_prices(scheme, bids):
+        if each.pounds_per_point is None:
+            continue
+        own = next(one for one in bids if one.name == each.bid)
+        if own.scores["work"] > 4:
+            continue
+        better = _with_one_more_point(scheme, own, each.pounds_per_point)
+        assert better == pytest.approx(float(ranked[own.name]), rel=1e-9)
+
+
+def _with_one_more_point(scheme: ScoringRules, own: Bid, pounds: Fraction) -> float:
+    """Half a level on a scale without levels."""
+    loose = replace(scheme, criteria=tuple(replace(each, levels=()) for each in scheme.criteria))
+    price = Fraction(own.price or 0) + pounds
+    exact = Decimal(price.numerator) / Decimal(price.denominator)
+    scores = {**own.scores, "work": own.scores["work"] + Decimal("0.5")}
+    return float(totals(loose, replace(own, scores=scores, price=exact))[own.name])
+
+
+def test_no_price_no_implied_price() -> None:
+    with pytest.raises(MisuseError, match="a mark has no price"):
+        implied_prices(rules(PriceMethod.UNSTATED, price=0), [bid("A", 1, 1, None)])
+
+
+def test_a_hopeless_bid_reverses_two_others_under_lowest_ratio() -> None:
+    """Alone, A beats B by a hair; a worthless bid at a quarter of the price shrinks price points and gives B the award.
+
+    A 3/5 × 50 + 40 = 70 at £80; B 4/5 × 50 + 40 × 80 / 110 = 69.09. With £20: A 30 + 10 = 40, B 40 + 7.27 = 47.27.
+    """
+    bids = [bid("A", 3, 0, "80"), bid("B", 4, 0, "110")]
+    assert rank_bids(rules(), bids).order == (("A",), ("B",))
+    found = find_order_changes(rules(), bids)
+    cheap = [each for each in found if each.happening is Happening.WEAK_AND_CHEAP]
+    assert cheap
+    assert all(each.wins and each.after == (("B",), ("A",)) for each in cheap)
+    assert find_order_changes(rules(), [*bids, bid("Z", 0, 0, "20")])[0].happening is Happening.WITHOUT
+
+
+def test_a_hopeless_dear_bid_reverses_two_others_under_a_linear_method() -> None:
+    """It stretches the reach of prices, so that what is between the others' prices counts less."""
+    bids = [bid("A", 3, 0, "80"), bid("B", 4, 0, "110"), bid("C", 0, 0, "120")]
+    found = find_order_changes(rules(PriceMethod.LINEAR), bids)
+    assert Happening.WEAK_AND_DEAR in {each.happening for each in found if each.wins}
+
+
+@given(BIDS, st.sampled_from([*ABSOLUTE, PriceMethod.FIXED_POINT]))
+def test_no_absolute_method_lets_a_bid_that_does_not_win_decide(
+    drawn: list[tuple[int, int, Decimal]], method: PriceMethod
+) -> None:
+    bids = [bid(str(number), plan, work, str(price)) for number, (plan, work, price) in enumerate(drawn)]
+    assert find_order_changes(rules(method), bids) == ()
+
+
+def test_the_smallest_change_of_each_kind_by_hand() -> None:
+    """A leads B by 40 points to 34 at equal prices, and work counts 10."""
+    bids = [bid("A", 4, 0), bid("B", 3, 2)]
+    found = {(each.kind, each.bid, each.criterion): each for each in smallest_changes(rules(), bids)}
+    lowered = found[Kind.SCORE, "A", "plan"]
+    assert (lowered.now, lowered.then, lowered.winners) == (Decimal(4), Decimal(3), ("B",))
+    raised = found[Kind.SCORE, "B", "work"]
+    assert (raised.then, raised.winners) == (Decimal(5), ("A", "B"))
+    # 40 × 100 / p = 40 - 6: A may rise to 117.64 and loses the lead from 117.65.
+    dearer = found[Kind.PRICE, "A", ""]
+    assert (dearer.then, dearer.winners) == (Decimal("117.65"), ("B",))
+    cheaper = found[Kind.PRICE, "B", ""]
+    # A keeps 40 × p / 100 where B asks p: at £85 both have 74.
+    assert (cheaper.then, cheaper.winners) == (Decimal(85), ("A", "B"))
+
+
+def test_a_weighting_alters_the_winner_where_the_others_of_its_part_give_way() -> None:
+    """Two quality criteria of 50 points: A leads in the first, B in the second; they cross at equal weighting."""
+    base = rules(price=0, method=PriceMethod.UNSTATED)
+    plan, work = base.criteria
+    scheme = replace(
+        base,
+        criteria=(
+            replace(plan, weighting=Decimal(50)),
+            replace(plan, id="crew", title="The crew", weighting=Decimal(40)),
+            work,
+        ),
+    )
+    bids = [
+        Bid(name="A", scores={"plan": Decimal(5), "crew": Decimal(3), "work": Decimal(0)}),
+        Bid(name="B", scores={"plan": Decimal(3), "crew": Decimal(5), "work": Decimal(0)}),
+    ]
+    change = next(each for each in smallest_changes(scheme, bids) if each.criterion == "plan" and not each.bid)
+    assert (change.kind, change.now, change.then) == (Kind.WEIGHTING, Decimal(50), Decimal(45))
+    assert change.winners == ("A", "B")
+
+
+def test_nothing_alters_the_winner_where_one_bid_is_alone() -> None:
+    assert smallest_changes(rules(), [bid("A", 1, 1)]) == ()
+    assert find_order_changes(rules(), [bid("A", 1, 1)]) == ()
+
+
+@given(BIDS, st.sampled_from([each for each in PriceMethod if each is not PriceMethod.UNSTATED]))
+def test_every_smallest_change_alters_the_winner_and_a_smaller_one_does_not(
+    drawn: list[tuple[int, int, Decimal]], method: PriceMethod
+) -> None:
+    """For prices: one penny less of the change leaves the first place as it was."""
+    bids = [bid(str(number), plan, work, str(price)) for number, (plan, work, price) in enumerate(drawn[:3])]
+    first = rank_bids(rules(method), bids).order[:1]
+    inside = [each.assessed.bid for each in rank_bids(rules(method), bids).places]
+    for change in smallest_changes(rules(method), bids):
+        if change.kind is not Kind.PRICE:
+            continue
+        for price, altered in ((change.then, True), (_penny_back(change.now, change.then), False)):
+            moved = [replace(one, price=price) if one.name == change.bid else one for one in inside]
+            assert (rank_bids(rules(method), moved).order[:1] != first) is altered
+
+
+def _penny_back(now: Decimal, then: Decimal) -> Decimal:
+    return then - Decimal("0.01") if then > now else then + Decimal("0.01")
