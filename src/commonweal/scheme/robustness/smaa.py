@@ -120,29 +120,35 @@ class _Tally:
         self.central = np.zeros((count, values.shape[1]))
 
     def add(self, weights: Weights, noise: np.random.Generator) -> None:
-        worth = self.values @ weights
+        worth = _products(self.values, weights)
         if self.variances is not None:
-            worth += np.sqrt(self.variances @ weights**2) * noise.standard_normal(worth.shape, dtype=np.float32)
+            deviations = np.sqrt(_products(self.variances, weights**2))
+            worth += deviations * noise.standard_normal(worth.shape, dtype=np.float32)
         ranks = self._compare(worth)
-        for place in range(self.ranks.shape[1]):
-            self.ranks[:, place] += np.count_nonzero(ranks == place, axis=1)
-        self.central += (ranks == 0).astype(np.float32) @ weights.T
+        count, places = self.ranks.shape
+        cells = ranks + (np.arange(count, dtype=np.uint16) * places)[:, None]
+        self.ranks += np.bincount(cells.ravel(), minlength=count * places).reshape(count, places)
+        self.central += np.einsum("bn,cn->bc", (ranks == 0).astype(np.float32), weights)
 
     def _compare(self, worth: NDArray[np.float32]) -> NDArray[np.uint8]:
         """Each bid's rank in each draw, (bids, draws); and who beats whom."""
         ranks = np.zeros(worth.shape, dtype=np.uint8)
         before = np.empty(worth.shape[1], dtype=np.bool_)
-        steps = before.view(np.uint8)
         for one in range(len(worth)):
+            ranks[one] = self.copies[:one].sum()
             for other in range(one):
                 np.greater(worth[one], worth[other], out=before)
                 times = np.count_nonzero(before)
                 self.beats[one, other] += times
                 self.beats[other, one] += len(before) - times
-                ranks[other] += steps * self.copies[one]
-                np.logical_not(before, out=before)
-                ranks[one] += steps * self.copies[other]
+                ranks[other] += self._times(before, self.copies[one])
+                ranks[one] -= self._times(before, self.copies[other])
         return ranks
+
+    @staticmethod
+    def _times(before: NDArray[np.bool_], copies: np.uint8) -> NDArray[np.uint8]:
+        steps = before.view(np.uint8)
+        return steps if copies == 1 else steps * copies
 
     def spread_out(self, members: NDArray[np.intp], draws: int, seed: int) -> Acceptability:
         """From groups to bids: equal bids share the places of their group evenly, and beat each other half the time."""
@@ -176,3 +182,9 @@ class _Tally:
             worth = (self.values @ weights)[:, None] + np.sqrt(self.variances @ weights**2)[:, None] * normal
             found[group] = np.mean(worth.argmax(axis=0) == group)
         return found
+
+
+def _products(one: NDArray[np.float32], weights: Weights) -> NDArray[np.float32]:
+    """(bids, criteria) by (criteria, draws). Not by BLAS: its threads wait for each other over arrays this small."""
+    product: NDArray[np.float32] = np.einsum("bc,cn->bn", one, weights)
+    return product
