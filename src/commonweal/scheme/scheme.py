@@ -94,9 +94,13 @@ class Scheme:
         placed = tuple(each.kpi for each in (*self.scored, *self.contract) if each.kpi is not None)
         return (*placed, *self.reporting)
 
+    @property
+    def everything(self) -> tuple[AdoptedCriterion, ...]:
+        """Every criterion of the scheme: scored, in the contract, and outside it."""
+        return (*self.scored, *self.contract, *self.branches)
+
     def placed_at(self, stage: str, place: Place) -> tuple[AdoptedCriterion, ...]:
-        everything = (*self.scored, *self.contract, *self.branches)
-        return tuple(each for each in everything if each.stage == stage and each.place is place)
+        return tuple(each for each in self.everything if each.stage == stage and each.place is place)
 
     def digest(self) -> str:
         return digest(self)

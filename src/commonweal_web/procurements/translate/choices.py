@@ -175,19 +175,6 @@ CIRCUMSTANCES_SHORT: Choices = {
     "pilot_participants_may_bid": _("Those of an earlier pilot may bid"),
     "delivered_overseas": _("Delivered mainly outside the United Kingdom"),
 }
-DECISION_KINDS: Choices = {
-    "adopt": _("Adopt"),
-    "insist": _("Insist on"),
-    "force": _("Place"),
-    "exclude": _("Leave out"),
-    "link": _("Link with what is bought"),
-    "additionality": _("Whether it goes beyond the contract"),
-    "factor": _("A factor of fit"),
-    "weighting": _("Weighting"),
-    "edition": _("Edition"),
-    "outcome": _("Outcome"),
-    "wording": _("Words"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
