@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
@@ -20,6 +22,11 @@ LEFT_OUT = _("Left out, {usual} are taken")
 YES_NO = (("yes", _("Yes")), ("no", _("No")), (UNSAID, _("I do not know")))
 
 meaning: Any = lazy(glossary.meaning, str)
+
+
+def left_out(usual: Callable[[], str], text: Text = LEFT_OUT) -> Text:
+    """What is taken where a field is left out, asked for when it is shown."""
+    return format_lazy(text, usual=lazy(usual, str)())
 
 
 def _marked(kind: str, text: Any) -> str:

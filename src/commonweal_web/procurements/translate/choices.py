@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.design.own_quality import own_scale
+from commonweal.design.settings import Settings, design_settings
 from commonweal.frameworks import PackKind, Packs, load_packs
-from commonweal.procurement.case import MOST_WORDS
+from commonweal.procurement.case import MOST_IMPORTANCE, MOST_WORDS, USUAL_WORDS
+from commonweal.procurement.valuation import DEFAULT_PASS_SHARE
+from commonweal.record.digest import plain_decimal
 
 Text = str | Promise
 Choices = Mapping[str, Text]
 
 UNKNOWN = "unknown"
-LONGEST_ANSWER = MOST_WORDS
+LONGEST_ANSWER, USUAL_ANSWER = MOST_WORDS, USUAL_WORDS
+GREATEST_IMPORTANCE = MOST_IMPORTANCE
 
 AUTHORITY_KINDS: Choices = {
     "central-department": _("Central government department"),
@@ -190,6 +195,35 @@ class Named:
 def shipped_packs() -> Packs:
     """The packs that come with Commonweal; read once, for they never change."""
     return load_packs()
+
+
+@cache
+def usual() -> Settings:
+    """What a design takes where nothing is said."""
+    return design_settings(shipped_packs())
+
+
+def usual_bids() -> str:
+    return plain_decimal(usual().default_bidders)
+
+
+def usual_assessors() -> str:
+    return plain_decimal(usual().default_assessors)
+
+
+def usual_importance() -> str:
+    return plain_decimal(usual().default_importance)
+
+
+def usual_chance() -> str:
+    """The chance that a stage succeeds, as a percentage, where nobody has said."""
+    return plain_decimal(DEFAULT_PASS_SHARE * 100)
+
+
+@cache
+def usual_points() -> tuple[Decimal, ...]:
+    """The scores of the scale that is taken where the authority describes none, from the least to the most."""
+    return tuple(sorted(level.points for level in own_scale(shipped_packs()).levels))
 
 
 @cache
