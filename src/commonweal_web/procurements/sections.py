@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.procurements.forms import describing, importance, items, split, stage
 from commonweal_web.procurements.forms.document import DocumentForm
-from commonweal_web.procurements.forms.fields import left_out, marked
+from commonweal_web.procurements.forms.fields import left_out, stated
 from commonweal_web.procurements.translate import Path, choices
 
 Text = str | Promise
@@ -66,7 +66,7 @@ SECTIONS: dict[str, Section] = {
             "extras",
             _("Amounts beyond the stages"),
             lead=_("Options, extensions, fees and payments to those who take part."),
-            rule=marked("law", _("The value of the contract counts them in full.")),
+            rule=stated("extras-count"),
             path=("procurement", "extras"),
             pages=(ItemPage(key="what", title=_("An amount beyond the stages"), form=items.ExtraForm),),
             add=_("Add an amount"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import DocumentForm, lines, money, plain
-from commonweal_web.procurements.forms.fields import LEFT_OUT, count, line, one_of, paragraph, vat_of
+from commonweal_web.procurements.forms.fields import LEFT_OUT, count, line, one_of, paragraph, stated, vat_of
 from commonweal_web.procurements.translate import choices
 
 
@@ -130,7 +130,7 @@ class QualityForm(DocumentForm):
         ),
     )
     sub_criteria = paragraph(
-        _("Sub-criteria"), longest=4_000, rows=4, hint=_("One a line; each is explained on its own to every bidder")
+        _("Sub-criteria"), longest=4_000, rows=4, hint=stated("sub-criteria", _("Enter one a line."))
     )
 
     def clean_levels(self) -> str:

@@ -58,32 +58,6 @@ REGIMES: Choices = {
     "legacy": _("The earlier regulations"),
     UNKNOWN: _("I do not know"),
 }
-REGIME_HINTS: Choices = {
-    "covered": _("At or above the threshold, and not exempt; no special rules below apply"),
-    "light-touch": _("Social, health, education and other services that the light touch regulations list"),
-    "defence-and-security": _("Section 7 of the Procurement Act 2023 makes it one"),
-    "utilities": _("For a utility activity: gas, heat, electricity, water, transport, ports or extraction"),
-    "concession": _(
-        "The supplier is paid, at least in part, by the right to use what is built or run, at its own risk"
-    ),
-    "below-threshold": _("Its value is under the threshold for its kind"),
-    "exempt": _("A paragraph of Schedule 2 takes it out, such as research and development services"),
-    "provider-selection": _("Health care services in England, under the regulations on provider selection"),
-    "scotland": _("A devolved Scottish authority buys"),
-    "wales": _("A devolved Welsh authority buys"),
-    "northern-ireland": _("A transferred Northern Ireland authority buys"),
-    "legacy": _("It began before the Procurement Act 2023 came into force"),
-}
-# In short, and in the order of section 7(1) of the Procurement Act 2023.
-DEFENCE_LIMBS: Choices = {
-    "a": _("(a) military equipment"),
-    "b": _("(b) sensitive equipment"),
-    "c": _("(c) needed to develop, make, maintain or retire such equipment"),
-    "d": _("(d) logistics for such equipment"),
-    "e": _("(e) wholly military purposes"),
-    "f": _("(f) sensitive services or works"),
-    "g": _("(g) otherwise relevant to the armed forces"),
-}
 NATURES: Choices = {
     "services": _("Services"),
     "goods": _("Goods"),
@@ -120,7 +94,6 @@ AWARD_HINTS: Choices = {
     "rounds": _("Suppliers are assessed more than once before one contract is awarded"),
     "contract-per-stage": _("Each stage is let on its own, with its own award criteria"),
     "framework": _("Contracts are awarded later, under terms that are set now"),
-    "call-off": _("Bounded by the framework's own award criteria"),
 }
 PRICE_METHODS: Choices = {
     "unstated": _("Not decided yet"),
