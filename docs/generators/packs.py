@@ -47,7 +47,7 @@ STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSE
 # Parts that are shown in one table each: what each says, in one line.
 FIGURES = (
     *("names", "discounting", "series", "values", "optimism", "additionality", "grades", "base_rates", "formulas"),
-    *("notices", "crosswalks", "homes"),
+    *("notices", "crosswalks", "homes", "statements"),
 )
 BASES = {FloorBase.TOTAL: "the total", FloorBase.NON_PRICE: "the score without price"}
 

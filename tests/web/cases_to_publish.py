@@ -20,11 +20,11 @@ from commonweal_web.procurements.actions import acting, add_version, save_parts
 from commonweal_web.procurements.models import Case, SchemeVersion
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.translate import changed, person_label
+from commonweal_web.procurements.translate.choices import shipped_packs
 from commonweal_web.publication.actions.approving import approve_scheme, submit_scheme
 from commonweal_web.publication.actions.publishing import publish_scheme
 from commonweal_web.publication.models import Publication, Submission
 from commonweal_web.publication.queries.reasons import FOUR_TESTS, adopting_answers
-from commonweal_web.publication.queries.remembered import packs_at_hand
 from commonweal_web.publication.queries.standing import standing_of
 from fixtures import Team, example_text
 
@@ -52,7 +52,7 @@ QUALITY = [
 @cache
 def answered_text(name: str = "sandbox-pilot") -> str:
     """A shipped example with what only people can say, but for the reasons that a person adopts."""
-    innovation = next(pack for pack in packs_at_hand().editions if pack.id == "innovation")
+    innovation = next(pack for pack in shipped_packs().editions if pack.id == "innovation")
     codes = [code for code, criterion in innovation.criteria.items() if criterion.additionality is not None]
     decisions = [
         {
@@ -77,7 +77,7 @@ _PROPOSALS: dict[str, Proposals] = {}
 def proposals_of(opened: CaseFolder) -> Proposals:
     """The three proposals, found once for every test that begins with the same text."""
     if opened.case_text not in _PROPOSALS:
-        _PROPOSALS[opened.case_text] = propose_schemes(opened.case, packs=packs_at_hand())
+        _PROPOSALS[opened.case_text] = propose_schemes(opened.case, packs=shipped_packs())
     return _PROPOSALS[opened.case_text]
 
 
@@ -85,7 +85,7 @@ def adopt(case: Case, by: User, option: str = "balanced") -> SchemeVersion:
     """An option becomes the case's next scheme, as the pages of the design do it."""
     opened = newest_document(case).opened
     assert opened is not None
-    packs = packs_at_hand()
+    packs = shipped_packs()
     proposals = proposals_of(opened)
     version, texts = adoption(
         opened, proposals, option, packs=packs, by=person_label(by), reason="It fits.", on=TODAY, today=TODAY

@@ -37,7 +37,7 @@ NAMES = re.compile(
     r"|(like|such as|[Ff]or example,?|services,) [\d.,]+( or [\d.,]+)?"
     r"|[Ff]rom 0( \(not at all\))? to [15]|\(0 to 1\)|0 where everybody|0: padding gains nothing. 1:"
     r"|more than 0|0 for it"
-    r"|0 if it has none|0, not at all|5, the most|have 4 figures|You have 0 characters"
+    r"|0 if it has none|0, not at all|have 4 figures|You have 0 characters"
 )
 EXAMPLES = ("showing.py", "showing_forms.py", "components.html")  # of the page that shows the look to developers
 

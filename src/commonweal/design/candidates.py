@@ -220,9 +220,10 @@ def additionality_of(code: str, criterion: Criterion, case: Case) -> Additional:
 
 
 def importance_of(criterion: Criterion, case: Case, settings: Settings) -> float:
-    """Importance 0–5: the greatest of what was said of its outcome and of the missions it serves; unsaid is 3.
+    """Importance 0–5: the greatest of what was said of its outcome and of the missions it serves.
 
-    A mission served in part pulls in part: 3 + share × (importance - 3).
+    What is unsaid is the usual importance of the settings. A mission served in part pulls in part:
+    usual + share × (importance - usual).
     """
     usual = settings.default_importance
     said = (

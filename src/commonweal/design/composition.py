@@ -18,14 +18,14 @@ from commonweal.design.weighing import settle_weightings
 from commonweal.design.wording import words_for
 from commonweal.frameworks.measures import Measure
 from commonweal.procurement.award_decision import AwardDecision
-from commonweal.procurement.case import Answer
+from commonweal.procurement.case import Case
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.procurement.stage import Stage
 from commonweal.quantities.distribution import distribution_of
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
-from commonweal.scheme.scheme import UNSTATED, AwardScheme, EvidenceItem, Scheme
+from commonweal.scheme.scheme import OPEN_DISQUALIFYING, AwardScheme, EvidenceItem, Scheme
 from commonweal.scheme.weighting import share_out
 
 OWN_QUALITY = "Technical quality (the authority's own criteria)"
@@ -72,6 +72,7 @@ def _compose_award(
     decision: AwardDecision, adoptions: list[Adoption], ground: Groundwork, outcome: OutcomeChoice
 ) -> AwardScheme:
     scored = [each for each in adoptions if each.placement.scored and each.placement.decision == decision.id]
+    disqualifying = _what_disqualifies(ground.case)
     split, weightings = settle_weightings(scored, ground, ground.rooms[decision.id], conflict=outcome.conflict)
     return AwardScheme(
         id=decision.id,
@@ -83,8 +84,9 @@ def _compose_award(
             adopt_criterion(each, weighting=weighting, settings=ground.settings)
             for each, weighting in zip(scored, weightings, strict=True)
         ),
-        methodology=describe_method(split, disqualifying=ground.case.answer("methodology-stated", "disqualifying")),
+        methodology=describe_method(split, disqualifying=disqualifying),
         conflict=outcome.findings[0].message if outcome.conflict else "",
+        states_disqualifying=bool(disqualifying),
     )
 
 
@@ -131,21 +133,25 @@ def _contracted_learning(decision: AwardDecision, ground: Groundwork) -> list[Ca
     ]
 
 
-def describe_method(split: Split, *, disqualifying: Answer | None) -> str:
+def _what_disqualifies(case: Case) -> str:
+    """The authority's own words, without a full stop; empty where it has said nothing yet."""
+    return str(case.answer("methodology-stated", "disqualifying") or "").strip().removesuffix(".")
+
+
+def describe_method(split: Split, *, disqualifying: str) -> str:
     """How bids are assessed, in words: a draft for the authority (s.23(3)). What disqualifies is its own to say."""
-    said = str(disqualifying or "").strip().removesuffix(".")
     price = {
         PriceMethod.PRICE_PER_QUALITY_POINT: "The award goes to the least price for each quality point.",
         PriceMethod.VALUE_INDEX: "The award goes to the most quality points for each pound.",
         PriceMethod.LOWEST_RATIO: f"Price earns {split.price:f} × lowest price / price.",
         PriceMethod.LINEAR: f"Price earns {split.price:f} points, falling evenly from the lowest to the highest price.",
         PriceMethod.FIXED_POINT: f"Price earns {split.price:f} points between two published prices.",
-        PriceMethod.UNSTATED: f"Price earns up to {split.price:f} points, by a method {UNSTATED}.",
+        PriceMethod.UNSTATED: f"Price earns up to {split.price:f} points, by a method still to be stated.",
     }[split.method]
     return (
         "Each quality and social value answer is scored against its described levels by each evaluator alone, then "
         "moderated to one score; points are the score over the highest level, times the weighting. "
-        f"{price} {f'What disqualifies: {said}.' if said else f'What disqualifies a bid is {UNSTATED}.'}"
+        f"{price} {f'What disqualifies: {disqualifying}.' if disqualifying else OPEN_DISQUALIFYING}"
     )
 
 

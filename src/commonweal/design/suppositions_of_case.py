@@ -10,6 +10,7 @@ from typing import Any
 
 from commonweal.design.basis import Basis, Supposed
 from commonweal.design.supposed_numbers import changed_value, read_number, say_number
+from commonweal.procurement.case import MOST_IMPORTANCE
 from commonweal.procurement.procurement import Split
 from commonweal.procurement.stage import Gate, Stage
 from commonweal.record.errors import MisuseError
@@ -53,7 +54,7 @@ def suppose_importance(subject: str, text: str, basis: Basis) -> tuple[Basis, Su
     name = f"{IMPORTANCE}.{subject}"
     value = read_number(name, text)
     if value != int(value):
-        raise MisuseError(f"'{name}' is a whole number from 0 to 5, not '{text}'.")
+        raise MisuseError(f"'{name}' is a whole number from 0 to {MOST_IMPORTANCE}, not '{text}'.")
     outcomes = {outcome for pack in basis.packs.editions for outcome in pack.outcomes}
     missions = {mission for pack in basis.packs.editions for mission in pack.missions}
     if subject not in outcomes | missions:

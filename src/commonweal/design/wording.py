@@ -61,7 +61,7 @@ def check_wording(decision: Decision, code: str, packs: Packs) -> None:
 
 def official_words(pack: Pack, part: str) -> str:
     """Why a part of this pack's criteria may not be worded: it is the edition's own text. Empty where it may."""
-    title = pack.head.code_label or pack.head.title
+    title = pack.head.label
     if part == "title" and pack.head.kind is PackKind.SOCIAL_VALUE_MODEL:
         return f"The title of a criterion of {title} is the edition's own text, and stays as it is."
     scale = pack.scales.get(pack.head.scale)

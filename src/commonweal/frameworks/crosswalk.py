@@ -12,7 +12,7 @@ from commonweal.record.errors import MisuseError
 from commonweal.record.source import Source
 
 if TYPE_CHECKING:
-    from commonweal.frameworks.pack import Pack, Packs
+    from commonweal.frameworks.pack import Packs
 
 
 class Fate(StrEnum):
@@ -128,9 +128,3 @@ def find_crosswalk(packs: Packs, earlier: str, later: str) -> Crosswalk:
         f"There is no crosswalk from {earlier} to {later}.",
         remedy=f"Name the earlier edition first: {later} {earlier}." if back else f"There are {ways or 'none'}.",
     )
-
-
-def criterion_titles(pack: Pack) -> Mapping[str, str]:
-    """The titles of a pack's criteria by code, those held by name only among them."""
-    in_full = {code: criterion.title for code, criterion in pack.criteria.items()}
-    return in_full | {code: named.title for code, named in pack.names.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from commonweal.procurement.case import USUAL_WORDS
 from commonweal.procurement.mission import MissionShare
 from commonweal.procurement.procurement import AwardStructure, DeliveryModel, Nature, check_circumstance
 from commonweal.procurement.stage import StageKind
@@ -142,7 +143,7 @@ class Criterion:
     link: Link
     source: Source
     question: str = ""
-    word_limit: int = 500
+    word_limit: int = USUAL_WORDS
     good_evidence: Mapping[StageKind, str] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     sub_criteria: tuple[SubCriterion, ...] = ()

@@ -20,6 +20,7 @@ from commonweal.frameworks.pack_head import PackHead
 from commonweal.frameworks.prompts import Prompt
 from commonweal.frameworks.references import check_inside, check_references
 from commonweal.frameworks.rules import Remark, Rule
+from commonweal.frameworks.statement import Statement
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, parse_yaml, read_yaml
 from commonweal.procurement.mission import Mission
@@ -55,6 +56,7 @@ TABLES: Mapping[str, Any] = {
     "base_rates": dict[str, BaseRate],
     "formulas": dict[str, Formula],
     "calendars": dict[str, Calendar],
+    "statements": dict[str, Statement],
 }
 FOLDERS: Mapping[str, Any] = {
     "criteria": Criterion,

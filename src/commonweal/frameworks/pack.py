@@ -15,6 +15,7 @@ from commonweal.frameworks.notice_type import NoticeType
 from commonweal.frameworks.pack_head import Lineage, PackHead, PackKind
 from commonweal.frameworks.prompts import Prompt
 from commonweal.frameworks.rules import Remark, Rule
+from commonweal.frameworks.statement import Statement
 from commonweal.procurement.mission import Mission
 from commonweal.quantities.additionality import TermGuide
 from commonweal.quantities.discounting import DiscountSchedule
@@ -59,6 +60,7 @@ class Pack:
     formulas: Mapping[str, Formula] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
     remarks: Mapping[str, Remark] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
     lineage: tuple[Lineage, ...] = ()
     changelog: str = ""
 

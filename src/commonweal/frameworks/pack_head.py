@@ -163,6 +163,11 @@ class PackHead:
     by_name_only: bool = False
     licensed: Licensed | None = None
 
+    @property
+    def label(self) -> str:
+        """What the pack is called where room is short; its title where it has no label."""
+        return self.code_label or self.title
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:

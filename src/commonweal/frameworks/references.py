@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NoReturn
 
-from commonweal.frameworks.crosswalk import criterion_titles
 from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.titles import criterion_titles
 from commonweal.frameworks.yaml_file import YamlFile
 from commonweal.record.errors import UnreadableInput
 

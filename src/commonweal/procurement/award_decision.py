@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal.procurement.procurement import AwardStructure, Procurement
@@ -48,3 +49,9 @@ def _decision(decision_id: str, title: str, stages: tuple[Stage, ...], *, round_
         bidders=stages[0].bidders,
         assessors=stages[0].assessors,
     )
+
+
+def place_titles(procurement: Procurement) -> Mapping[str, str]:
+    """The titles of the places that a decision may hold for, by id: stages, and award decisions."""
+    stages = {stage.id: stage.title for stage in procurement.stages}
+    return stages | {each.id: each.title for each in award_decisions(procurement)}

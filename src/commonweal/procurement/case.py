@@ -13,8 +13,9 @@ from commonweal.record.errors import MisuseError
 
 # What a person may answer to a check's question. Text holds reasons and statements.
 Answer = bool | int | Decimal | date | str
-# Levels of a scale of scores, 0 to 5; and the longest answer that may be asked for, in words.
-LEVELS, MOST_WORDS = 6, 20_000
+# Levels of a scale of scores, 0 to 5; an answer's length in words, where nobody has said and at the most.
+LEVELS, USUAL_WORDS, MOST_WORDS = 6, 500, 20_000
+MOST_IMPORTANCE = 5
 
 
 class DecisionKind(StrEnum):
@@ -103,15 +104,15 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importance:
-    """How much an outcome or a mission matters to the authority, 0 to 5. Unsaid is 3."""
+    """How much an outcome or a mission matters to the authority, 0 to 5. Unsaid is as the design's settings have it."""
 
     outcomes: Mapping[str, int] = field(default_factory=dict)
     missions: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, value in {**self.outcomes, **self.missions}.items():
-            if not 0 <= value <= 5:
-                raise MisuseError(f"The importance of '{name}' runs from 0 to 5, not {value}.")
+            if not 0 <= value <= MOST_IMPORTANCE:
+                raise MisuseError(f"The importance of '{name}' runs from 0 to {MOST_IMPORTANCE}, not {value}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ class QualityCriterion:
     title: str
     weighting: Decimal
     question: str = ""
-    word_limit: int = 500
+    word_limit: int = USUAL_WORDS
     evidence: str = ""
     levels: tuple[str, ...] = ()
     sub_criteria: tuple[str, ...] = ()

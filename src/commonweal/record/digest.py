@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
+
+# Marks a field that values written earlier do not have: at its default it is no part of the canonical form, so that
+# their digests stay as they were.
+CAME_LATER: Mapping[str, bool] = MappingProxyType({"came-later": True})
 
 
 def canonical_json(value: Any) -> str:
@@ -36,7 +41,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        held = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {field.name: plain(item) for field, item in held if not _came_later(field, item)}
     if isinstance(value, Mapping):
         return {_plain_key(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -44,6 +50,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, frozenset | set):
         return sorted(plain(item) for item in value)
     raise TypeError(f"A {type(value).__name__} has no canonical form: use text, whole numbers, decimals or dates.")
+
+
+def _came_later(field: dataclasses.Field[Any], item: Any) -> bool:
+    return "came-later" in field.metadata and bool(item == field.default)
 
 
 def plain_decimal(value: Decimal) -> str:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from commonweal.procurement.procurement import Split
-from commonweal.record.digest import digest
+from commonweal.procurement.procurement import PriceMethod, Split
+from commonweal.record.digest import CAME_LATER, digest
 from commonweal.scheme.criterion import AdoptedCriterion, Deferral, QualityPart
 from commonweal.scheme.kpi import Kpi
 from commonweal.scheme.placement import Place
 
-# How a method of assessment says that a part of it is missing.
-UNSTATED = "still to be stated"
+# How a method of assessment says that nobody has stated what disqualifies a bid: its last sentence then.
+OPEN_DISQUALIFYING = "What disqualifies a bid is still to be stated."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardScheme:
-    """The assessment of one award decision: price, quality and social value, totalling 100."""
+    """The assessment of one award decision: price, quality and social value, totalling 100.
+
+    `states_disqualifying` says whether the method states what disqualifies a bid; None in schemes that were adopted
+    before it was recorded, of which the last sentence of the method tells.
+    """
 
     id: str
     title: str
@@ -28,6 +32,7 @@ class AwardScheme:
     social_value: tuple[AdoptedCriterion, ...]
     methodology: str
     conflict: str = ""
+    states_disqualifying: bool | None = field(default=None, metadata=CAME_LATER)
 
     @property
     def total(self) -> Decimal:
@@ -37,13 +42,15 @@ class AwardScheme:
 
     @property
     def lacks_method(self) -> bool:
-        """Whether the method says of a part of itself that nobody has stated it."""
-        return UNSTATED in self.methodology
+        """Whether nobody has stated a part of the method: how price earns its points, or what disqualifies a bid."""
+        return self.split.method is PriceMethod.UNSTATED or self.lacks_disqualifying
 
     @property
     def lacks_disqualifying(self) -> bool:
-        """Whether the part that nobody has stated is what disqualifies a bid."""
-        return UNSTATED in self.methodology.rpartition("What disqualifies")[2]
+        """Whether nobody has stated what disqualifies a bid."""
+        if self.states_disqualifying is None:
+            return self.methodology.endswith(OPEN_DISQUALIFYING)
+        return not self.states_disqualifying
 
     @property
     def unasked(self) -> tuple[QualityPart, ...]:
@@ -94,9 +101,13 @@ class Scheme:
         placed = tuple(each.kpi for each in (*self.scored, *self.contract) if each.kpi is not None)
         return (*placed, *self.reporting)
 
+    @property
+    def everything(self) -> tuple[AdoptedCriterion, ...]:
+        """Every criterion of the scheme: scored, in the contract, and outside it."""
+        return (*self.scored, *self.contract, *self.branches)
+
     def placed_at(self, stage: str, place: Place) -> tuple[AdoptedCriterion, ...]:
-        everything = (*self.scored, *self.contract, *self.branches)
-        return tuple(each for each in everything if each.stage == stage and each.place is place)
+        return tuple(each for each in self.everything if each.stage == stage and each.place is place)
 
     def digest(self) -> str:
         return digest(self)

@@ -171,7 +171,7 @@ def without(texts: Mapping[str, str], key: str) -> dict[str, str]:
 def measures_to_change(packs: Packs) -> tuple[tuple[str, str], ...]:
     """Every measure of the editions that a design may draw on; licensed values are none of them."""
     return tuple(
-        (f"{pack.id}/{name}", f"{measure.title} ({pack.head.code_label or pack.head.title})")
+        (f"{pack.id}/{name}", f"{measure.title} ({pack.head.label})")
         for pack in packs.newest()
         if pack.head.kind in {PackKind.CRITERIA, PackKind.SOCIAL_VALUE_MODEL} and pack.head.licensed is None
         for name, measure in pack.measures.items()
@@ -185,7 +185,7 @@ def outcomes_to_choose(packs: Packs) -> tuple[tuple[str, str], ...]:
 def homes_to_choose(packs: Packs) -> tuple[tuple[str, str], ...]:
     """Official criteria that one of an organisation's own may refine, and so take marks of."""
     return tuple(
-        (f"{pack.id}/{code}", f"{criterion.title} ({pack.head.code_label or pack.head.title})")
+        (f"{pack.id}/{code}", f"{criterion.title} ({pack.head.label})")
         for pack in packs.of_kind(PackKind.SOCIAL_VALUE_MODEL)
         for code, criterion in pack.criteria.items()
     )

@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.audit.sentences import Sentence, register
-from commonweal_web.procurements.translate.choices import shipped_packs
-from commonweal_web.procurements.translate.saying import named_title
+from commonweal_web.procurements.translate.naming import decision_title, subject_title
 
-KINDS: dict[str, str | Promise] = {
-    "insist": _("to insist on a criterion"),
-    "force": _("to force a criterion in"),
-    "exclude": _("to exclude a criterion"),
-    "link": _("on the link of a criterion to the subject matter"),
-    "additionality": _("on what the contract buys and what goes beyond it"),
-    "factor": _("on a factor of fit"),
-    "weighting": _("on weightings"),
-    "edition": _("on the edition"),
-    "outcome": _("on the outcome"),
-    "wording": _("on wording"),
-    "adopt": _("to adopt an option"),
-}
-_KIND = {"decision": lambda key: KINDS.get(str(key), str(key)), "subject": lambda name: say_subject(str(name))}
-
-
-def say_subject(name: str) -> str | Promise:
-    """What a decision is about, by its title as far as the shipped packs have it."""
-    if name == "quality":
-        return _("your own quality criteria")
-    code = name.partition(".")[0]
-    titles = {pack.id: pack.head.title for pack in reversed(shipped_packs().editions)}
-    for pack in shipped_packs().editions:
-        if code.startswith(f"{pack.id}/") and code.partition("/")[2] in pack.criteria:
-            return str(pack.criteria[code.partition("/")[2]].title)
-    return titles.get(code) or named_title(code)
+_WORDS = {"decision": lambda kind: decision_title(str(kind)), "subject": lambda name: subject_title(str(name))}
 
 
 register(
     Sentence(
         kind="decision-made",
         title=_("Decision made"),
-        text=_("%(by)s decided %(decision)s: %(subject)s."),
-        words=_KIND,
+        text=_("%(by)s made a decision. %(decision)s: %(subject)s."),
+        words=_WORDS,
     ),
     Sentence(
         kind="decision-withdrawn",
         title=_("Decision withdrawn"),
-        text=_("%(by)s withdrew the decision %(decision)s: %(subject)s."),
-        words=_KIND,
+        text=_("%(by)s withdrew a decision. %(decision)s: %(subject)s."),
+        words=_WORDS,
     ),
     Sentence(
         kind="scheme-adopted",

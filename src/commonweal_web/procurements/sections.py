@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.procurements.forms import describing, importance, items, split, stage
 from commonweal_web.procurements.forms.document import DocumentForm
-from commonweal_web.procurements.forms.fields import marked
-from commonweal_web.procurements.translate import Path
+from commonweal_web.procurements.forms.fields import left_out, stated
+from commonweal_web.procurements.translate import Path, choices
 
 Text = str | Promise
 
@@ -67,7 +66,7 @@ SECTIONS: dict[str, Section] = {
             "extras",
             _("Amounts beyond the stages"),
             lead=_("Options, extensions, fees and payments to those who take part."),
-            rule=marked("law", _("The value of the contract counts them in full.")),
+            rule=stated("extras-count"),
             path=("procurement", "extras"),
             pages=(ItemPage(key="what", title=_("An amount beyond the stages"), form=items.ExtraForm),),
             add=_("Add an amount"),
@@ -151,12 +150,12 @@ SECTIONS: dict[str, Section] = {
         Section(
             key="outcomes",
             title=_("Outcomes that matter"),
-            lead=format_lazy(
+            lead=left_out(
+                choices.usual_importance,
                 _(
                     "How much does each outcome matter to you? What is not said counts as {usual}. They are those of "
                     "the edition that holds for this procurement, as far as that can be told."
                 ),
-                usual=importance.USUAL_IMPORTANCE,
             ),
             form=importance.ImportanceForm,
             optional=True,

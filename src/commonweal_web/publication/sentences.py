@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.audit.sentences import Sentence, register
+from commonweal_web.procurements.translate.naming import check_title
 from commonweal_web.publication.models import Ending
-from commonweal_web.publication.queries.assigned import check_title
 
 register(
     Sentence(

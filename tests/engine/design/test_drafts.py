@@ -53,13 +53,12 @@ def test_explain_shows_whose_the_link_is() -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ("A score of 0 on safety.", "What disqualifies: A score of 0 on safety."),
+        ("A score of 0 on safety", "What disqualifies: A score of 0 on safety."),
         ("none", "What disqualifies: none."),
-        (None, "What disqualifies a bid is still to be stated."),
-        ("  ", "What disqualifies a bid is still to be stated."),
+        ("", "What disqualifies a bid is still to be stated."),
     ],
 )
-def test_the_method_says_what_disqualifies_or_that_nobody_has_said(answer: str | None, words: str) -> None:
+def test_the_method_says_what_disqualifies_or_that_nobody_has_said(answer: str, words: str) -> None:
     method = describe_method(SPLIT, disqualifying=answer)
     assert method.endswith(words)
     assert "does not by itself disqualify" not in method

@@ -413,7 +413,7 @@ def test_decisions_and_counts_are_told_in_words() -> None:
     )
     proposals = propose_schemes(case.with_decisions((decision,)), packs=load_packs())
     (row,) = decided_rows(proposals)[-1:]
-    assert row.what.endswith("it goes beyond what the contract buys") and "innovation/" not in row.what
+    assert row.what.endswith(": goes beyond what the contract buys") and "innovation/" not in row.what
     assert row.by == "Lead, 26 November 2026"
     assert counts_sentence({"met": 1, "does not apply": 24}) == "1 met, 24 do not apply."
     assert inside_sentence("KPIs, their bands") == "KPIs, their bands"

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonweal.frameworks import SHIPPED, Packs, load_packs
-from commonweal.frameworks.crosswalk import Crossing, Crosswalk, Fate, compose, criterion_titles, find_crosswalk
+from commonweal.frameworks.crosswalk import Crossing, Crosswalk, Fate, compose, find_crosswalk
 from commonweal.frameworks.definitions import Limb
 from commonweal.frameworks.measures import MeasureKind
+from commonweal.frameworks.titles import criterion_titles
 from commonweal.procurement import Split
 from commonweal.record import Confidence, MisuseError, Source, SourceKind, UnreadableInput
 from commonweal.scheme.criterion import AdoptedCriterion

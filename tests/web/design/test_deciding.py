@@ -14,10 +14,15 @@ from page_checks import check_html
 from commonweal_web.audit.models import Event
 from commonweal_web.design.actions import Changed, Refused, Wish, Wishes, adopt, decide
 from commonweal_web.design.queries import designed, read_newest
-from commonweal_web.design.sentences import say_subject
 from commonweal_web.design.translate.decisions import decision_mark
 from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.translate.naming import (
+    DECISION_KINDS,
+    DECISION_VALUES,
+    decision_words,
+    subject_title,
+)
 from fixtures import Team
 
 HOSTILE = "Ward \"A\": {x} # <script>alert(1)</script> 'ü' – 50% – %(field)s\n- not: a list"
@@ -78,10 +83,45 @@ def test_a_factor_is_taken_as_the_bars_say_it(case: Case, lead: Client) -> None:
 
 def test_the_record_names_what_was_decided_by_its_title() -> None:
     """Of criteria, factors, words, editions and outcomes; what is none of ours stays as it was written."""
-    assert say_subject("innovation/measurement-plan") == "A baseline and a plan to measure change"
-    assert say_subject("innovation/measurement-plan.signal") == "A baseline and a plan to measure change"
-    assert "/" not in str(say_subject("ppn-002"))
-    assert say_subject("ours/thing") == "ours/thing"
+    assert subject_title("innovation/measurement-plan") == "A baseline and a plan to measure change"
+    assert subject_title("innovation/measurement-plan.signal") == "A baseline and a plan to measure change, signal"
+    assert subject_title("ppn-002") == subject_title("ppn-002/2025-02") == "PPN 002"
+    assert subject_title("quality") == "your own quality criteria"
+    assert subject_title("ours/thing") == "ours/thing"
+
+
+def test_pages_and_documents_say_a_decision_in_the_same_words() -> None:
+    """Whoever reads the report beside the page meets one name for every kind of decision and for what it says."""
+    from commonweal.exchange.report import decided
+    from commonweal.procurement.case import DecisionKind
+
+    assert {kind: str(words) for kind, words in DECISION_KINDS.items()} == decided.DECISION_KINDS
+    assert {said: str(words) for said, words in DECISION_VALUES.items()} == decided.DECISION_VALUES
+    assert set(DECISION_KINDS) == set(DecisionKind)
+
+
+def test_what_was_decided_is_said_once() -> None:
+    """A link says in its words what holds; every other kind says what was done, and then what was said."""
+    assert decision_words("link", "no") == ("Does not relate to what is bought", "")
+    assert decision_words("force", "scored") == ("Placed against advice", "scored")
+    assert decision_words("weighting", "12.5") == ("A weighting set", "12.5%")
+    assert decision_words("exclude", "") == ("Left out", "")
+
+
+def test_the_list_says_what_was_decided_and_where_in_words(case: Case, lead: Client) -> None:
+    """With the titles of criteria and stages, never their codes."""
+    stage = newest(case).procurement.contract_stages[0]
+    decide(
+        case,
+        Wishes(made=(Wish(kind="force", subject="innovation/standards", value="scored", stage=stage.id),)),
+        reason="We need it there.",
+        by=case.team.get(role="commercial-lead").user,
+    )
+    case.refresh_from_db()
+    page = lead.get(reverse("decisions", args=(case.reference,))).content.decode()
+    check_html(page)
+    assert f"Placed against advice: scored ({stage.title})" in page
+    assert "innovation/standards" not in page
 
 
 def test_without_a_reason_nothing_is_kept(case: Case, lead: Client) -> None:

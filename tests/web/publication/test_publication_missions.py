@@ -13,7 +13,7 @@ from page_checks import check_html
 from commonweal.exchange.report.recognised import find_recognised, missions_of
 from commonweal_web.overview.queries import mission_view, shares_of
 from commonweal_web.procurements.queries import newest_document
-from commonweal_web.publication.queries.remembered import packs_at_hand
+from commonweal_web.procurements.translate.choices import shipped_packs
 from fixtures import Team, make_team
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_only_what_is_published_is_seen(team: Team) -> None:
 
 def test_weight_goes_to_the_mission_of_the_official_criterion() -> None:
     """Else to those that its own pack names, in their shares; the rest to none. An unknown one serves none."""
-    packs = packs_at_hand()
+    packs = shipped_packs()
     assert missions_of("ppn-002/1a", "ppn-002/1a", packs) == {"growth": Decimal(1)}
     assert missions_of("innovation/standards", "ppn-002/8a", packs) == {"nhs": Decimal(1)}
     assert missions_of("innovation/standards", "", packs) == {"growth": Decimal("0.5"), "": Decimal("0.5")}
@@ -47,7 +47,7 @@ def test_two_pages_count_the_missions_of_a_scheme_alike(team: Team) -> None:
     version = newest_document(case).opened
     assert version is not None
     assert version.newest_scheme is not None
-    found = find_recognised(version.newest_scheme.scheme, version.case.procurement, packs_at_hand())
+    found = find_recognised(version.newest_scheme.scheme, version.case.procurement, shipped_packs())
     across = {row.key: row.total for row in mission_view(team.organisation).missions}
     assert found.missions
     assert {each.code: each.weighting for each in found.missions} == {
@@ -61,7 +61,7 @@ def test_shares_are_those_of_each_award_decision() -> None:
     """By kind and mission, in points of weighting."""
     each = {"code": "ppn-002/1a", "official_criterion": "ppn-002/1a", "weighting": "7", "measure": {"kind": "learning"}}
     data = {"award_decisions": [{"social_value": [each]}]}
-    (share,) = shares_of("REF", data, packs_at_hand())
+    (share,) = shares_of("REF", data, shipped_packs())
     assert (share.mission, share.kind, share.points) == ("growth", "learning", Decimal(7))
 
 

@@ -23,6 +23,7 @@ from commonweal_web.audit.models import Event
 from commonweal_web.procurements.actions import save_parts
 from commonweal_web.procurements.models import Case, Membership, SchemeVersion, State
 from commonweal_web.procurements.translate import person_label
+from commonweal_web.procurements.translate.choices import shipped_packs
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.answering import answer_check
 from commonweal_web.publication.actions.approving import approve_scheme, send_back, submit_scheme, take_back
@@ -36,7 +37,6 @@ from commonweal_web.publication.models import (
     Publication,
     Submission,
 )
-from commonweal_web.publication.queries import remembered
 from fixtures import Team
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +190,7 @@ def test_changed_packs_stop_publication(team: Team, monkeypatch: pytest.MonkeyPa
     from commonweal_web.publication.queries import standing
 
     case, submission = approved_case(team)
-    packs = remembered.packs_at_hand()
+    packs = shipped_packs()
     other = replace(packs, editions=tuple(replace(pack, digest="0" * 64) for pack in packs.editions))
     monkeypatch.setattr(standing, "packs_of", lambda _organisation: other)
     with pytest.raises(Refused, match="not the one this case was adopted with"):

@@ -7,7 +7,8 @@ from typing import Any
 from commonweal.exchange.case_file.layout import LAYOUT_VERSION, layout_of_case
 from commonweal.exchange.case_file.writing import plain_data, yaml_text
 from commonweal.frameworks.definitions import Template
-from commonweal.procurement.case import Case
+from commonweal.procurement.case import MOST_IMPORTANCE, Case
+from commonweal.procurement.valuation import DEFAULT_PASS_SHARE
 from commonweal.quantities.period import describe_months
 from commonweal.record.text import CONTROLS
 
@@ -73,9 +74,9 @@ def template_text(template: Template) -> str:
         else:
             lines.append("    under_contract: false")
         if stage.gate and stage.under_contract:
-            lines.append("    gate: {pass_share: 0.7}  # the odds, as you believe them now")
+            lines.append(f"    gate: {{pass_share: {DEFAULT_PASS_SHARE}}}  # the odds, as you believe them now")
     lines += [
-        "# How much each matters to you, 0 to 5; unsaid is 3.",
+        f"# How much each matters to you, 0 to {MOST_IMPORTANCE}. Left out, a usual importance is taken.",
         "# importance: {missions: {nhs: 4}, outcomes: {capability: 5}}",
         "# Decisions are yours, each with a reason: insist, exclude, force, link, additionality, factor, weighting, …",
         "decisions: []",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from commonweal.design.settings import design_settings
 from commonweal.exchange.case_file.scheme_file import SchemeVersion
 from commonweal.exchange.published_scheme import Published
 from commonweal.frameworks.pack import Pack, Packs
@@ -19,8 +20,7 @@ from commonweal.scheme.scheme import AwardScheme, Scheme
 
 UNSTATED = "To be stated by the authority before publication."
 QUALITY, SOCIAL_VALUE = "Quality", "Social value"
-# Of bids and evaluators where nobody has said how many are expected; and the most that a workbook has room for.
-USUAL_BIDS, USUAL_EVALUATORS = 6, 3
+# Bids beyond those expected, and the fewest and the most of bids and evaluators that a workbook has room for.
 SPARE_BIDS, FEWEST_BIDS, MOST_BIDS, MOST_EVALUATORS = 2, 6, 60, 8
 
 
@@ -121,7 +121,9 @@ def _outline_award(
     award: AwardScheme, scheme: Scheme, case: Case, packs: Packs, *, prefix: str, bids: int | None
 ) -> AwardOutline:
     decision = next((each for each in award_decisions(case.procurement) if each.id == award.id), None)
-    expected = (decision.bidders if decision else None) or USUAL_BIDS
+    usual = design_settings(packs)
+    expected = (decision.bidders if decision else None) or int(usual.default_bidders)
+    assessors = (decision.assessors if decision else None) or int(usual.default_assessors)
     return AwardOutline(
         id=award.id,
         title=award.title,
@@ -131,7 +133,7 @@ def _outline_award(
         methodology=award.methodology,
         conflict=award.conflict,
         bids=bids or min(max(expected + SPARE_BIDS, FEWEST_BIDS), MOST_BIDS),
-        evaluators=min(max((decision.assessors if decision else None) or USUAL_EVALUATORS, 1), MOST_EVALUATORS),
+        evaluators=min(max(assessors, 1), MOST_EVALUATORS),
     )
 
 

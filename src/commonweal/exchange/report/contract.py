@@ -103,7 +103,7 @@ def prescribed_reporting(scheme: Scheme, edition: Pack | None, titles: Mapping[s
     for kpi in scheme.reporting:
         shared.setdefault((kpi.title, kpi.due), []).append(kpi)
     return Prescribed(
-        by=edition.head.code_label or edition.head.title,
+        by=edition.head.label,
         outcomes=tuple(outcomes),
         rows=tuple(_row(kpis[0], tuple(titles[each.stage] for each in kpis)) for kpis in shared.values()),
         sources=tuple(said or dict.fromkeys(measures[each.title].source for each in scheme.reporting)),

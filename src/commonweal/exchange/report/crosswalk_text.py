@@ -11,7 +11,8 @@ from rich.padding import Padding
 from commonweal.exchange.report.console import make_console
 from commonweal.exchange.report.words import say_percent, say_source
 from commonweal.frameworks import Packs
-from commonweal.frameworks.crosswalk import Crosswalk, Fate, criterion_titles
+from commonweal.frameworks.crosswalk import Crosswalk, Fate
+from commonweal.frameworks.titles import criterion_titles
 from commonweal.record.digest import plain_decimal
 from commonweal.record.text import say_list
 from commonweal.scheme.crossing import CrossedAward

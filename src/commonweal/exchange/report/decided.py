@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from commonweal.design.proposal import Proposals
 from commonweal.exchange.report.words import FACTOR_WORDS
+from commonweal.frameworks.titles import subject_titles
+from commonweal.procurement.award_decision import place_titles
 from commonweal.procurement.case import Decision, DecisionKind
 
-_KINDS = {
+DECISION_KINDS = {
     DecisionKind.ADOPT: "Adopted",
     DecisionKind.INSIST: "Insisted on",
     DecisionKind.FORCE: "Placed against advice",
@@ -22,11 +24,13 @@ _KINDS = {
     DecisionKind.OUTCOME: "The outcome chosen",
     DecisionKind.WORDING: "Words changed",
 }
-_SAID = {
-    (DecisionKind.LINK, "yes"): "it relates to what is bought",
-    (DecisionKind.LINK, "no"): "it does not relate to what is bought",
-    (DecisionKind.ADDITIONALITY, "deliverable"): "it is what the contract buys",
-    (DecisionKind.ADDITIONALITY, "spillover"): "it goes beyond what the contract buys",
+DECISION_VALUES = {
+    (DecisionKind.LINK, "yes"): "relates to what is bought",
+    (DecisionKind.LINK, "no"): "does not relate to what is bought",
+    (DecisionKind.ADDITIONALITY, "deliverable"): "is what the contract buys",
+    (DecisionKind.ADDITIONALITY, "spillover"): "goes beyond what the contract buys",
+    (DecisionKind.FORCE, "scored"): "scored",
+    (DecisionKind.FORCE, "condition"): "as a contract condition",
 }
 
 
@@ -38,17 +42,22 @@ class DecidedRow:
 
 
 def decided_rows(proposals: Proposals) -> tuple[DecidedRow, ...]:
-    titles = _titles(proposals)
-    stages = {stage.id: stage.title for stage in proposals.case.procurement.stages}
-    stages |= {each.id: each.title for each in proposals.decisions}
+    titles, stages = _titles(proposals), place_titles(proposals.case.procurement)
     return tuple(
         DecidedRow(what=_what(each, titles, stages), reason=each.reason, by=f"{each.by}, {each.on.day} {each.on:%B %Y}")
         for each in proposals.case.decisions
     )
 
 
+def _titles(proposals: Proposals) -> Mapping[str, str]:
+    """Of all that the proposals draw on, criteria as they word them."""
+    edition = proposals.applicability.pack
+    drawn = {each.pack.name: each.pack for each in proposals.candidates} | ({edition.name: edition} if edition else {})
+    return subject_titles(drawn.values(), menu={each.code: each.criterion.title for each in proposals.candidates})
+
+
 def _what(decision: Decision, titles: Mapping[str, str], stages: Mapping[str, str]) -> str:
-    kind, about = _KINDS[decision.kind], decision.subject
+    kind, about = DECISION_KINDS[decision.kind], decision.subject
     if decision.kind is DecisionKind.ADOPT:
         return f"{kind}: the {about} scheme"
     part = ""
@@ -66,15 +75,4 @@ def _part(name: str) -> str:
 def _value(decision: Decision) -> str:
     if decision.kind is DecisionKind.WEIGHTING:
         return f"{decision.value}%"
-    return _SAID.get((decision.kind, decision.value), decision.value)
-
-
-def _titles(proposals: Proposals) -> dict[str, str]:
-    """By full code and by its last part; of the edition and its outcomes too."""
-    edition = proposals.applicability.pack
-    found = {code: each.title for code, each in edition.outcomes.items()} if edition else {}
-    if edition:
-        found |= dict.fromkeys((edition.id, edition.name), edition.head.code_label or edition.head.title)
-    for each in proposals.candidates:
-        found[each.code] = found[each.code.rpartition("/")[2]] = each.criterion.title
-    return found
+    return DECISION_VALUES.get((decision.kind, decision.value), decision.value)

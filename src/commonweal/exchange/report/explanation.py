@@ -23,7 +23,7 @@ from commonweal.record.source import Source
 # The parts of a pack that have an explanation; where two share a name, the later one is explained.
 EXPLAINED = (
     *("missions", "outcomes", "parameters", "formulas", "additionality", "grades", "optimism", "base_rates", "values"),
-    *("calendars", "series", "discounting", "homes", "crosswalks", "notices", "names"),
+    *("calendars", "series", "discounting", "homes", "crosswalks", "notices", "names", "statements"),
     *("measures", "checks", "prompts", "remarks", "criteria"),
 )
 

@@ -43,6 +43,7 @@ PART_WORDS = {
     "grades": ("grade of evidence", "grades of evidence"),
     "base_rates": ("base rate", "base rates"),
     "formulas": ("formula", "formulas"),
+    "statements": ("statement", "statements"),
 }
 # Below this many columns the table of packs has three.
 NARROW = 100

@@ -13,6 +13,7 @@ from commonweal.frameworks.crosswalk import Crosswalk, Fate, KindHomes
 from commonweal.frameworks.definitions import Outcome
 from commonweal.frameworks.naming import Formula, NamedCriterion
 from commonweal.frameworks.notice_type import NoticeType
+from commonweal.frameworks.statement import Statement
 from commonweal.procurement.mission import Mission
 from commonweal.quantities import (
     BaseRate,
@@ -154,6 +155,13 @@ def _(part: BaseRate, *, licensed: bool = False) -> Said:  # noqa: ARG001 - like
 def _(part: Formula, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
     sections = [("Formula", part.formula), ("Meaning", part.meaning), *([("Note", part.note)] if part.note else [])]
     return Said(what="formula", title=part.title, line=part.formula, sections=tuple(sections), sources=(part.source,))
+
+
+@say_part.register
+def _(part: Statement, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
+    sections = (("Note", part.source.note),) if part.source.note else ()
+    line = part.source.where or part.source.title
+    return Said(what="statement", title=part.text, line=line, sections=sections, sources=(part.source,))
 
 
 @say_part.register

@@ -40,7 +40,7 @@ def _prescribed_words(scheme: Scheme, proposals: Proposals) -> str:
     edition = proposals.applicability.pack
     if not figures or edition is None:
         return ""
-    return f"{figures} figure{'s' * (figures > 1)} that {edition.head.code_label or edition.head.title} prescribes"
+    return f"{figures} figure{'s' * (figures > 1)} that {edition.head.label} prescribes"
 
 
 def _award_sentences(awards: Sequence[AwardScheme]) -> list[str]:

@@ -90,7 +90,7 @@ def say_official(criterion: AdoptedCriterion, packs: Packs) -> str:
     if not criterion.fills:
         return ""
     pack_id, _, code = criterion.fills.partition("/")
-    label = next((pack.head.code_label or pack.head.title for pack in packs.editions if pack.id == pack_id), pack_id)
+    label = next((pack.head.label for pack in packs.editions if pack.id == pack_id), pack_id)
     named = f"{label}, criterion {code}"
     return named if criterion.fills == criterion.code else f"refines {named}"
 

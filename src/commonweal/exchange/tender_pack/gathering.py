@@ -151,7 +151,7 @@ def _structure(procurement: Procurement) -> str:
 
 def _stages_named(scheme: Scheme) -> set[str]:
     """Every stage that the scheme names: an outdated one may know stages that the case no longer has."""
-    adopted = (*scheme.scored, *scheme.contract, *scheme.branches)
+    adopted = scheme.everything
     named = {each.stage for each in adopted} | {kpi.stage for kpi in scheme.kpis}
     named |= {stage for each in scheme.deferrals for stage in (each.from_stage, each.to_stage)}
     return named | {stage for award in scheme.awards for stage in award.stages}

@@ -25,7 +25,7 @@ def scheme_edition(source: PackSource) -> Pack | None:
 def drawn_on(source: PackSource) -> tuple[Pack, ...]:
     """The packs whose words stand in the documents: of criteria, of the edition, of prompts."""
     scheme = source.scheme
-    adopted = (*scheme.scored, *scheme.contract, *scheme.branches)
+    adopted = scheme.everything
     ids = {code.partition("/")[0] for each in adopted for code in (each.code, each.fills) if code}
     ids |= {each.code.partition("/")[0] for each in scheme.deferrals}
     prompts = {each.pack for each in call_prompts(source.case, scheme, packs=source.packs)}

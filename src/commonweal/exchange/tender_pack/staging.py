@@ -55,7 +55,7 @@ def _stage(
     evidence = [item for item in scheme.evidence if item.stage == stage.id]
     own = [each.kpi for each in (*scheme.scored, *scheme.contract) if each.kpi and each.kpi.stage == stage.id]
     prescribed = [kpi for kpi in scheme.reporting if kpi.stage == stage.id]
-    by = (edition.head.code_label or edition.head.title) if edition else "the edition"
+    by = edition.head.label if edition else "the edition"
     return PackStage(
         number=str(number),
         title=stage.title,

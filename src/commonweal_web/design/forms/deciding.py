@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.design.forms.adopting import MOST_REASON
 from commonweal_web.layout import forms
+from commonweal_web.procurements.forms.fields import marked, stated
 
 Choices = tuple[tuple[str, str], ...]
 FACTORS = (
@@ -103,7 +104,7 @@ class ExcludeForm(DecideForm):
 class LinkForm(DecideForm):
     kind = "link"
     title = _("Say whether a criterion relates to what is bought")
-    hint = _("Without a link to the subject matter nothing can be scored. Your reason states the link.")
+    hint = stated("subject-matter", _("Without a link nothing can be scored. Your reason states the link."))
     called = {**DecideForm.called, "value": _("Whether it relates")}
     value = forms.ChoiceField(
         label=_("Does it relate to the subject matter of this contract?"),
@@ -178,7 +179,7 @@ class WeightingForm(DecideForm):
 class EditionForm(DecideForm):
     kind = "edition"
     title = _("Choose an edition, or none")
-    hint = _("You may use an edition that does not bind you. You cannot set aside one that does.")
+    hint = marked("guidance", _("You may use an edition that does not bind you. You cannot set aside one that does."))
     menu = "editions"
     called = {**DecideForm.called, "subject": _("Edition")}
     subject = forms.ChoiceField(

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.design.forms.adopting import reason_field
 from commonweal_web.layout import forms
+from commonweal_web.procurements.forms.fields import marked
+from commonweal_web.procurements.translate.statements import link_limbs
 
 STAGES = (
     ("explore", _("Explore")),
@@ -26,13 +28,6 @@ KINDS = (
     ("impact", _("Impact: what lasts beyond the contract")),
     ("learning", _("Learning: what is found out and shared")),
     ("capability", _("Capability: what people or places can do afterwards")),
-)
-LIMBS = (
-    ("life-cycle", _("A stage of production, trading or the life cycle (s.23(5)(a))")),
-    ("how-supplied", _("How or when it is supplied (s.23(5)(b))")),
-    ("staff", _("The staff who do the work, where that is material (s.23(5)(c))")),
-    ("value-for-money", _("Price, other costs or value for money (s.23(5)(d))")),
-    ("light-touch", _("The views and needs of those who receive a light touch service (s.23(6))")),
 )
 CIRCUMSTANCES = (
     ("research", _("It is bought to find something out")),
@@ -118,8 +113,12 @@ class LocalCriterionForm(forms.Form):
         required=False,
         widget=forms.Select,
     )
-    limb = choice(
-        _("Where does the link to the subject matter hang?"), _("Choose the limb of section 23"), LIMBS, forms.Radios
+    limb = forms.ChoiceField(
+        label=_("Where does the link to the subject matter hang?"),
+        help_text=marked("law", _("Section 23 of the Procurement Act 2023, in short")),
+        choices=link_limbs,
+        widget=forms.Radios,
+        error_messages={"required": _("Choose the limb of section 23")},
     )
     statement = lines(_("Statement of the link"), _("State the link to the subject matter"))
     related = forms.MultipleChoiceField(

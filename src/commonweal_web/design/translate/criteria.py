@@ -45,7 +45,7 @@ def every_criterion(proposals: Proposals, option: str) -> tuple[Standing, ...]:
             pack=code.partition("/")[0],
             name=code.partition("/")[2],
             title=each.criterion.title,
-            edition=each.pack.head.code_label or each.pack.head.title,
+            edition=each.pack.head.label,
             places=tuple(placed.get(code, ())),
             because=rejected[code].because if code in rejected else "",
             ruling=rejected[code].ruling.value if code in rejected else "",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from commonweal.design import Design, SchemeProposal
+from commonweal.design.settings import design_settings
+from commonweal.frameworks import Packs
 from commonweal.procurement.case import Case, DecisionKind
 from commonweal_web.design.translate.decisions import decision_mark
 
@@ -75,6 +77,11 @@ def fixed_weightings(design: Design, proposal: SchemeProposal) -> dict[str, Fixe
                 title=only.title, award=award.title if several else "", weighting=only.weighting or Decimal(0)
             )
     return found
+
+
+def least_weighting(packs: Packs) -> Decimal:
+    """The least that a scored criterion of social value may count, in points of the total mark."""
+    return design_settings(packs).least_weighting
 
 
 def weighting_boxes(case: Case, proposal: SchemeProposal, *, fixed: Container[str] = ()) -> tuple[Box, ...]:

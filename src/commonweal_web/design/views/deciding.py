@@ -14,10 +14,9 @@ from commonweal_web.design.actions import Refused, Wish, Wishes, decide, try_out
 from commonweal_web.design.forms import DECIDE_FORMS, DecideForm, WithdrawForm
 from commonweal_web.design.people import name_people
 from commonweal_web.design.queries import Designed, menus_of
-from commonweal_web.design.sentences import KINDS
 from commonweal_web.design.translate.decisions import list_decisions, list_withdrawn
 from commonweal_web.design.translate.differences import say_changes
-from commonweal_web.design.translate.titles import criterion_titles
+from commonweal_web.design.translate.titles import design_titles
 from commonweal_web.design.views.proposals import wants_part
 from commonweal_web.design.views.reading import done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page
@@ -31,7 +30,7 @@ def decisions(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     found = open_design(access)
     if found.document.opened is None:
         return not_ready(request, access, found)
-    titles = criterion_titles(found.design.proposals) if found.design else {}
+    titles = design_titles(found.packs, found.design)
     made, gone = list_decisions(found.case, titles), list_withdrawn(found.case, titles)
     return show(
         request,
@@ -43,7 +42,6 @@ def decisions(request: HttpRequest, access: CaseAccess) -> HttpResponse:
             access.case, [*(each.decision.by for each in (*made, *gone)), *(each.withdrawn_by for each in gone)]
         ),
         kinds=[{"kind": each.kind, "title": each.title, "hint": each.hint} for each in DECIDE_FORMS.values()],
-        words=KINDS,
         problem=found.problem,
     )
 
@@ -108,7 +106,7 @@ def withdraw(request: HttpRequest, access: CaseAccess, mark: str) -> HttpRespons
     found = open_design(access)
     if found.document.opened is None:
         return not_ready(request, access, found)
-    titles = criterion_titles(found.design.proposals) if found.design else {}
+    titles = design_titles(found.packs, found.design)
     held = next((each for each in list_decisions(found.case, titles) if each.mark == mark), None)
     if held is None or held.decision.kind == "adopt":
         raise Http404(_("There is no such decision to withdraw."))
@@ -122,4 +120,4 @@ def withdraw(request: HttpRequest, access: CaseAccess, mark: str) -> HttpRespons
             messages.success(request, _("The decision is withdrawn. It stays in the case file with both reasons."))
             return done(request, "decisions", access.case.reference)
     names = name_people(access.case, [held.decision.by])
-    return show(request, "design/withdraw.html", access, form=form, held=held, names=names, words=KINDS)
+    return show(request, "design/withdraw.html", access, form=form, held=held, names=names)

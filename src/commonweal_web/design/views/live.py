@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -16,14 +15,19 @@ from commonweal_web.design.forms import WeightingsForm, WordingForm
 from commonweal_web.design.queries import Designed
 from commonweal_web.design.translate.findings import found_in, unmet_checks
 from commonweal_web.design.translate.picture import draw
-from commonweal_web.design.translate.weightings import Box, award_totals, fixed_weightings, weighting_boxes
+from commonweal_web.design.translate.weightings import (
+    Box,
+    award_totals,
+    fixed_weightings,
+    least_weighting,
+    weighting_boxes,
+)
 from commonweal_web.design.translate.wording import fixed_words, word_boxes
 from commonweal_web.design.views.deciding import KEEP, refuse
 from commonweal_web.design.views.proposals import wants_part
 from commonweal_web.design.views.reading import done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page
 
-LEAST = Decimal(3)
 NOT_KEPT = "weighting-not-kept"
 
 
@@ -38,7 +42,7 @@ def weightings(request: HttpRequest, access: CaseAccess, option: str) -> HttpRes
     form = WeightingsForm(
         typed(request),
         boxes=boxes,
-        least=LEAST,
+        least=least_weighting(found.packs),
         keeping=request.POST.get("do") == KEEP,
     )
     wishes = _weighting_wishes(boxes, form) if request.method == "POST" and form.is_valid() else None

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import Binding, DocumentForm, lines, money, plain, yes_no
-from commonweal_web.procurements.forms.fields import line, one_of, paragraph, vat_of, yes_or_no
+from commonweal_web.procurements.forms.fields import line, marked, one_of, paragraph, stated, vat_of, yes_or_no
 from commonweal_web.procurements.translate import choices
+from commonweal_web.procurements.translate.statements import defence_limbs
 
 LONGEST_TITLE = 300
 MOST_CODES = 20
@@ -71,12 +72,10 @@ class AuthorityForm(DocumentForm):
         label=_("What kind of body is it?"),
         choices=list(choices.AUTHORITY_KINDS.items()),
         required=False,
-        help_text=_("Editions of the social value model bind some kinds and not others"),
+        help_text=stated("edition-by-kind"),
         widget=forms.Select,
     )
-    region = line(
-        _("Region"), longest=200, hint=_("Where the benefit falls, for the Public Services (Social Value) Act 2012")
-    )
+    region = line(_("Region"), longest=200, hint=stated("area"))
     identifier = line(
         _("Identifier in a public register"), longest=100, hint=_("Leave it out if you do not know it"), width=20
     )
@@ -103,20 +102,20 @@ class RulesForm(DocumentForm):
         _("Under which rules is it bought?"),
         choices.REGIMES,
         hint=_("If you do not know, checks that hang on it answer “unknown” instead of guessing"),
-        hints=choices.REGIME_HINTS,
+        hints={kind: stated(f"regime-{kind}") for kind in choices.REGIMES if kind != choices.UNKNOWN},
         reveals={"defence-and-security": ["limb"], "exempt": ["paragraph"]},
     )
     limb = forms.ChoiceField(
         label=_("Which limb of section 7(1) is it?"),
-        choices=[("", _("Not known yet")), *choices.DEFENCE_LIMBS.items()],
+        choices=lambda: [("", _("Not known yet")), *defence_limbs()],
         required=False,
-        help_text=_("Of the Procurement Act 2023, in short: read the limb itself before you choose"),
+        help_text=marked("law", _("Of the Procurement Act 2023, in short: read the limb itself before you choose")),
         widget=forms.Select,
     )
     paragraph = line(
         _("Which paragraph of Schedule 2 makes it exempt?"),
         longest=20,
-        hint=_("For research and development services, 22"),
+        hint=stated("research-exemption"),
         width=5,
     )
     nature = one_of(_("What is bought?"), choices.NATURES)
@@ -140,9 +139,7 @@ class ValueForm(DocumentForm):
     amount = forms.MoneyField(
         label=_("What may the whole come to at most?"),
         required=False,
-        help_text=_(
-            "All stages, options and extensions. Leave it out if only the stages are known: they are added up."
-        ),
+        help_text=stated("value-at-most", _("Leave it out if only the stages are known: they are added up.")),
     )
     vat = vat_of()
 
@@ -158,9 +155,8 @@ class CommencementForm(DocumentForm):
         required=False,
         earliest=date(2015, 1, 1),
         latest=date(2050, 12, 31),
-        help_text=_(
-            "The day of its first notice, for example 7 12 2026. It decides which social value edition binds; with no "
-            "day, that is not known."
+        help_text=stated(
+            "edition-by-day", _("It is the day of the first notice, for example 7 12 2026. With none, nobody knows.")
         ),
     )
     planned = forms.ChoiceField(
@@ -231,20 +227,20 @@ class AwardForm(DocumentForm):
         choices.AWARD_STRUCTURES,
         missing=_("Choose how awards are made"),
         hint=_("It decides how often criteria are set, and for which stages"),
-        hints=choices.AWARD_HINTS,
+        hints={**choices.AWARD_HINTS, "call-off": stated("call-off-criteria")},
         reveals={"contract-per-stage": ["separate_reason"], "call-off": ["framework_criteria"]},
     )
     separate_reason = paragraph(
         _("Is there a good reason to value the stages apart?"),
         longest=2_000,
         rows=3,
-        hint=_("Procurement Act 2023, Schedule 3 paragraph 4. Without one, they are added up."),
+        hint=stated("stages-aggregate"),
     )
     framework_criteria = paragraph(
         _("The framework's award criteria"),
         longest=4_000,
         rows=4,
-        hint=_("Their codes, one a line. A call-off may score nothing beyond them."),
+        hint=stated("call-off-criteria", _("Enter their codes, one a line.")),
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
+from commonweal_web.layout.components import CONFIDENCES
 from commonweal_web.layout.templatetags.look import mark
 from commonweal_web.procurements import glossary
-from commonweal_web.procurements.translate import choices
+from commonweal_web.procurements.translate import choices, statements
 from commonweal_web.procurements.translate.wording import unreadable_characters
 
 Text = Any  # a text, or one that is translated when it is shown
@@ -22,11 +25,27 @@ YES_NO = (("yes", _("Yes")), ("no", _("No")), (UNSAID, _("I do not know")))
 meaning: Any = lazy(glossary.meaning, str)
 
 
+def left_out(usual: Callable[[], str], text: Text = LEFT_OUT) -> Text:
+    """What is taken where a field is left out, asked for when it is shown."""
+    return format_lazy(text, usual=lazy(usual, str)())
+
+
 def _marked(kind: str, text: Any) -> str:
     return format_html("{} {}", mark(kind), text)
 
 
+def _stated(name: str, then: Any = "") -> str:
+    said = statements.statement(name)
+    place = ", ".join(filter(None, (said.source.title, said.source.where)))
+    doubt = CONFIDENCES.get(said.source.confidence)
+    whose = format_html("{}; {}", place, doubt) if doubt else place
+    line = format_html("{} {} ({})", mark(said.source.kind), said.text, whose)
+    return format_html("{}. {}", line, then) if then else line
+
+
 marked: Any = lazy(_marked, str)  # a sentence that begins with who says so: law, guidance, our judgement
+# What law or guidance says, by its name in the pack, with who says so; and what the page itself adds.
+stated: Any = lazy(_stated, str)
 
 
 class TextField(forms.CharField):
@@ -94,7 +113,7 @@ def vat_of() -> forms.ChoiceField:
         label=_("Is VAT in it?"),
         choices=list(choices.VATS.items()),
         required=False,
-        help_text=marked("law", _("Tests of value include VAT. Where nobody knows, the value is a range.")),
+        help_text=stated("vat", _("Where nobody knows, the value is a range.")),
         widget=forms.Radios(inline=True, small=True),
     )
 

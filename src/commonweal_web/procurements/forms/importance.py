@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import Binding, DocumentForm
+from commonweal_web.procurements.forms.fields import left_out
 from commonweal_web.procurements.translate import choices
 from commonweal_web.procurements.translate.editions import outcomes_that_hold
 
-USUAL_IMPORTANCE = 3
-IMPORTANCE = [
-    ("", format_lazy(_("Not said, which counts as {usual}"), usual=USUAL_IMPORTANCE)),
-    ("0", _("0, not at all")),
-    ("1", "1"),
-    ("2", "2"),
-    ("3", "3"),
-    ("4", "4"),
-    ("5", _("5, the most")),
-]
+
+def importances() -> list[tuple[str, Any]]:
+    """How much something may matter, from nothing said to the most."""
+    most = choices.GREATEST_IMPORTANCE
+    between = [(str(each), str(each)) for each in range(1, most)]
+    return [
+        ("", left_out(choices.usual_importance, _("Not said, which counts as {usual}"))),
+        ("0", _("0, not at all")),
+        *between,
+        (str(most), _("%(most)s, the most") % {"most": most}),
+    ]
 
 
 class ImportanceForm(DocumentForm):
@@ -35,7 +36,11 @@ class ImportanceForm(DocumentForm):
         super().__init__(data, **options)
         for each in self.named():
             self.fields[f"matters-{each.name}"] = forms.ChoiceField(
-                label=each.title, choices=IMPORTANCE, required=False, help_text=self.hint_of(each), widget=forms.Select
+                label=each.title,
+                choices=importances(),
+                required=False,
+                help_text=self.hint_of(each),
+                widget=forms.Select,
             )
             self.prepare(f"matters-{each.name}")
 
@@ -78,8 +83,9 @@ class MissionsForm(ImportanceForm):
         super().__init__(data, **options)
         first = f"matters-{self.named()[0].name}"
         how_much = _("How much does each mission matter to you?")
-        usual = format_lazy(
-            _("Criteria that serve it weigh more or less. What is not said counts as {usual}."), usual=USUAL_IMPORTANCE
+        usual = left_out(
+            choices.usual_importance,
+            _("Criteria that serve it weigh more or less. What is not said counts as {usual}."),
         )
         self.begins = {first: (how_much, usual)}
 

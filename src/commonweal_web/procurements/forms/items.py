@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import DocumentForm, lines, money, plain
-from commonweal_web.procurements.forms.fields import LEFT_OUT, count, line, one_of, paragraph, vat_of
+from commonweal_web.procurements.forms.fields import LEFT_OUT, count, line, one_of, paragraph, stated, vat_of
 from commonweal_web.procurements.translate import choices
-
-USUAL_WORDS = 500  # what a design takes where nothing is said
 
 
 class RoundForm(DocumentForm):
@@ -120,7 +118,7 @@ class QualityForm(DocumentForm):
         required=False,
         suffix=_("words"),
         width=5,
-        help_text=format_lazy(LEFT_OUT, usual=USUAL_WORDS),
+        help_text=format_lazy(LEFT_OUT, usual=choices.USUAL_ANSWER),
     )
     levels = paragraph(
         _("What earns each score?"),
@@ -132,13 +130,17 @@ class QualityForm(DocumentForm):
         ),
     )
     sub_criteria = paragraph(
-        _("Sub-criteria"), longest=4_000, rows=4, hint=_("One a line; each is explained on its own to every bidder")
+        _("Sub-criteria"), longest=4_000, rows=4, hint=stated("sub-criteria", _("Enter one a line."))
     )
 
     def clean_levels(self) -> str:
         said = str(self.cleaned_data["levels"])
         count = len([line for line in said.splitlines() if line.strip()])
-        if count not in {0, len(choices.usual_levels())}:
-            told = _("Write six lines, one for each score from 0 to 5, or none: there are %(count)s")
-            raise forms.ValidationError(told % {"count": count})
+        points = choices.usual_points()
+        if count not in {0, len(points)}:
+            told = _(
+                "Write %(lines)s lines, one for each score from %(least)s to %(most)s, or none: there are %(count)s"
+            )
+            scores = {"lines": len(points), "least": f"{points[0]:f}", "most": f"{points[-1]:f}"}
+            raise forms.ValidationError(told % {**scores, "count": count})
         return said

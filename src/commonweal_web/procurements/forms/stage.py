@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.layout import forms
 from commonweal_web.procurements.forms.document import Binding, DocumentForm, money, plain, tidy, yes_no
 from commonweal_web.procurements.forms.fields import (
-    LEFT_OUT,
     count,
+    left_out,
     line,
     meaning,
     one_of,
@@ -22,8 +21,6 @@ from commonweal_web.procurements.forms.fields import (
     yes_or_no,
 )
 from commonweal_web.procurements.translate import choices
-
-USUAL_BIDS, USUAL_ASSESSORS, USUAL_CHANCE = 6, 3, 70  # what a design takes where nothing is said
 
 
 class StageForm(DocumentForm):
@@ -102,10 +99,8 @@ class StageMoneyForm(DocumentForm):
     )
     vat = vat_of()
     contracts = count(_("How many contracts run side by side?"), hint=_("One, unless you say otherwise"))
-    bidders = count(_("How many bids do you expect?"), hint=format_lazy(LEFT_OUT, usual=USUAL_BIDS))
-    assessors = count(
-        _("How many people assess each bid?"), hint=format_lazy(LEFT_OUT, usual=USUAL_ASSESSORS), most=100
-    )
+    bidders = count(_("How many bids do you expect?"), hint=left_out(choices.usual_bids))
+    assessors = count(_("How many people assess each bid?"), hint=left_out(choices.usual_assessors), most=100)
 
 
 class StageGateForm(DocumentForm):
@@ -136,7 +131,7 @@ class StageGateForm(DocumentForm):
         label=_("How likely is it that the stage succeeds?"),
         min_value=1,
         required=False,
-        help_text=format_lazy(_("As you believe it now. Left out, {usual}% is taken."), usual=USUAL_CHANCE),
+        help_text=left_out(choices.usual_chance, _("As you believe it now. Left out, {usual}% is taken.")),
     )
     stop_right = yes_or_no(_("Does the contract give a right to stop here?"))
     in_notice = yes_or_no(_("Does the notice provide for it?"))

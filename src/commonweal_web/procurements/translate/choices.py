@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.design.own_quality import own_scale
+from commonweal.design.settings import Settings, design_settings
 from commonweal.frameworks import PackKind, Packs, load_packs
-from commonweal.procurement.case import MOST_WORDS
+from commonweal.procurement.case import MOST_IMPORTANCE, MOST_WORDS, USUAL_WORDS
+from commonweal.procurement.valuation import DEFAULT_PASS_SHARE
+from commonweal.record.digest import plain_decimal
 
 Text = str | Promise
 Choices = Mapping[str, Text]
 
 UNKNOWN = "unknown"
-LONGEST_ANSWER = MOST_WORDS
+LONGEST_ANSWER, USUAL_ANSWER = MOST_WORDS, USUAL_WORDS
+GREATEST_IMPORTANCE = MOST_IMPORTANCE
 
 AUTHORITY_KINDS: Choices = {
     "central-department": _("Central government department"),
@@ -52,32 +57,6 @@ REGIMES: Choices = {
     "northern-ireland": _("Transferred Northern Ireland procurement"),
     "legacy": _("The earlier regulations"),
     UNKNOWN: _("I do not know"),
-}
-REGIME_HINTS: Choices = {
-    "covered": _("At or above the threshold, and not exempt; no special rules below apply"),
-    "light-touch": _("Social, health, education and other services that the light touch regulations list"),
-    "defence-and-security": _("Section 7 of the Procurement Act 2023 makes it one"),
-    "utilities": _("For a utility activity: gas, heat, electricity, water, transport, ports or extraction"),
-    "concession": _(
-        "The supplier is paid, at least in part, by the right to use what is built or run, at its own risk"
-    ),
-    "below-threshold": _("Its value is under the threshold for its kind"),
-    "exempt": _("A paragraph of Schedule 2 takes it out, such as research and development services"),
-    "provider-selection": _("Health care services in England, under the regulations on provider selection"),
-    "scotland": _("A devolved Scottish authority buys"),
-    "wales": _("A devolved Welsh authority buys"),
-    "northern-ireland": _("A transferred Northern Ireland authority buys"),
-    "legacy": _("It began before the Procurement Act 2023 came into force"),
-}
-# In short, and in the order of section 7(1) of the Procurement Act 2023.
-DEFENCE_LIMBS: Choices = {
-    "a": _("(a) military equipment"),
-    "b": _("(b) sensitive equipment"),
-    "c": _("(c) needed to develop, make, maintain or retire such equipment"),
-    "d": _("(d) logistics for such equipment"),
-    "e": _("(e) wholly military purposes"),
-    "f": _("(f) sensitive services or works"),
-    "g": _("(g) otherwise relevant to the armed forces"),
 }
 NATURES: Choices = {
     "services": _("Services"),
@@ -115,7 +94,6 @@ AWARD_HINTS: Choices = {
     "rounds": _("Suppliers are assessed more than once before one contract is awarded"),
     "contract-per-stage": _("Each stage is let on its own, with its own award criteria"),
     "framework": _("Contracts are awarded later, under terms that are set now"),
-    "call-off": _("Bounded by the framework's own award criteria"),
 }
 PRICE_METHODS: Choices = {
     "unstated": _("Not decided yet"),
@@ -175,19 +153,6 @@ CIRCUMSTANCES_SHORT: Choices = {
     "pilot_participants_may_bid": _("Those of an earlier pilot may bid"),
     "delivered_overseas": _("Delivered mainly outside the United Kingdom"),
 }
-DECISION_KINDS: Choices = {
-    "adopt": _("Adopt"),
-    "insist": _("Insist on"),
-    "force": _("Place"),
-    "exclude": _("Leave out"),
-    "link": _("Link with what is bought"),
-    "additionality": _("Whether it goes beyond the contract"),
-    "factor": _("A factor of fit"),
-    "weighting": _("Weighting"),
-    "edition": _("Edition"),
-    "outcome": _("Outcome"),
-    "wording": _("Words"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +168,35 @@ class Named:
 def shipped_packs() -> Packs:
     """The packs that come with Commonweal; read once, for they never change."""
     return load_packs()
+
+
+@cache
+def usual() -> Settings:
+    """What a design takes where nothing is said."""
+    return design_settings(shipped_packs())
+
+
+def usual_bids() -> str:
+    return plain_decimal(usual().default_bidders)
+
+
+def usual_assessors() -> str:
+    return plain_decimal(usual().default_assessors)
+
+
+def usual_importance() -> str:
+    return plain_decimal(usual().default_importance)
+
+
+def usual_chance() -> str:
+    """The chance that a stage succeeds, as a percentage, where nobody has said."""
+    return plain_decimal(DEFAULT_PASS_SHARE * 100)
+
+
+@cache
+def usual_points() -> tuple[Decimal, ...]:
+    """The scores of the scale that is taken where the authority describes none, from the least to the most."""
+    return tuple(sorted(level.points for level in own_scale(shipped_packs()).levels))
 
 
 @cache

@@ -104,7 +104,7 @@ def say_path(path: Path, *datas: Mapping[str, Any]) -> str:
 
 def _say_answer(check: str = "", question: str = "") -> str:
     """An answer by its check's title and the words of its question."""
-    title = naming.check_titles().get(check, check)
+    title = naming.check_title(check)
     asked = naming.questions().get((check, question), question)
     return _("%(title)s: %(question)s") % {"title": title, "question": asked} if asked else title
 
@@ -226,11 +226,10 @@ def _say_evidence(value: Mapping[str, Any]) -> list[str]:
 
 def say_decision(value: Mapping[str, Any], stages: Mapping[str, str]) -> list[str]:
     """A decision in a sentence, its reason, and who made it. `stages` has their titles."""
-    kind = str(choices.DECISION_KINDS.get(str(value.get("kind")), value.get("kind")))
-    subject = naming.subject_words(str(value.get("kind")), str(value.get("subject", "")))
-    head = _("%(kind)s: %(subject)s") % {"kind": kind, "subject": subject}
+    kind, subject = str(value.get("kind")), naming.subject_title(str(value.get("subject", "")))
+    head = _("%(kind)s: %(subject)s") % {"kind": naming.decision_title(kind), "subject": subject}
     if value.get("value"):
-        said = naming.SAID.get((str(value.get("kind")), str(value["value"])), value["value"])
+        said = naming.decision_value(kind, str(value["value"]))
         head = _("%(head)s: %(value)s") % {"head": head, "value": said}
     if value.get("stage"):
         head = _("%(head)s, at %(stage)s") % {"head": head, "stage": stages.get(value["stage"], value["stage"])}

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
+from commonweal.frameworks.titles import subject_titles
 from commonweal.procurement.case import Case as EngineCase
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.translate.naming import STATED
 from commonweal_web.publication.models import Outcome, OutcomeKind, Publication, Submission
 from commonweal_web.publication.queries.checks import CheckLine, check_lines
 from commonweal_web.publication.queries.scheme_view import (
-    STATED,
     Decided,
     SchemeView,
     changes_since,
     decided,
     people_of,
-    titles_of,
     view_scheme,
 )
 from commonweal_web.publication.queries.standing import Standing
@@ -48,7 +48,9 @@ class Offered:
 
     @cached_property
     def decided(self) -> tuple[Decided, ...]:
-        return decided(self.case, titles_of(self.version, self.standing.packs), people_of(self.standing.case))
+        worded = {each.code: each.title for each in self.version.everything}
+        titles = subject_titles(self.standing.packs.editions, menu=worded)
+        return decided(self.case, titles, people_of(self.standing.case))
 
     @property
     def departures(self) -> tuple[Decided, ...]:

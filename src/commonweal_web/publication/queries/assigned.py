@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import CASE_ROLES, Permission
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.translate.naming import check_title
 from commonweal_web.publication.models import CheckTask
-from commonweal_web.publication.queries.remembered import packs_at_hand
 
 
 def open_tasks(case: Case) -> Iterable[CheckTask]:
@@ -36,16 +35,6 @@ class PersonalTask:
     @property
     def is_late(self) -> bool:
         return self.task.due_on is not None and self.task.due_on < self.today
-
-
-def check_title(name: str) -> str:
-    """A check as its pack calls it; by its name where no pack at hand has it."""
-    return check_titles().get(name, name)
-
-
-@cache
-def check_titles() -> Mapping[str, str]:
-    return {name: rule.title for pack in packs_at_hand().editions for name, rule in pack.checks.items()}
 
 
 def tasks_of(user: User, *, today: date) -> tuple[PersonalTask, ...]:

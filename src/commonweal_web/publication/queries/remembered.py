@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from commonweal.design import check_case, propose_schemes
 from commonweal.design.proposal import Proposals, SchemeProposal
 from commonweal.exchange.case_file import CaseFolder
 from commonweal.exchange.case_file.adopted import basis_digest
-from commonweal.frameworks import Packs, load_packs
+from commonweal.frameworks import Packs
 from commonweal.record.digest import digest
 from commonweal.scheme.checks import CheckAnswer
 from commonweal.scheme.scheme import Scheme
-
-
-@cache
-def packs_at_hand() -> Packs:
-    """The packs that this release brings."""
-    return load_packs()
 
 
 class Remembered:

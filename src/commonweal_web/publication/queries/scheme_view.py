@@ -8,54 +8,29 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.exchange.published_scheme import published_data
 from commonweal.exchange.report.words import say_band, say_due
-from commonweal.frameworks import Packs
-from commonweal.procurement.award_decision import award_decisions
+from commonweal.procurement.award_decision import place_titles
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange, compare_versions
 from commonweal_web.accounts.models import User
-from commonweal_web.design.translate.titles import subject_title
 from commonweal_web.layout.components import Weight
 from commonweal_web.procurements.models import Case as CaseRow
+from commonweal_web.procurements.translate.naming import decision_words, subject_title
 from commonweal_web.publication.models import Publication
 from commonweal_web.publication.translate import names_by_label, opened_publication, scheme_of
 
-DECISIONS = {
-    DecisionKind.INSIST: gettext_lazy("Insisted on"),
-    DecisionKind.FORCE: gettext_lazy("Placed against advice"),
-    DecisionKind.EXCLUDE: gettext_lazy("Left out"),
-    DecisionKind.LINK: gettext_lazy("Link to what is bought"),
-    DecisionKind.ADDITIONALITY: gettext_lazy("Whether it goes beyond the contract"),
-    DecisionKind.FACTOR: gettext_lazy("A factor of fit changed"),
-    DecisionKind.WEIGHTING: gettext_lazy("A weighting set"),
-    DecisionKind.EDITION: gettext_lazy("The edition chosen"),
-    DecisionKind.OUTCOME: gettext_lazy("The outcome chosen"),
-    DecisionKind.WORDING: gettext_lazy("Words changed"),
-}
 PLACES = {
     Place.SCORED.value: gettext_lazy("scored"),
     Place.KPI.value: gettext_lazy("KPI"),
     Place.CONDITION.value: gettext_lazy("contract condition"),
     Place.QUALITY.value: gettext_lazy("quality criterion"),
     Place.BRANCH.value: gettext_lazy("outside the contract"),
-}
-# What says where something belongs, and departs from no advice, in words.
-STATED: Mapping[DecisionKind, Mapping[str, Promise]] = {
-    DecisionKind.LINK: {
-        "yes": gettext_lazy("Relates to what is bought"),
-        "no": gettext_lazy("Does not relate to what is bought"),
-    },
-    DecisionKind.ADDITIONALITY: {
-        "deliverable": gettext_lazy("Is what the contract buys"),
-        "spillover": gettext_lazy("Goes beyond what the contract buys"),
-    },
 }
 
 
@@ -196,17 +171,16 @@ class Decided:
 def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
     """Every decision of people but adoptions, the newest first."""
     names = names_by_label(people)
-    places = {stage.id: stage.title for stage in case.procurement.stages}
-    places |= {each.id: each.title for each in award_decisions(case.procurement)}
+    places = place_titles(case.procurement)
     alike: dict[Decision, list[Decision]] = {}
     for each in reversed(case.decisions):
         if each.kind is not DecisionKind.ADOPT:
             alike.setdefault(replace(each, subject="any"), []).append(each)
     return tuple(
         Decided(
-            what=_said(first),
-            subjects=tuple(subject_title(each, titles) for each in (first, *others)),
-            value="" if first.kind in STATED else first.value,
+            what=decision_words(first.kind, first.value)[0],
+            subjects=tuple(subject_title(each.subject, titles) for each in (first, *others)),
+            value=decision_words(first.kind, first.value)[1],
             reason=first.reason,
             by=names.get(first.by, first.by),
             at=places.get(first.stage, first.stage),
@@ -214,25 +188,6 @@ def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tu
         )
         for first, *others in alike.values()
     )
-
-
-def _said(decision: Decision) -> str:
-    stated = STATED[decision.kind].get(decision.value) if decision.kind in STATED else None
-    return str(stated or DECISIONS.get(decision.kind) or decision.kind.value)
-
-
-def titles_of(scheme: Scheme, packs: Packs) -> Mapping[str, str]:
-    """What decisions may be about: editions, outcomes, and criteria by every code, those of the scheme as it words
-    them."""
-    found: dict[str, str] = {}
-    for pack in packs.newest():
-        found |= {code: outcome.title for code, outcome in pack.outcomes.items()}
-        found |= dict.fromkeys((pack.id, pack.name), pack.head.code_label or pack.head.title)
-        for code, criterion in pack.criteria.items():
-            found[code] = found[f"{pack.id}/{code}"] = criterion.title
-    for each in (*scheme.scored, *scheme.contract, *scheme.branches):
-        found[each.code] = found[each.code.rpartition("/")[2]] = each.title
-    return found
 
 
 def people_of(case: CaseRow) -> list[User]:

@@ -14,8 +14,9 @@ from commonweal.exchange.word import pack_template, render_word
 from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal.procurement.procurement import Procurement
 from commonweal_web.accounts.models import Organisation
+from commonweal_web.procurements.translate.choices import shipped_packs
 from commonweal_web.publication.models import WordTemplate
-from commonweal_web.publication.queries.remembered import packs_at_hand, proposal_of
+from commonweal_web.publication.queries.remembered import proposal_of
 
 TRIED_WITH = "sandbox-pilot"
 FUNDING = {"amount": 100_000, "vat": "excluded"}  # invented, and never shown
@@ -30,7 +31,7 @@ def check_word_template(content: bytes, *, name: str) -> None:
 @cache
 def _trial() -> tuple[TenderPack, Procurement]:
     """A pack of a shipped template of procurements: everything that a template may ask for is in it."""
-    packs = packs_at_hand()
+    packs = shipped_packs()
     template = next(pack.templates[TRIED_WITH] for pack in packs.editions if TRIED_WITH in pack.templates)
     text = template_text(template)
     stages = parse_yaml(text, name=CASE_FILE).data["stages"]
