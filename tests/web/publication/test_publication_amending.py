@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from cases_to_publish import approve, change_and_adopt, published_case, submit, submitted_case
+from cases_to_publish import approve, change_and_adopt, published_case, ready_case, submit, submitted_case
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from commonweal.scheme.versions import SchemeChange
+from commonweal_web.procurements.actions import change_case
 from commonweal_web.procurements.models import Case, State
-from commonweal_web.procurements.queries import newest_document
+from commonweal_web.procurements.queries import forecast_of, newest_document
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.amending import begin_amendment, drop_amendment
 from commonweal_web.publication.actions.answering import answer_check
@@ -145,6 +146,27 @@ def test_a_dropped_amendment_leaves_what_was_published(team: Team) -> None:
     with pytest.raises(PermissionDenied):
         drop_amendment(case, by=by)
     assert begin(case, team).parent == first
+
+
+def test_a_dropped_amendment_leaves_the_forecast_as_it_was_published(team: Team) -> None:
+    """Also where nothing but the forecast was changed meanwhile, and where there was none before."""
+    by = team["commercial-lead"]
+    case = ready_case(team)
+    change_case(case, lambda _: {}, based_on=None, part="case-file", by=by, forecast="price_base: 2026\n")
+    submission = submit(case, team)
+    approve(case, submission, team)
+    publish_scheme(case, digest=submission.digest, by=by)
+    begin(case, team)
+    change_case(case, lambda _: {}, based_on=None, part="case-file", by=by, forecast="price_base: 2025\n")
+    drop_amendment(case, by=by)
+    case.refresh_from_db()
+    assert forecast_of(case) == "price_base: 2026\n"
+    other, _first = published_case(team)
+    begin(other, team)
+    change_case(other, lambda _: {}, based_on=None, part="case-file", by=by, forecast="price_base: 2025\n")
+    drop_amendment(other, by=by)
+    other.refresh_from_db()
+    assert forecast_of(other) == ""
 
 
 def test_answers_go_on_being_given_while_a_scheme_is_published(team: Team) -> None:
