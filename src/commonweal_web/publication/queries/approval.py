@@ -11,6 +11,7 @@ from commonweal.procurement.case import Case as EngineCase
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.queries.people import name_people
 from commonweal_web.publication.models import Outcome, OutcomeKind, Publication, Submission
 from commonweal_web.publication.queries.checks import CheckLine, check_lines
 from commonweal_web.publication.queries.scheme_view import (
@@ -19,7 +20,6 @@ from commonweal_web.publication.queries.scheme_view import (
     SchemeView,
     changes_since,
     decided,
-    people_of,
     titles_of,
     view_scheme,
 )
@@ -48,7 +48,8 @@ class Offered:
 
     @cached_property
     def decided(self) -> tuple[Decided, ...]:
-        return decided(self.case, titles_of(self.version, self.standing.packs), people_of(self.standing.case))
+        names = name_people(self.standing.case, (each.by for each in self.case.decisions))
+        return decided(self.case, titles_of(self.version, self.standing.packs), names)
 
     @property
     def departures(self) -> tuple[Decided, ...]:

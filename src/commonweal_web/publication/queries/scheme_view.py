@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -20,12 +20,10 @@ from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange, compare_versions
-from commonweal_web.accounts.models import User
 from commonweal_web.design.translate.titles import subject_title
 from commonweal_web.layout.components import Weight
-from commonweal_web.procurements.models import Case as CaseRow
 from commonweal_web.publication.models import Publication
-from commonweal_web.publication.translate import names_by_label, opened_publication, scheme_of
+from commonweal_web.publication.translate import opened_publication, scheme_of
 
 DECISIONS = {
     DecisionKind.INSIST: gettext_lazy("Insisted on"),
@@ -193,9 +191,8 @@ class Decided:
     decision: Decision
 
 
-def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
-    """Every decision of people but adoptions, the newest first."""
-    names = names_by_label(people)
+def decided(case: Case, titles: Mapping[str, str], names: Mapping[str, str]) -> tuple[Decided, ...]:
+    """Every decision of people but adoptions, the newest first. `names` are of those who made them."""
     places = {stage.id: stage.title for stage in case.procurement.stages}
     places |= {each.id: each.title for each in award_decisions(case.procurement)}
     alike: dict[Decision, list[Decision]] = {}
@@ -233,10 +230,6 @@ def titles_of(scheme: Scheme, packs: Packs) -> Mapping[str, str]:
     for each in (*scheme.scored, *scheme.contract, *scheme.branches):
         found[each.code] = found[each.code.rpartition("/")[2]] = each.title
     return found
-
-
-def people_of(case: CaseRow) -> list[User]:
-    return [each.user for each in case.team.select_related("user")]
 
 
 def _bands(kpi: Mapping[str, Any]) -> str:
