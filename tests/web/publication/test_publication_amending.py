@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -77,8 +79,33 @@ def test_what_changed_can_be_read_whole() -> None:
     """However long the text is."""
     text = " ".join(f"word{number}" for number in range(200))
     change = SchemeChange(subject="A", what="question", before=text, after="Short.", stage="")
-    shown = render_to_string("publication/parts/changes.html", {"changes": [change]})
+    shown = render_to_string("publication/parts/changes.html", {"changes": [(change, "")]})
     assert text in shown
+
+
+def test_what_changed_is_told_with_its_stage(team: Team) -> None:
+    """As the stage is called, on the page of approval and on that of the published version; no id of it."""
+    case, _first = published_case(team)
+    begin(case, team)
+    change_and_adopt(case, team)
+    client = team.client("commercial-lead")
+    submission = submit(case, team)
+    offered = changes_of(client.get(reverse("approval", args=[case.reference])).text)
+    approve(case, submission, team)
+    publish_scheme(case, digest=submission.digest, by=team["commercial-lead"])
+    page = published_page(case, 2)
+    assert page is not None and any(change.stage for change in page.changes)
+    published = changes_of(client.get(reverse("published", args=[case.reference, 2])).text)
+    for change in page.changes:
+        row = (change.subject, page.scheme.stages.get(change.stage, ""), change.what)
+        assert row in offered and row in published
+
+
+def changes_of(page: str) -> set[tuple[str, ...]]:
+    """Of every row of the table of changes: of what, at which stage, what."""
+    table = page[page.index("Of what") :].partition("</table>")[0]
+    rows = re.findall(r"<tr.*?</tr>", table, re.S)
+    return {tuple(unescape(each) for each in re.findall(r">([^<]*)</t[hd]>", row)[:3]) for row in rows}
 
 
 def test_an_unchanged_scheme_is_not_published_twice(team: Team) -> None:

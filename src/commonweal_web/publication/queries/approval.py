@@ -22,6 +22,7 @@ from commonweal_web.publication.queries.scheme_view import (
     decided,
     titles_of,
     view_scheme,
+    with_stages,
 )
 from commonweal_web.publication.queries.standing import Standing
 
@@ -45,6 +46,10 @@ class Offered:
     @cached_property
     def changes(self) -> tuple[SchemeChange, ...]:
         return changes_since(self.before, self.version)
+
+    @property
+    def shown_changes(self) -> list[tuple[SchemeChange, str]]:
+        return with_stages(self.changes, self.before, self.scheme)
 
     @cached_property
     def decided(self) -> tuple[Decided, ...]:

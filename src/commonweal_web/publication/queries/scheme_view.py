@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -67,16 +67,23 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KpiView:
-    """A KPI with the stages at which it is reported. `bands` says how it is rated, stage by stage where that differs;
-    `scale` has the levels of one that is rated by level.
+class Reporting:
+    """How a KPI is rated and reported at some stages alike: its bands in words, its evidence, and every how many
+    months.
     """
 
-    title: str
-    evidence: Sequence[str]
-    every: Sequence[int]
-    bands: Sequence[str]
     stages: Sequence[str]
+    bands: str
+    evidence: str
+    every: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiView:
+    """A KPI with the ways in which its stages have it reported; `scale` has the levels of one rated by level."""
+
+    title: str
+    ways: Sequence[Reporting]
     scale: Sequence[Mapping[str, str]]
 
 
@@ -115,16 +122,16 @@ class SchemeView:
 
     def _kpi(self, title: str, alike: Sequence[Mapping[str, Any]]) -> KpiView:
         """One KPI, at every stage where it is reported."""
-        bands: dict[str, list[str]] = {}
+        ways: dict[tuple[str, str, int], list[str]] = {}
         for kpi in alike:
-            bands.setdefault(_bands(kpi).removesuffix("."), []).append(self._stage(kpi["stage"]))
-        said = [band if len(bands) == 1 else f"{', '.join(dict.fromkeys(at))}: {band}" for band, at in bands.items()]
+            way = (_bands(kpi).removesuffix("."), kpi["evidence"], kpi["months_between_reports"])
+            ways.setdefault(way, []).append(self._stage(kpi["stage"]))
         return KpiView(
             title=title,
-            evidence=list(dict.fromkeys(kpi["evidence"] for kpi in alike)),
-            every=list(dict.fromkeys(kpi["months_between_reports"] for kpi in alike)),
-            bands=said,
-            stages=list(dict.fromkeys(self._stage(kpi["stage"]) for kpi in alike)),
+            ways=[
+                Reporting(stages=list(dict.fromkeys(stages)), bands=bands, evidence=evidence, every=every)
+                for (bands, evidence, every), stages in ways.items()
+            ],
             scale=next((kpi["scale"] for kpi in alike if kpi.get("scale")), ()),
         )
 
@@ -176,6 +183,14 @@ def changes_since(before: Publication | None, scheme: Scheme) -> tuple[SchemeCha
         return ()
     published = scheme_of(opened_publication(before), before.scheme.number)
     return compare_versions(published.scheme, scheme)
+
+
+def with_stages(
+    changes: Iterable[SchemeChange], before: Publication | None, after: SchemeView
+) -> list[tuple[SchemeChange, str]]:
+    """Each change with the title of its stage, as the newer version calls it; empty for what holds at all of them."""
+    titles = {**(view_text(before.text).stages if before else {}), **after.stages}
+    return [(each, titles.get(each.stage, each.stage)) for each in changes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
