@@ -18,6 +18,7 @@ from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return not records or time.time() - records[-1]["at"] > STILL_FRESH
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library's
-        return "/account/"
+        return reverse("account")
 
 
 class CodesAdapter(DefaultMFAAdapter):

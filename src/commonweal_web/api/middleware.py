@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 ROOT = "/api/v1/"
@@ -41,10 +42,11 @@ def _in_words(response: HttpResponse) -> HttpResponse:
 
 
 def _words(status: int) -> tuple[str, str]:
+    every = _("The document at %(address)s lists every address.") % {"address": reverse("openapi")}
     known = {
         400: (_("The request cannot be read."), _("Look at its body, its headers and its address.")),
         403: (_("This request is not accepted."), ""),
-        404: (_("There is nothing at this address."), _("The document at /api/v1/openapi.json lists every address.")),
+        404: (_("There is nothing at this address."), every),
         405: (_("This address does not take that method."), _("The header Allow says which ones it takes.")),
     }
     wrong = (_("Something went wrong on our side."), _("Try again; if it happens again, tell your administrator."))

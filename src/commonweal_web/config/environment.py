@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def missing_database() -> Path | None:
     found = service_database()
     file = Path(str(found["NAME"]))
     return file if str(found["ENGINE"]).endswith("sqlite3") and not file.is_file() else None
+
+
+def path_prefix() -> str:
+    """COMMONWEAL_PATH_PREFIX, such as /commonweal: the path of the host under which a proxy serves the service."""
+    value = text("PATH_PREFIX").rstrip("/")
+    if value and not re.fullmatch(r"(/[A-Za-z0-9_.~-]+)+", value):
+        raise ImproperlyConfigured(f"COMMONWEAL_PATH_PREFIX is {value!r}: use a path such as /commonweal.")
+    return value
 
 
 def words(name: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from commonweal.exchange import open_case
+from commonweal.exchange.case_file.folder import CASE_FILE, case_of_texts, texts_of_case
 from commonweal_web.accounts.models import User
 from commonweal_web.config.people import create_person
 from commonweal_web.procurements.actions import add_member, start_case
@@ -43,7 +43,8 @@ def seed_service(example: Path) -> Iterator[str]:
 
     The password is drawn at random and kept beside the database, readable by its owner only.
     """
-    opened = open_case(example)
+    texts = texts_of_case(example)
+    opened = case_of_texts(texts, path=example)
     kept = Path(settings.DATA) / SIGN_IN
     if User.objects.exists():
         yield (
@@ -63,7 +64,7 @@ def seed_service(example: Path) -> Iterator[str]:
             for email, name, roles, _ in PEOPLE
         }  # fmt: skip
         lead = people[PEOPLE[0][0]]
-        case = start_case(by=lead, text=opened.case_text, source="example")
+        case = start_case(by=lead, text=texts[CASE_FILE], files=texts, source="example")
         for email, _, _, role in PEOPLE[1:]:
             if role:
                 add_member(case, people[email], role, by=lead)

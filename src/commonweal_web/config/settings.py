@@ -22,6 +22,7 @@ SECRET_KEY = env.secret_key(DATA)
 SECRET_KEY_FALLBACKS = env.words("OLD_SECRET_KEYS")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if LOCAL else "")
 CONTACT = env.text("CONTACT")  # whom people ask about this installation: an address or a sentence
+FORCE_SCRIPT_NAME = env.path_prefix() or None
 ALLOWED_HOSTS = [*env.words("HOSTS"), *(["127.0.0.1", "localhost", "[::1]"] if LOCAL or not env.words("HOSTS") else [])]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env.words("HOSTS") if not host.startswith(".")]
 
@@ -219,7 +220,7 @@ USE_THOUSAND_SEPARATOR = False
 
 # --- static files and records ---------------------------------------------------------------------
 
-STATIC_URL = "static/"
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

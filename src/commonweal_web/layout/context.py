@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +62,7 @@ def links(menu: str, request: HttpRequest) -> list[Link]:
     """The links of a menu whose pages are there, and open to this person; a check tells of those that are not there."""
     path = request.path
     return [
-        Link(url=url, text=text, current=path == url, within=url != "/" and path.startswith(url))
+        Link(url=url, text=text, current=path == url, within=url != get_script_prefix() and path.startswith(url))
         for name, text in settings_of(menu, MENUS[menu])
         if (url := _address(name)) and _may_open(request, url)
     ]
@@ -74,7 +74,7 @@ def _may_open(request: HttpRequest, url: str) -> bool:
     if not named or not hasattr(request, "user"):
         return True
     may_open: Callable[[Any, Any], bool] = import_string(named)
-    return may_open(request.user, resolve(url).func)
+    return may_open(request.user, resolve(f"/{url.removeprefix(get_script_prefix())}").func)
 
 
 def missing_pages() -> list[tuple[str, str]]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from commonweal.exchange.case_file import CaseFolder
 from commonweal.exchange.case_file.scheme_file import SchemeVersion as AdoptedScheme
 from commonweal.record.finding import Finding
-from commonweal_web.accounts.models import User, display_name
 from commonweal_web.procurements.models import Case, SchemeVersion
-from commonweal_web.procurements.translate import person_label, read_document
+from commonweal_web.procurements.translate import read_document
 from commonweal_web.publication.models import Publication, Submission
 
 
@@ -54,8 +52,3 @@ def finding_values(finding: Finding) -> dict[str, Any]:
             for source in finding.sources
         ],
     }
-
-
-def names_by_label(people: Iterable[User]) -> Mapping[str, str]:
-    """How pages show the people whom documents name by a label."""
-    return {person_label(user): display_name(user) for user in people}

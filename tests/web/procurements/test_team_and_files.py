@@ -194,6 +194,25 @@ def test_what_people_answered_and_decided_is_compared_in_words(team: Team, case:
         assert machine not in text, machine
 
 
+def test_who_has_left_the_team_is_still_named(team: Team, case: Case, lead: Client) -> None:
+    """Where versions are compared, and where a file is taken over."""
+    by = team["approver"]
+    save_parts(
+        case,
+        {("answers", "lots-considered", "reason"): person_label(by)},
+        based_on=1,
+        part="answers",
+        by=team["commercial-lead"],
+    )
+    case.team.filter(user=by).delete()
+    compared = lead.get(url(case, "compare") + "?from=1&to=2").text
+    assert by.name in compared and person_label(by) not in compared
+    taken = take(lead, case)
+    changed = {**taken, "case.yaml": taken["case.yaml"].replace(person_label(by), f"{person_label(by)} said so")}
+    brought = lead.get(bring(lead, case, changed).headers["Location"]).text
+    assert f"{by.name} said so" in brought and person_label(by) not in brought
+
+
 # --- case files -----------------------------------------------------------------------------------
 
 
@@ -385,7 +404,7 @@ def test_a_forecast_that_comes_back_is_taken_over_or_left(case: Case, lead: Clie
     page = bring(lead, case, texts).headers["Location"]
     shown = lead.get(page).content.decode()
     check_html(shown)
-    assert "What the forecast is made from" in shown and "Effects: 1" in shown
+    assert "What the forecast is made from" in shown and "40 (for certain)" in shown
     assert lead.post(page, {"version": "1", "accept": [FORECAST]}).status_code == 302
     case.refresh_from_db()
     assert case.version == 2 and take(lead, case)[FORECAST] == INPUTS

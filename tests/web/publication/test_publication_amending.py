@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
-from cases_to_publish import approve, change_and_adopt, published_case, submit, submitted_case
+from cases_to_publish import approve, change_and_adopt, published_case, ready_case, submit, submitted_case
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from commonweal.scheme.versions import SchemeChange
+from commonweal_web.procurements.actions import change_case
 from commonweal_web.procurements.models import Case, State
-from commonweal_web.procurements.queries import newest_document
+from commonweal_web.procurements.queries import forecast_of, newest_document
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.amending import begin_amendment, drop_amendment
 from commonweal_web.publication.actions.answering import answer_check
@@ -76,8 +79,33 @@ def test_what_changed_can_be_read_whole() -> None:
     """However long the text is."""
     text = " ".join(f"word{number}" for number in range(200))
     change = SchemeChange(subject="A", what="question", before=text, after="Short.", stage="")
-    shown = render_to_string("publication/parts/changes.html", {"changes": [change]})
+    shown = render_to_string("publication/parts/changes.html", {"changes": [(change, "")]})
     assert text in shown
+
+
+def test_what_changed_is_told_with_its_stage(team: Team) -> None:
+    """As the stage is called, on the page of approval and on that of the published version; no id of it."""
+    case, _first = published_case(team)
+    begin(case, team)
+    change_and_adopt(case, team)
+    client = team.client("commercial-lead")
+    submission = submit(case, team)
+    offered = changes_of(client.get(reverse("approval", args=[case.reference])).text)
+    approve(case, submission, team)
+    publish_scheme(case, digest=submission.digest, by=team["commercial-lead"])
+    page = published_page(case, 2)
+    assert page is not None and any(change.stage for change in page.changes)
+    published = changes_of(client.get(reverse("published", args=[case.reference, 2])).text)
+    for change in page.changes:
+        row = (change.subject, page.scheme.stages.get(change.stage, ""), change.what)
+        assert row in offered and row in published
+
+
+def changes_of(page: str) -> set[tuple[str, ...]]:
+    """Of every row of the table of changes: of what, at which stage, what."""
+    table = page[page.index("Of what") :].partition("</table>")[0]
+    rows = re.findall(r"<tr.*?</tr>", table, re.S)
+    return {tuple(unescape(each) for each in re.findall(r">([^<]*)</t[hd]>", row)[:3]) for row in rows}
 
 
 def test_an_unchanged_scheme_is_not_published_twice(team: Team) -> None:
@@ -145,6 +173,27 @@ def test_a_dropped_amendment_leaves_what_was_published(team: Team) -> None:
     with pytest.raises(PermissionDenied):
         drop_amendment(case, by=by)
     assert begin(case, team).parent == first
+
+
+def test_a_dropped_amendment_leaves_the_forecast_as_it_was_published(team: Team) -> None:
+    """Also where nothing but the forecast was changed meanwhile, and where there was none before."""
+    by = team["commercial-lead"]
+    case = ready_case(team)
+    change_case(case, lambda _: {}, based_on=None, part="case-file", by=by, forecast="price_base: 2026\n")
+    submission = submit(case, team)
+    approve(case, submission, team)
+    publish_scheme(case, digest=submission.digest, by=by)
+    begin(case, team)
+    change_case(case, lambda _: {}, based_on=None, part="case-file", by=by, forecast="price_base: 2025\n")
+    drop_amendment(case, by=by)
+    case.refresh_from_db()
+    assert forecast_of(case) == "price_base: 2026\n"
+    other, _first = published_case(team)
+    begin(other, team)
+    change_case(other, lambda _: {}, based_on=None, part="case-file", by=by, forecast="price_base: 2025\n")
+    drop_amendment(other, by=by)
+    other.refresh_from_db()
+    assert forecast_of(other) == ""
 
 
 def test_answers_go_on_being_given_while_a_scheme_is_published(team: Team) -> None:

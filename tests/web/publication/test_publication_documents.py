@@ -109,7 +109,29 @@ def test_kpis_are_counted_once_wherever_they_are_counted(team: Team) -> None:
     view = view_text(published.text)
     titles = [each.title for each in view.kpis]
     assert len(titles) == len(set(titles))
-    assert any(len(each.stages) > 1 for each in view.kpis)
+    assert any(len(way.stages) > 1 for each in view.kpis for way in each.ways)
+
+
+def test_each_stage_of_a_kpi_has_its_own_reporting(team: Team) -> None:
+    """What one stage asks as evidence, and how often, is never told of another; stages that ask the same stand
+    together.
+    """
+    _case, published = published_case(team)
+    data = json.loads(published.text)
+    kpi = next(each["kpi"] for each in data["contract"] if each["kpi"])
+    first, second, third = (stage["id"] for stage in data["procurement"]["stages"][:3])
+    alike = {"title": "Ours", "evidence": "A log.", "months_between_reports": 3}
+    data["reporting"] = [
+        {**kpi, **alike, "stage": first},
+        {**kpi, **alike, "stage": second, "months_between_reports": 12, "evidence": "A study."},
+        {**kpi, **alike, "stage": third},
+    ]
+    (view,) = (each for each in view_text(json.dumps(data)).kpis if each.title == "Ours")
+    titles = {stage["id"]: stage["title"] for stage in data["procurement"]["stages"]}
+    assert [(list(way.stages), way.evidence, way.every) for way in view.ways] == [
+        ([titles[first], titles[third]], "A log.", 3),
+        ([titles[second]], "A study.", 12),
+    ]
 
 
 @pytest.mark.parametrize("role", ["supplier-contact", "evaluator"])

@@ -63,8 +63,18 @@ def open_case(path: Path) -> CaseFolder:
     Raises UnreadableInput, in one sentence, for anything else, and AlteredEdition where the adopted schemes and the
     decisions that adopted them do not match.
     """
-    path = path.parent if path.name == CASE_FILE and path.is_file() else path
-    return case_of_texts(_texts_of_zip(path) if path.is_file() else _texts_of_folder(path), path=path)
+    path = _folder_of(path)
+    return case_of_texts(texts_of_case(path), path=path)
+
+
+def texts_of_case(path: Path) -> dict[str, str]:
+    """The case's own files, by name, of a case folder, its case.yaml, or a zip of it. Raises UnreadableInput."""
+    path = _folder_of(path)
+    return _texts_of_zip(path) if path.is_file() else _texts_of_folder(path)
+
+
+def _folder_of(path: Path) -> Path:
+    return path.parent if path.name == CASE_FILE and path.is_file() else path
 
 
 def case_of_texts(texts: Mapping[str, str], *, path: Path) -> CaseFolder:

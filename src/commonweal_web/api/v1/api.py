@@ -39,6 +39,7 @@ def description() -> dict[str, Any]:
     return dict(json.loads(json.dumps(api.get_openapi_schema(path_prefix=f"{ROOT}/"), default=str)))
 
 
-def description_text() -> str:
-    """The same as text, as it is served and as it is kept with the documentation."""
-    return json.dumps(description(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+def description_text(*, server: str = "") -> str:
+    """The same as text, as it is served and as it is kept with the documentation; `server` is a path it lies under."""
+    servers = {"servers": [{"url": server}]} if server else {}
+    return json.dumps(description() | servers, indent=2, ensure_ascii=False, sort_keys=True) + "\n"

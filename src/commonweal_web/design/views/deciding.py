@@ -12,7 +12,6 @@ from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.actions import Refused, Wish, Wishes, decide, try_out
 from commonweal_web.design.forms import DECIDE_FORMS, DecideForm, WithdrawForm
-from commonweal_web.design.people import name_people
 from commonweal_web.design.queries import Designed, menus_of
 from commonweal_web.design.translate.decisions import list_decisions, list_withdrawn
 from commonweal_web.design.translate.differences import say_changes
@@ -20,6 +19,7 @@ from commonweal_web.design.translate.titles import design_titles
 from commonweal_web.design.views.proposals import wants_part
 from commonweal_web.design.views.reading import done, not_ready, open_design, show, typed
 from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.queries.people import name_people
 
 KEEP = "keep"
 

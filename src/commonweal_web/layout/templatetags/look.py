@@ -9,6 +9,7 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.template import Context
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -82,6 +83,12 @@ def pagination(context: Context, page: Page[Any], *, label: str = "") -> dict[st
         "ellipsis": page.paginator.ELLIPSIS,
         "request": context.get("request"),
     }
+
+
+@register.simple_tag
+def start_page() -> str:
+    """The address of the first page, also where the service lies under a path of its host."""
+    return get_script_prefix()
 
 
 @register.simple_tag

@@ -74,6 +74,11 @@ def versions_of(case: Case) -> QuerySet[CaseVersion]:
     return case.versions.select_related("saved_by").defer("text", "forecast").order_by("-number")
 
 
+def whole_versions(case: Case, *numbers: int) -> dict[int, CaseVersion]:
+    """Some versions with their texts, by number; a number of which there is none is left out."""
+    return {each.number: each for each in case.versions.select_related("saved_by").filter(number__in=numbers)}
+
+
 def team_of(case: Case) -> QuerySet[Membership]:
     return case.team.select_related("user", "user__organisation").order_by("user__name", "role")
 

@@ -6,7 +6,9 @@ from commonweal_web.procurements.translate.document import (
     case_texts,
     changed,
     index_columns,
+    is_person_label,
     person_label,
+    person_labels,
     read_document,
 )
 from commonweal_web.procurements.translate.parts import Parts, Path, part_of
@@ -19,7 +21,9 @@ __all__ = [
     "case_texts",
     "changed",
     "index_columns",
+    "is_person_label",
     "part_of",
     "person_label",
+    "person_labels",
     "read_document",
 ]

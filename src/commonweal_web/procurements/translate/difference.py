@@ -8,8 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commonweal.exchange.case_file.folder import FORECAST_FILE
-from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal.scheme.checks.four_tests import REASONS_ASK
 from commonweal_web.procurements.translate.parts import Path, part_of, same
 from commonweal_web.procurements.translate.saying import (
@@ -59,31 +57,6 @@ class Difference:
         return self.after is None
 
 
-def forecast_difference(before: str, after: str) -> list[Difference]:
-    """What a file says otherwise of the inputs of the forecast, as one part; a file without them says nothing."""
-    if not after or before == after:
-        return []
-    return [
-        Difference(
-            key=FORECAST_FILE,
-            path=(FORECAST_FILE,),
-            label=_("What the forecast is made from"),
-            before=before or None,
-            after=after,
-            before_lines=_say_inputs(before),
-            after_lines=_say_inputs(after),
-        )
-    ]
-
-
-def _say_inputs(text: str) -> list[str]:
-    if not text:
-        return []
-    data = parse_yaml(text, name=FORECAST_FILE).data
-    counts = [(_("Effects"), "effects"), (_("Studies"), "studies"), (_("Scenarios"), "scenarios")]
-    return [f"{words}: {len(data.get(key) or ())}" for words, key in counts if isinstance(data, dict)]
-
-
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """Every part that differs, in the order of the document."""
     return [_difference(path, one, other, before, after) for path, one, other in _walk(before, after)]
@@ -112,7 +85,7 @@ def _label(path: Path, *datas: Mapping[str, Any]) -> str:
 def _lines(path: Path, value: Any, *datas: Mapping[str, Any]) -> list[str]:
     """In words; an item that is there on one side alone is told part by part."""
     if path[0] == "decisions" and len(path) == 2:
-        return say_decision(value, _stage_titles(*datas)) if value else []
+        return say_decision(value, stage_titles(*datas)) if value else []
     if len(path) != 2 or path[0] not in LISTS:
         return say_value(path, value)
     if not isinstance(value, dict):
@@ -125,17 +98,22 @@ def _lines(path: Path, value: Any, *datas: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _stage_titles(*datas: Mapping[str, Any]) -> dict[str, str]:
+def stage_titles(*datas: Mapping[str, Any]) -> dict[str, str]:
+    """The titles of documents' stages by their ids."""
     stages = [each for data in datas for each in data.get("stages") or () if isinstance(each, dict)]
     return {str(each.get("id")): str(each.get("title") or each.get("id")) for each in stages}
 
 
 def for_people(found: Sequence[Difference], names: Mapping[str, str]) -> list[Difference]:
     """The differences as people read them: with names for labels, and without digests that only a file needs."""
+    return named([each for each in found if not (each.path[0] == "answers" and each.path[-1] == REASONS_ASK)], names)
+
+
+def named(found: Sequence[Difference], names: Mapping[str, str]) -> list[Difference]:
+    """The differences with people's names for the labels by which documents name them."""
     return [
         replace(each, before_lines=_named(each.before_lines, names), after_lines=_named(each.after_lines, names))
         for each in found
-        if not (each.path[0] == "answers" and each.path[-1] == REASONS_ASK)
     ]
 
 

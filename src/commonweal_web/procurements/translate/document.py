@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from commonweal_web.procurements.models import SchemeVersion
 EMPTY = "commonweal: 1\n"
 # Stands for what a draft still lacks, so that the rest can be checked; it is never saved.
 UNSAID = "not said yet"
+LABEL = re.compile(r"person [0-9a-f]{8}")
 MAXIMUM_VALUE = 10**15  # beyond what a column holds, and any procurement
 
 
@@ -171,3 +173,12 @@ def index_columns(document: Document) -> dict[str, Any]:
 def person_label(user: User) -> str:
     """How documents name a person: not by name, so that erasure reaches every copy. Pages show the name."""
     return f"person {user.key[:8]}"
+
+
+def is_person_label(text: str) -> bool:
+    return LABEL.fullmatch(text) is not None
+
+
+def person_labels(*texts: str) -> set[str]:
+    """Every label in some texts by which documents name a person."""
+    return {label for text in texts for label in LABEL.findall(text)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from commonweal.exchange.case_file.folder import CASE_FILE, zip_texts
+from commonweal.exchange.case_file.folder import CASE_FILE, FORECAST_FILE, zip_texts
 from commonweal.frameworks.yaml_file import parse_yaml
 from commonweal_web.procurements.models import SchemeVersion
 from commonweal_web.procurements.translate.difference import adoptions
@@ -19,6 +19,11 @@ from commonweal_web.procurements.translate.schemes import unmatched_scheme
 def case_zip(text: str, schemes: Sequence[SchemeVersion], *, forecast: str = "") -> bytes:
     """The case's own files; equal cases give equal bytes."""
     return zip_texts(case_texts(text, tuple(schemes), forecast=forecast))
+
+
+def whole_texts(texts: Mapping[str, str], schemes: Sequence[SchemeVersion]) -> dict[str, str]:
+    """A file's texts with the schemes that the service holds, where only case.yaml was brought."""
+    return case_texts(texts[CASE_FILE], tuple(schemes), forecast=texts.get(FORECAST_FILE, ""))
 
 
 def refusal_of(texts: Mapping[str, str], data: Mapping[str, Any], schemes: Sequence[SchemeVersion]) -> str:

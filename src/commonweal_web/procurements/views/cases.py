@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal_web.accounts.access import organisation_permissions, public, signed_in
-from commonweal_web.accounts.models import display_name
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.layout import components
 from commonweal_web.procurements import glossary
@@ -22,20 +21,22 @@ from commonweal_web.procurements.access import CaseAccess, case_page
 from commonweal_web.procurements.doors import doors, published_addresses
 from commonweal_web.procurements.findings import Hindrance, find_hindrances
 from commonweal_web.procurements.forms.finding import FindForm
-from commonweal_web.procurements.models import Case, State
+from commonweal_web.procurements.models import Case, CaseVersion, State
 from commonweal_web.procurements.queries import (
     comments_on,
-    document_at,
     found_cases,
     newest_document,
     roles_on,
     team_of,
     versions_of,
+    whole_versions,
 )
+from commonweal_web.procurements.queries.people import name_people
 from commonweal_web.procurements.sections import SECTIONS
 from commonweal_web.procurements.tasks import Group, Status, Task, all_tasks
-from commonweal_web.procurements.translate import Document, person_label
-from commonweal_web.procurements.translate.difference import differences, for_people
+from commonweal_web.procurements.translate import Document, person_labels, read_document
+from commonweal_web.procurements.translate.difference import Difference, differences, for_people
+from commonweal_web.procurements.translate.forecast_difference import forecast_differences
 from commonweal_web.procurements.translate.ribbon import draw_ribbon
 from commonweal_web.procurements.waiting import waiting_for
 
@@ -250,14 +251,23 @@ def compare(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         for name, default in (("from", access.case.version - 1), ("to", access.case.version))
     ]
     earlier, later = sorted(max(1, number) for number in numbers)
-    documents = [document_at(access.case, number) for number in (earlier, later)]
-    if None in documents:
+    versions = whole_versions(access.case, earlier, later)
+    if len(versions) != len({earlier, later}):
         raise Http404(_("There is no such version."))
-    found = differences(documents[0].data, documents[1].data)  # type: ignore[union-attr]
-    found = for_people(found, {person_label(each.user): display_name(each.user) for each in team_of(access.case)})
-    versions = {version.number: version for version in versions_of(access.case).filter(number__in=[earlier, later])}
-    context = {"access": access, "earlier": versions[earlier], "later": versions[later], "differences": found}
+    context = {
+        "access": access,
+        "earlier": versions[earlier],
+        "later": versions[later],
+        "differences": _differences(access.case, versions[earlier], versions[later]),
+    }
     return render(request, "procurements/compare.html", context)
+
+
+def _differences(case: Case, earlier: CaseVersion, later: CaseVersion) -> list[Difference]:
+    """Of their documents, and of the inputs of their forecasts."""
+    one, other = read_document(earlier.text).data, read_document(later.text).data
+    found = [*differences(one, other), *forecast_differences(earlier.forecast, later.forecast, one, other)]
+    return for_people(found, name_people(case, person_labels(earlier.text, later.text)))
 
 
 def _number(text: str | None, default: int) -> int:

@@ -19,9 +19,11 @@ from commonweal_web.procurements.actions.starting import forget_draft, keep_case
 from commonweal_web.procurements.forms.starting import CaseFileForm
 from commonweal_web.procurements.models import Draft
 from commonweal_web.procurements.queries import draft_of, forecast_of, newest_document, schemes_of
-from commonweal_web.procurements.translate import read_document
-from commonweal_web.procurements.translate.difference import Difference, differences, forecast_difference
-from commonweal_web.procurements.translate.files import case_zip, refusal_of
+from commonweal_web.procurements.queries.people import name_people
+from commonweal_web.procurements.translate import person_labels, read_document
+from commonweal_web.procurements.translate.difference import Difference, differences, named
+from commonweal_web.procurements.translate.files import case_zip, refusal_of, whole_texts
+from commonweal_web.procurements.translate.forecast_difference import forecast_difference
 from commonweal_web.procurements.translate.uploads import check_case_texts, texts_of_case_file
 from commonweal_web.procurements.translate.wording import EngineError, plain_message
 
@@ -41,7 +43,7 @@ def case_file(request: HttpRequest, access: CaseAccess) -> HttpResponse:
             texts = texts_of_case_file(upload.read(), name=upload.name)
             refusal = refusal_of(texts, newest_document(access.case).data, schemes_of(access.case))
             if not refusal:
-                check_case_texts(_whole(access, texts))
+                check_case_texts(whole_texts(texts, schemes_of(access.case)))
         except EngineError as error:
             refusal = plain_message(error)
         if not refusal:
@@ -49,14 +51,6 @@ def case_file(request: HttpRequest, access: CaseAccess) -> HttpResponse:
             return HttpResponseRedirect(reverse("case-file-changes", args=(access.case.reference, draft.pk)))
         form.refuse(refusal)
     return render(request, "procurements/case_file.html", {"access": access, "form": form})
-
-
-def _whole(access: CaseAccess, texts: dict[str, str]) -> dict[str, str]:
-    """The file with the schemes that the service holds, where only case.yaml was brought."""
-    from commonweal_web.procurements.translate import case_texts
-
-    forecast = texts.get("forecast/inputs.yaml", "")
-    return case_texts(texts["case.yaml"], schemes_of(access.case), forecast=forecast)
 
 
 @case_page(Permission.TAKE_CASE_FILE)
@@ -79,9 +73,10 @@ def changes(request: HttpRequest, access: CaseAccess, draft_id: UUID) -> HttpRes
     if draft is None or draft.case_id != access.case.pk:
         raise Http404(_("There is nothing here any more. An uploaded case file is kept for seven days."))
     document = newest_document(access.case)
+    theirs = read_document(draft.text).data
     found = [
-        *differences(document.data, read_document(draft.text).data),
-        *forecast_difference(forecast_of(access.case), draft.forecast),
+        *differences(document.data, theirs),
+        *forecast_difference(forecast_of(access.case), draft.forecast, document.data, theirs),
     ]
     problem = ""
     if request.method == "POST":
@@ -94,12 +89,13 @@ def changes(request: HttpRequest, access: CaseAccess, draft_id: UUID) -> HttpRes
         if isinstance(answer, HttpResponse):
             return answer
         problem = answer
+    labels = person_labels(document.text, draft.text)
     chosen = set(request.POST.getlist(ACCEPT)) if request.method == "POST" else {each.key for each in found}
     context = {
         "access": access,
         "version": access.case.version,
         "moved_on": draft.version != access.case.version,
-        "rows": [(each, each.key in chosen) for each in found],
+        "rows": [(each, each.key in chosen) for each in named(found, name_people(access.case, labels))],
         "problem": problem,
     }
     return render(request, "procurements/changes.html", context)

@@ -16,7 +16,7 @@ from commonweal_web.procurements.models import Case, State
 from commonweal_web.procurements.translate import changed, read_document
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions.telling import team_who_may, tell
-from commonweal_web.publication.models import Amendment, MessageKind, Publication
+from commonweal_web.publication.models import Amendment, MessageKind
 from commonweal_web.publication.queries.amending import amendment_of, findings_on, read_facts
 from commonweal_web.publication.queries.standing import standing_of
 
@@ -48,15 +48,17 @@ def begin_amendment(case: Case, *, reason: str, facts: dict[str, Any], by: User)
 
 
 def drop_amendment(case: Case, *, by: User) -> None:
-    """Let an amendment be: the document goes back to what is published, with the answers given meanwhile."""
+    """Let an amendment be: document and forecast go back to what is published, with the answers given meanwhile."""
     with acting(case, Permission.DECIDE, by=by) as locked:
         amendment = amendment_of(locked)
         if amendment is None:
             raise Refused(_("No amendment is under way."))
         parent = amendment.parent
-        text = _as_published(locked, parent)
-        if text != locked.versions.get(number=locked.version).text:
-            add_version(locked, text, part="amendment", by=by)
+        before = locked.versions.get(number=parent.case_version)
+        now = locked.versions.get(number=locked.version)
+        text = _as_published(before.text, now.text)
+        if (text, before.forecast) != (now.text, now.forecast):
+            add_version(locked, text, part="amendment", by=by, forecast=before.forecast)
         amendment.dropped_by, amendment.dropped_at = by, timezone.now()
         amendment.save()
         locked.state = State.AMENDED if parent.number > 1 else State.PUBLISHED
@@ -66,10 +68,9 @@ def drop_amendment(case: Case, *, by: User) -> None:
     case.state, case.version = locked.state, locked.version
 
 
-def _as_published(case: Case, publication: Publication) -> str:
+def _as_published(before: str, after: str) -> str:
     """The published document with today's answers, and with every adoption: no adopted scheme is ever removed."""
-    before = case.versions.get(number=publication.case_version).text
-    now = read_document(case.versions.get(number=case.version).text).data
+    now = read_document(after).data
     decisions = list(read_document(before).data.get("decisions") or [])
     adopted = [each for each in now.get("decisions") or [] if each.get("kind") == "adopt"]
     kept = sum(each.get("kind") == "adopt" for each in decisions)

@@ -12,6 +12,7 @@ from commonweal.procurement.case import Case as EngineCase
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange
 from commonweal_web.procurements.models import Case
+from commonweal_web.procurements.queries.people import name_people
 from commonweal_web.procurements.translate.naming import STATED
 from commonweal_web.publication.models import Outcome, OutcomeKind, Publication, Submission
 from commonweal_web.publication.queries.checks import CheckLine, check_lines
@@ -20,8 +21,8 @@ from commonweal_web.publication.queries.scheme_view import (
     SchemeView,
     changes_since,
     decided,
-    people_of,
     view_scheme,
+    with_stages,
 )
 from commonweal_web.publication.queries.standing import Standing
 
@@ -46,11 +47,16 @@ class Offered:
     def changes(self) -> tuple[SchemeChange, ...]:
         return changes_since(self.before, self.version)
 
+    @property
+    def shown_changes(self) -> list[tuple[SchemeChange, str]]:
+        return with_stages(self.changes, self.before, self.scheme)
+
     @cached_property
     def decided(self) -> tuple[Decided, ...]:
         worded = {each.code: each.title for each in self.version.everything}
         titles = subject_titles(self.standing.packs.editions, menu=worded)
-        return decided(self.case, titles, people_of(self.standing.case))
+        names = name_people(self.standing.case, (each.by for each in self.case.decisions))
+        return decided(self.case, titles, names)
 
     @property
     def departures(self) -> tuple[Decided, ...]:

@@ -17,7 +17,7 @@ from commonweal.scheme.versions import SchemeChange, compare_versions
 from commonweal_web.design.packs_in_force import packs_in_force
 from commonweal_web.procurements.models import Case
 from commonweal_web.publication.models import Closure, Publication
-from commonweal_web.publication.queries.scheme_view import SchemeView, view_text
+from commonweal_web.publication.queries.scheme_view import SchemeView, view_text, with_stages
 from commonweal_web.publication.translate import opened_publication, scheme_of
 
 
@@ -27,9 +27,14 @@ class PublishedPage:
 
     publication: Publication
     scheme: SchemeView
+    before: Publication | None
     changes: tuple[SchemeChange, ...]
     newest: int
     others: tuple[Publication, ...]
+
+    @property
+    def shown_changes(self) -> list[tuple[SchemeChange, str]]:
+        return with_stages(self.changes, self.before, self.scheme)
 
     @property
     def data_name(self) -> str:
@@ -56,6 +61,7 @@ def published_page(case: Case, number: int) -> PublishedPage | None:
     return PublishedPage(
         publication=publication,
         scheme=view_text(publication.text),
+        before=before,
         changes=changes_between(before, publication),
         newest=every[-1].number,
         others=tuple(each for each in every if each.pk != publication.pk),

@@ -18,12 +18,10 @@ from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.scheme.placement import Place
 from commonweal.scheme.scheme import Scheme
 from commonweal.scheme.versions import SchemeChange, compare_versions
-from commonweal_web.accounts.models import User
 from commonweal_web.layout.components import Weight
-from commonweal_web.procurements.models import Case as CaseRow
 from commonweal_web.procurements.translate.naming import decision_words, subject_title
 from commonweal_web.publication.models import Publication
-from commonweal_web.publication.translate import names_by_label, opened_publication, scheme_of
+from commonweal_web.publication.translate import opened_publication, scheme_of
 
 PLACES = {
     Place.SCORED.value: gettext_lazy("scored"),
@@ -44,16 +42,23 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KpiView:
-    """A KPI with the stages at which it is reported. `bands` says how it is rated, stage by stage where that differs;
-    `scale` has the levels of one that is rated by level.
+class Reporting:
+    """How a KPI is rated and reported at some stages alike: its bands in words, its evidence, and every how many
+    months.
     """
 
-    title: str
-    evidence: Sequence[str]
-    every: Sequence[int]
-    bands: Sequence[str]
     stages: Sequence[str]
+    bands: str
+    evidence: str
+    every: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiView:
+    """A KPI with the ways in which its stages have it reported; `scale` has the levels of one rated by level."""
+
+    title: str
+    ways: Sequence[Reporting]
     scale: Sequence[Mapping[str, str]]
 
 
@@ -92,16 +97,16 @@ class SchemeView:
 
     def _kpi(self, title: str, alike: Sequence[Mapping[str, Any]]) -> KpiView:
         """One KPI, at every stage where it is reported."""
-        bands: dict[str, list[str]] = {}
+        ways: dict[tuple[str, str, int], list[str]] = {}
         for kpi in alike:
-            bands.setdefault(_bands(kpi).removesuffix("."), []).append(self._stage(kpi["stage"]))
-        said = [band if len(bands) == 1 else f"{', '.join(dict.fromkeys(at))}: {band}" for band, at in bands.items()]
+            way = (_bands(kpi).removesuffix("."), kpi["evidence"], kpi["months_between_reports"])
+            ways.setdefault(way, []).append(self._stage(kpi["stage"]))
         return KpiView(
             title=title,
-            evidence=list(dict.fromkeys(kpi["evidence"] for kpi in alike)),
-            every=list(dict.fromkeys(kpi["months_between_reports"] for kpi in alike)),
-            bands=said,
-            stages=list(dict.fromkeys(self._stage(kpi["stage"]) for kpi in alike)),
+            ways=[
+                Reporting(stages=list(dict.fromkeys(stages)), bands=bands, evidence=evidence, every=every)
+                for (bands, evidence, every), stages in ways.items()
+            ],
             scale=next((kpi["scale"] for kpi in alike if kpi.get("scale")), ()),
         )
 
@@ -155,6 +160,14 @@ def changes_since(before: Publication | None, scheme: Scheme) -> tuple[SchemeCha
     return compare_versions(published.scheme, scheme)
 
 
+def with_stages(
+    changes: Iterable[SchemeChange], before: Publication | None, after: SchemeView
+) -> list[tuple[SchemeChange, str]]:
+    """Each change with the title of its stage, as the newer version calls it; empty for what holds at all of them."""
+    titles = {**(view_text(before.text).stages if before else {}), **after.stages}
+    return [(each, titles.get(each.stage, each.stage)) for each in changes]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """A person's decision with its reason; one of several criteria where it was the same for each."""
@@ -168,9 +181,8 @@ class Decided:
     decision: Decision
 
 
-def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tuple[Decided, ...]:
-    """Every decision of people but adoptions, the newest first."""
-    names = names_by_label(people)
+def decided(case: Case, titles: Mapping[str, str], names: Mapping[str, str]) -> tuple[Decided, ...]:
+    """Every decision of people but adoptions, the newest first. `names` are of those who made them."""
     places = place_titles(case.procurement)
     alike: dict[Decision, list[Decision]] = {}
     for each in reversed(case.decisions):
@@ -188,10 +200,6 @@ def decided(case: Case, titles: Mapping[str, str], people: Iterable[User]) -> tu
         )
         for first, *others in alike.values()
     )
-
-
-def people_of(case: CaseRow) -> list[User]:
-    return [each.user for each in case.team.select_related("user")]
 
 
 def _bands(kpi: Mapping[str, Any]) -> str:
