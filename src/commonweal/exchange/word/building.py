@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from commonweal.exchange.word.styles import TABLE, new_document
 
 # A4 less its margins, in millimetres.
 TEXT_WIDTH = 170
+# Rows up to which a table stays on one page.
+WHOLE = 12
 
 
 class Column(NamedTuple):
@@ -101,6 +103,42 @@ class Builder:
             if last:
                 _fill(table.rows[4].cells[index], column, last[index], bold=True)
         self.document.add_paragraph(style="Cell Quiet")
+
+    def grid(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, says: str) -> None:
+        """A table of rows that are known, its header row repeated on every page; lines under a first are quiet.
+
+        A short one is not divided between pages.
+        """
+        from docx.shared import Mm
+
+        table = self.document.add_table(rows=1 + len(rows), cols=len(columns), style=TABLE)
+        table.autofit = False
+        _describe_table(table, says)
+        held = list(table.rows)
+        _repeat(held[0])
+        for place, (cells, texts) in enumerate(zip(held, [[each.heading for each in columns], *rows], strict=True)):
+            _keep_whole(cells)
+            for cell, column, text in zip(cells.cells, columns, texts, strict=True):
+                first, *under = text.split("\n")
+                _fill(cell, column, first, bold=place == 0)
+                for line in under:
+                    cell.add_paragraph(line, style="Cell Quiet")
+                for paragraph in cell.paragraphs if place == 0 or (len(rows) <= WHOLE and place < len(rows)) else ():
+                    paragraph.paragraph_format.keep_with_next = True
+        for index, column in enumerate(columns):
+            table.columns[index].width = Mm(column.width)
+        self.document.add_paragraph(style="Cell Quiet")
+
+    def picture(self, image: BinaryIO, *, width: int, title: str, words: str) -> None:
+        """A picture so many millimetres wide, with words for those who do not see it."""
+        from docx.shared import Mm
+
+        run = self.document.add_paragraph().add_run()
+        drawn = run.add_picture(image, width=Mm(width))
+        properties = drawn._inline.docPr
+        properties.set("title", title)
+        properties.set("descr", words)
+        run._parent.paragraph_format.keep_with_next = True
 
     def foot(self, text: str) -> None:
         """Words on the left, page numbers on the right."""
