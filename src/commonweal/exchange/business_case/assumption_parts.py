@@ -24,8 +24,8 @@ BELIEF_COLUMNS = (
 def tell_assumptions(found: CaseForecast) -> Iterator[Block]:
     """Every belief with its unit, source and mark; every effect; the funding; what moves together."""
     yield Words(
-        text="‘Our judgement’ is the authority's own: nobody has published it, and better evidence replaces it. A belief "
-        "is drawn once a run wherever it stands, so what shares one moves together.",
+        text="‘Our judgement’ is the authority's own: nobody has published it, and better evidence replaces it. A "
+        "belief is drawn once a run wherever it stands, so what shares one moves together.",
         style=LEAD_IN,
     )
     yield Heading(text="Beliefs")
@@ -140,8 +140,11 @@ def _scenario(scenario: Scenario, found: CaseForecast) -> Iterator[Block]:
     yield Heading(text=f"Changed in the scenario ‘{scenario.title}’")
     if scenario.beliefs:
         yield _beliefs(f"Beliefs of the scenario ‘{scenario.title}’", scenario.beliefs)
-    titles = {each.id: each.title for each in (*found.procurement.stages, *found.inputs.effects)}
-    lines = [f"Funding of ‘{titles.get(name, name)}’: {say_pounds(pounds)}." for name, pounds in scenario.funding.items()]
+    titles = {each.id: each.title for each in found.procurement.stages}
+    titles |= {each.id: each.title for each in found.inputs.effects}
+    lines = [
+        f"Funding of ‘{titles.get(name, name)}’: {say_pounds(pounds)}." for name, pounds in scenario.funding.items()
+    ]
     lines += [f"Left out: {titles.get(name, name)}." for name in scenario.without]
     if lines:
         yield Points(lines=tuple(lines))

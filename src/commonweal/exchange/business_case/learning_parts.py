@@ -100,7 +100,10 @@ def _refused(found: CaseForecast, *, known: bool) -> Iterator[Block]:
     refused = refused_worths(found.forecast)
     if refused:
         of = f"{refused} beliefs" if refused > 1 else "one belief"
-        yield Words(text=f"What knowing {of} is worth could not be found surely enough to state: see ‘What was refused, and why’.")
+        yield Words(
+            text=f"What knowing {of} is worth could not be found surely enough to state: ‘What was refused, and why’ "
+            f"says more."
+        )
     elif not known:
         yield Words(text="No single belief, however well known, would change what is best to do now.")
 

@@ -96,7 +96,9 @@ def _discounting(found: CaseForecast) -> Iterator[Block]:
     for schedule in (find_vintage(found.packs, name) for name in sorted(named)):
         source = schedule.source
         dated = f", {source.dated}" if source.dated else ""
-        yield Words(text=f"{schedule.title}: {_rates(schedule)}. Source: {source.title}{dated} ({source.confidence.value}).")
+        yield Words(
+            text=f"{schedule.title}: {_rates(schedule)}. Source: {source.title}{dated} ({source.confidence.value})."
+        )
 
 
 def _rates(schedule: DiscountSchedule) -> str:
@@ -123,7 +125,7 @@ def _methods(found: CaseForecast) -> Grid:
             GridColumn(heading="Largest standard error of pounds", width=28, number=True),
         ),
         rows=tuple(
-            (first_upper(method), ", ".join(_tables(rows)), str(len(rows)), _largest_error(rows))
+            (first_upper(method), first_upper(", ".join(_tables(rows))), str(len(rows)), _largest_error(rows))
             for method, rows in groups.items()
         ),
     )
@@ -142,7 +144,8 @@ def _largest_error(rows: list[Row]) -> str:
 def _refusals(found: CaseForecast) -> Iterator[Block]:
     """Each reason once, with what it stopped."""
     titles = {name: said.title or name for name, said in found.inputs.beliefs.items()}
-    titles |= {each.id: each.title for each in (*found.inputs.effects, *found.procurement.stages)}
+    titles |= {each.id: each.title for each in found.inputs.effects}
+    titles |= {each.id: each.title for each in found.procurement.stages}
     stopped: dict[str, list[str]] = {}
     for row in rows_of(found.forecast):
         if row.number.refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commonweal.exchange.business_case.view import QUIET, Block, Grid, GridColumn, Heading, Picture, Words
-from commonweal.exchange.charts.chart import Chart, Unit
+from commonweal.exchange.charts.chart import Chart, Column, Unit
 from commonweal.exchange.forecast_report.case_forecast import CaseForecast
 from commonweal.record.text import first_upper
 
@@ -58,7 +58,7 @@ def _is_short(chart: Chart) -> bool:
 def _figures(chart: Chart) -> Grid:
     columns = chart.table.columns
     words = [column.unit is Unit.TEXT for column in columns]
-    narrow = max(14, min(24, (WIDTH - 34 * sum(words)) // max(1, len(words) - sum(words))))
+    narrow = min(22, (WIDTH - 24 * sum(words)) // max(1, len(words) - sum(words)))
     wide = (WIDTH - narrow * (len(words) - sum(words))) // max(1, sum(words))
     return Grid(
         caption=CAPTIONS[chart.name],
@@ -68,5 +68,13 @@ def _figures(chart: Chart) -> Grid:
             )
             for place, (column, text) in enumerate(zip(columns, words, strict=True))
         ),
-        rows=chart.table.shown(),
+        rows=tuple(
+            tuple(_without_unit(cell, column) for cell, column in zip(row, columns, strict=True))
+            for row in chart.table.shown()
+        ),
     )
+
+
+def _without_unit(cell: str, column: Column) -> str:
+    """Where pounds stand in the heading they need not stand in each cell."""
+    return cell.replace("£", "") if "(£)" in column.heading else cell

@@ -101,14 +101,14 @@ def _stage(stage: StageForecast) -> tuple[str, ...]:
     )
 
 
-def _groups(
-    caption: str, what: str, groups: tuple[GroupForecast, ...], titles: dict[str, str], *, rest: str
-) -> Grid:
+def _groups(caption: str, what: str, groups: tuple[GroupForecast, ...], titles: dict[str, str], *, rest: str) -> Grid:
     """The contract's own value with its spread, and beside it what may follow where there is such a branch."""
     branched = any(group.branch is not None for group in groups)
     width = 34 if branched else 98
-    later = (GridColumn(heading="What may follow, mean", width=37, number=True),) if branched else ()
-    later += (GridColumn(heading="P5 to P95", width=34, number=True),) if branched else ()
+    later = (
+        GridColumn(heading="What may follow, mean", width=37, number=True),
+        GridColumn(heading="P5 to P95", width=34, number=True),
+    )
     narrow = tuple(GridColumn(heading=each, width=15 if branched else 16, number=True) for each in ("P5", "P50", "P95"))
     return Grid(
         caption=caption,
@@ -116,7 +116,7 @@ def _groups(
             GridColumn(heading=what, width=width),
             GridColumn(heading="Contract, mean", width=20 if branched else 24, number=True),
             *narrow,
-            *later,
+            *(later if branched else ()),
         ),
         rows=tuple(_group(group, titles.get(group.name, group.name) or rest, branched=branched) for group in groups),
     )
@@ -194,7 +194,9 @@ def tell_scenarios(found: CaseForecast) -> Iterator[Block]:
     if not scenarios:
         yield Words(text="No scenario is stated.")
         return
-    yield Words(text="Each is forecast on the same draws, so that the difference is of the change alone.", style=LEAD_IN)
+    yield Words(
+        text="Each is forecast on the same draws, so that the difference is of the change alone.", style=LEAD_IN
+    )
     yield Grid(
         caption="Scenarios, net value in pounds at present value",
         columns=(

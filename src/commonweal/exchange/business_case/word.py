@@ -60,7 +60,7 @@ def _opening(build: Builder, annex: BusinessCase) -> None:
 
 
 @singledispatch
-def _add(block: object, build: Builder) -> None:
+def _add(block: object, build: Builder) -> None:  # noqa: ARG001 - each kind of block has its own below
     raise TypeError(f"No such block: {type(block).__name__}")
 
 

@@ -15,6 +15,7 @@ from commonweal.forecast.result import Forecast, Totals
 from commonweal.record.digest import plain_decimal
 
 COLUMNS = ("table", "item", "what", "unit", "value", "standard error", "low", "high", "method", "refused")
+NUMBERS = frozenset({"value", "standard error", "low", "high"})
 POUNDS, SHARE = "pounds at present value", "share"
 SUMMARY = ("mean", "p5", "p25", "p50", "p75", "p95")
 
