@@ -39,14 +39,19 @@ PARTS: tuple[tuple[str, str, Callable[[CaseForecast], Iterator[Block]]], ...] = 
 )
 
 
-def make_business_case(found: CaseForecast) -> BusinessCase:
-    """Everything that the annex says. Equal forecasts give equal annexes."""
+def make_business_case(found: CaseForecast, *, standing: str = "", mark: str = "") -> BusinessCase:
+    """Everything that the annex says. Equal forecasts give equal annexes.
+
+    `standing` says in a sentence how far its scheme is, `mark` stands on top of every page: that it is a draft.
+    """
     forecast, workings = found.forecast, found.forecast.workings
     parts = [*PARTS, *([("figures", END, tell_figures)] if has_long_figures(found) else [])]
     made = BusinessCase(
         title=forecast.title,
         authority=found.procurement.authority.name,
         finding=found.finding,
+        standing=standing,
+        mark=mark,
         status=STATUS,
         foot=f"Forecast of inputs {workings.inputs_digest[:DIGEST_SHOWN]}, {workings.draws:,} draws, "
         f"seed {workings.seed}",

@@ -75,11 +75,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessCase:
-    """The annex. `finding` stands first, `status` says what it is not, `foot` stands on every page."""
+    """The annex. `finding` stands first, `status` says what it is not, `foot` stands on every page.
+
+    `standing` says how far the scheme is, and `mark` on top of every page that it is a draft; empty where neither is.
+    """
 
     title: str
     authority: str
     finding: tuple[str, ...]
+    standing: str
+    mark: str
     status: str
     foot: str
     parts: tuple[Part, ...]

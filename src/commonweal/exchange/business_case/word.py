@@ -34,7 +34,7 @@ def word_of(annex: BusinessCase) -> bytes:
     Raises RefusedError where the converter of charts is not installed.
     """
     build = Builder()
-    build.head(annex.title)
+    build.head(f"{annex.mark}\t{annex.title}" if annex.mark else annex.title)
     build.foot(annex.foot)
     _opening(build, annex)
     for part in annex.parts:
@@ -51,6 +51,8 @@ def _opening(build: Builder, annex: BusinessCase) -> None:
     build.say(annex.title, "Title")
     build.say(SUBTITLE, "Lead")
     build.say(annex.authority)
+    if annex.standing:
+        build.say(annex.standing, "Quiet")
     first, *more = annex.finding
     build.say(first, "Lead")
     for sentence in more:
