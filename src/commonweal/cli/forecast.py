@@ -9,12 +9,10 @@ import click
 
 from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
 from commonweal.cli.progress import waiting
-from commonweal.record.errors import MisuseError
 
 if TYPE_CHECKING:
     from commonweal.exchange.case_file.folder import CaseFolder
-    from commonweal.forecast.inputs import ForecastInputs
-    from commonweal.forecast.result import Forecast
+    from commonweal.exchange.forecast_report.case_forecast import CaseForecast
     from commonweal.frameworks import Packs
 
 # The draws of a forecast unless asked otherwise: here, so that help need not load numpy. A test holds the two together.
@@ -27,8 +25,13 @@ DRAWS = 8192
 @click.option("--scenario", "scenarios", metavar="ID", multiple=True, help="Only this scenario. May be given again.")
 @click.option("--draws", type=click.IntRange(min=1), default=DRAWS, show_default=True, help="A power of two.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same bytes.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write every number as CSV.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write every number: .csv or .parquet."
+)
 @click.option("--charts", type=click.Path(path_type=Path, file_okay=False), help="Also draw charts into this folder.")
+@click.option(
+    "--annex", type=click.Path(path_type=Path, file_okay=False), help="Also write the annex to a business case."
+)
 @PACKS
 @JSON
 def command(
@@ -40,6 +43,7 @@ def command(
     seed: int,
     out: Path | None,
     charts: Path | None,
+    annex: Path | None,
     folders: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -49,91 +53,83 @@ def command(
     of its gates. The report says what it is worth and why, how unsure that is, what the right to stop and the learning
     are worth, and what to find out first. Nothing here decides an award.
 
+    --annex DIR writes the annex to a business case in Word and as accessible PDF: the finding, the numbers, the
+    charts, every assumption with its source, and how each number was come by. It is not for bidders.
+
     \b
     Examples:
       commonweal forecast my-case --start
       commonweal forecast my-case
       commonweal forecast my-case --scenario bought-anyway --seed 7
       commonweal forecast my-case --out forecast.csv --charts pictures
+      commonweal forecast my-case --annex business-case
     """
     opened, packs = load_case(case, folders)
     if start:
         _start(opened, packs, as_json=as_json)
         return
-    if opened.forecast is None:
-        raise MisuseError(
-            "The case has no forecast yet: forecast/inputs.yaml is not there.",
-            where=str(opened.path),
-            remedy=f"commonweal forecast {case} --start writes a first set of beliefs for you to replace.",
-        )
-    inputs = _chosen(opened.forecast, scenarios)
-    forecast = _forecast(opened, inputs, packs, draws=draws, seed=seed)
-    missions = _missions(packs)
-    notes = _write(forecast, missions, out=out, charts=charts)
+    if out is not None:
+        _check_ending(out)
+    from commonweal.exchange.forecast_report.case_forecast import forecast_case
+
+    with waiting("Drawing what may happen"):
+        found = forecast_case(opened, packs=packs, seed=seed, draws=draws, scenarios=scenarios)
+    notes = _write(found, out=out, charts=charts, annex=annex)
     if as_json:
-        _print_json(forecast)
+        _print_json(found)
         return
-    _print(forecast, opened, inputs, missions)
+    _print(found)
     for note in notes:
         click.echo(note)
 
 
-def _chosen(inputs: ForecastInputs, ids: tuple[str, ...]) -> ForecastInputs:
-    """The inputs with the scenarios that were asked for; all of them where none was."""
-    from dataclasses import replace
+def _check_ending(out: Path) -> None:
+    """Before anything is drawn: what the file would be, and that it can be written here."""
+    from commonweal.exchange.forecast_report.writing import check_ending
 
-    known = [each.id for each in inputs.scenarios]
-    for each in ids:
-        if each not in known:
-            remedy = f"There are {', '.join(known)}." if known else "The case has none."
-            raise MisuseError(f"There is no scenario '{each}'.", remedy=remedy)
-    return replace(inputs, scenarios=tuple(each for each in inputs.scenarios if each.id in ids)) if ids else inputs
+    check_ending(out)
 
 
-def _forecast(opened: CaseFolder, inputs: ForecastInputs, packs: Packs, *, draws: int, seed: int) -> Forecast:
-    from commonweal.exchange.case_file.placing import placing_inputs
-    from commonweal.forecast.impact import forecast_impact
-
-    with waiting("Drawing what may happen"), placing_inputs(opened):
-        return forecast_impact(opened.case.procurement, inputs, packs=packs, seed=seed, draws=draws)
-
-
-def _missions(packs: Packs) -> dict[str, str]:
-    """What missions are called, by code."""
-    from commonweal.frameworks import PackKind
-
-    found = packs.of_kind(PackKind.MISSIONS)
-    return {code: mission.title for pack in found for code, mission in pack.missions.items()}
-
-
-def _write(forecast: Forecast, missions: dict[str, str], *, out: Path | None, charts: Path | None) -> list[str]:
-    """Write what was asked for beside the report; a line for each file or folder, and for each chart left out."""
+def _write(found: CaseForecast, *, out: Path | None, charts: Path | None, annex: Path | None) -> list[str]:
+    """Write what was asked for beside the report; a line for each file or folder, and for what was left out."""
     notes = []
     if out is not None:
-        from commonweal.exchange.case_file.writing import write_whole
-        from commonweal.exchange.forecast_report.tables import csv_of
+        from commonweal.exchange.forecast_report.writing import write_table
 
-        write_whole(out, csv_of(forecast))
+        write_table(found.forecast, out)
         notes.append(f"Wrote {out}.")
     if charts is not None:
         from commonweal.exchange.charts.writing import write_charts
 
-        written = write_charts(forecast, charts, missions=missions)
+        written = write_charts(found.forecast, charts, missions=found.missions)
         notes.append(f"Wrote {len(written.files)} files into {charts}.")
         notes += [f"Not drawn: {chart.absent}" for chart in written.left_out]
+    if annex is not None:
+        notes += _write_annex(found, annex)
     return notes
 
 
-def _print_json(forecast: Forecast) -> None:
+def _write_annex(found: CaseForecast, folder: Path) -> list[str]:
+    from commonweal.exchange.business_case.documents import write_annex
+    from commonweal.exchange.tender_pack.documents import save_documents
+
+    with waiting("Writing the annex"):
+        made = write_annex(found)
+        files = save_documents(made.documents, folder)
+    left_out = [f"No PDF was made. {made.no_pdf}"] if made.no_pdf else []
+    return [*(f"Wrote {file}." for file in files), *left_out]
+
+
+def _print_json(found: CaseForecast) -> None:
     from commonweal.record.digest import plain
 
-    print_json(plain(forecast))
+    print_json(plain(found.forecast))
 
 
-def _print(forecast: Forecast, opened: CaseFolder, inputs: ForecastInputs, missions: dict[str, str]) -> None:
+def _print(found: CaseForecast) -> None:
     from commonweal.exchange.forecast_report.text import print_forecast
 
-    print_forecast(forecast, opened.case.procurement, inputs, missions=missions)
+    print_forecast(found.forecast, found.procurement, found.inputs, missions=found.missions)
 
 
 def _start(opened: CaseFolder, packs: Packs, *, as_json: bool) -> None:

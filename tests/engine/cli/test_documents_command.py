@@ -166,7 +166,7 @@ def test_without_pango_pdf_is_refused_with_what_installs_it(
     monkeypatch.setitem(sys.modules, "weasyprint", missing)
     refused = error(invoke("documents", str(adopted), "--out", str(tmp_path / "pack")))
     assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0" in str(refused)
-    assert "--only word" in str(refused)
+    assert "Word needs none of it." in str(refused)
     assert not (tmp_path / "pack").exists()
 
 

@@ -18,6 +18,7 @@ from commonweal.exchange.case_file import zip_case
 from commonweal.exchange.forecast_report.tables import COLUMNS
 from commonweal.forecast.impact import DRAWS
 from commonweal.quantities.belief_rules import FORMS
+from commonweal.record.errors import RefusedError
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "sandbox-pilot"
@@ -232,3 +233,35 @@ def test_elicit_refuses_in_one_sentence(arguments: tuple[str, ...], words: str) 
     result = invoke("elicit", *arguments)
     assert result.exit_code != 0
     assert words in f"{result.output}{result.exception}"
+
+
+def test_the_annex_goes_into_a_folder_and_is_never_overwritten(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Word and as PDF, the same bytes again; a copy that somebody worked on is left alone; without Pango, Word."""
+    folder = tmp_path / "annex"
+    asked = ("forecast", str(case), *FEW, "--annex", str(folder))
+    done = invoke(*asked)
+    assert done.exit_code == 0, done.output
+    assert {file.name for file in folder.iterdir()} == {"business-case-annex.docx", "business-case-annex.pdf"}
+    word = folder / "business-case-annex.docx"
+    before = word.read_bytes()
+    monkeypatch.setattr("commonweal.exchange.business_case.documents.annex_pdf", _no_pango)
+    again = invoke(*asked)
+    assert again.exit_code == 0 and word.read_bytes() == before
+    assert "No PDF was made. PDF needs Pango." in again.output
+    word.write_bytes(b"worked on")
+    assert "somebody may have worked on it" in str(invoke(*asked).exception)
+    assert word.read_bytes() == b"worked on"
+
+
+def _no_pango(_annex: object) -> bytes:
+    raise RefusedError("PDF needs Pango.")
+
+
+def test_numbers_go_to_parquet_by_the_ending(case: Path, tmp_path: Path) -> None:
+    """Another ending is refused before anything is drawn."""
+    file = tmp_path / "forecast.parquet"
+    assert f"Wrote {file}." in invoke("forecast", str(case), *FEW, "--out", str(file)).output
+    assert file.read_bytes()[:4] == b"PAR1"
+    assert "end with .csv or .parquet" in str(invoke("forecast", str(case), "--out", "numbers.txt").exception)

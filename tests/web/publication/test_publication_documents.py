@@ -18,22 +18,31 @@ from page_checks import check_html
 
 from commonweal.frameworks import Packs
 from commonweal.record.errors import UnreadableInput
+from commonweal_web.accounts.models import User
+from commonweal_web.accounts.roles import Permission
 from commonweal_web.audit.models import Event
 from commonweal_web.design import packs_in_force
 from commonweal_web.design.local_actions import change_own_figure, local_of, take_back
 from commonweal_web.design.queries import packs_of, packs_with
+from commonweal_web.procurements.actions import acting, add_version
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.translate import person_label
+from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions import documents as actions
 from commonweal_web.publication.actions.documents import ask_document, made_bytes, make_document, set_word_template
 from commonweal_web.publication.models import MadeDocument, MakingState, WordTemplate
-from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS
+from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, Material
 from commonweal_web.publication.queries.documents import material_for, material_key
 from commonweal_web.publication.queries.scheme_view import view_text
 from commonweal_web.publication.queries.templates import own_word_template
 from fixtures import Team
 
 pytestmark = pytest.mark.django_db
+FORECAST = """price_base: 2026
+gates: {pilot: {family: beta, a: 6, b: 4}}
+effects:
+  - {id: sooner, title: Sooner, kind: outcome, stage: pilot, trigger: reached, unit: readings, quantity: 40}
+"""
 QUICK = ("tender-pack-word", "annex-word", "response-template", "evaluation-model", "prompts", "scheme", "case")
 
 
@@ -294,3 +303,50 @@ def test_an_edition_that_is_no_longer_what_it_was_is_refused_in_a_sentence(
     for key in ("case", "scheme"):
         taken = client.get(reverse("document", args=[case.reference, 1, key]))
         assert taken.status_code == 200 and taken.content
+
+
+def with_forecast(case: Case, team: Team, text: str = FORECAST) -> Case:
+    """The case with inputs of a forecast beside its document, as a person brings them."""
+    save_forecast(case, text, by=team["commercial-lead"])
+    return Case.objects.get(pk=case.pk)
+
+
+def save_forecast(case: Case, text: str, *, by: User) -> None:
+    document = case.versions.get(number=case.version)
+    with acting(case, Permission.EDIT_CASE, by=by) as locked:
+        add_version(locked, document.text, part="case-file", by=by, forecast=text)
+
+
+def test_the_annex_to_the_business_case_is_there_where_a_forecast_is(team: Team, case: Case) -> None:
+    """For those who may see the report; without a forecast it is neither offered nor made."""
+    lead = team.client("commercial-lead")
+    page = reverse("documents", args=[case.reference])
+    assert "Annex to the business case" not in lead.get(page).text
+    with pytest.raises(Refused, match="no forecast yet"):
+        ask_document(case, KINDS["business-case-word"], DRAFT, by=team["commercial-lead"])
+    forecast = with_forecast(case, team)
+    shown = lead.get(page).text
+    check_html(shown)
+    assert "Annex to the business case, Word" in shown and "Annex to the business case, PDF" in shown
+    content = made_bytes(forecast, KINDS["business-case-word"], DRAFT)
+    document = WordDocument(io.BytesIO(content))
+    assert "DRAFT" in document.sections[0].header.paragraphs[0].text
+    assert any("has no price" in line.text or "price" in line.text for line in document.paragraphs)
+    for role in ("supplier-contact", "evaluator"):
+        with pytest.raises(PermissionDenied):
+            ask_document(forecast, KINDS["business-case-word"], DRAFT, by=team[role])
+
+
+def test_the_annex_is_made_again_once_a_belief_changes(team: Team, case: Case) -> None:
+    """What is not of the forecast stays as it was made."""
+    first = with_forecast(case, team)
+    keys = {key: material_key(material(first), KINDS[key]) for key in ("business-case-pdf", "prompts")}
+    second = with_forecast(first, team, FORECAST.replace("quantity: 40", "quantity: 50"))
+    after = {key: material_key(material(second), KINDS[key]) for key in keys}
+    assert after["business-case-pdf"] != keys["business-case-pdf"] and after["prompts"] == keys["prompts"]
+
+
+def material(case: Case) -> Material:
+    found = material_for(case, DRAFT, for_bidders=False)
+    assert found is not None
+    return found

@@ -68,11 +68,12 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Chart:
     """A picture of a forecast. `title` says the finding, `description` what is to be seen, for those who do not see it.
 
-    `spec` is Vega-Lite. Where there is nothing to draw it is None, and `absent` says why in one sentence.
+    `spec` is Vega-Lite, a dict that any viewer of it takes.
+    Where there is nothing to draw it is None, and `absent` says why in one sentence.
     """
 
     name: str
@@ -93,6 +94,15 @@ class Chart:
     def spec_text(self) -> str:
         """The spec as JSON, always the same bytes."""
         return json.dumps(self.spec, sort_keys=True, allow_nan=False)
+
+    def __repr__(self) -> str:
+        return f"{self.title}\n{self.absent or self.description}"
+
+    def _repr_svg_(self) -> str | None:
+        """What a notebook shows; where it cannot be drawn, the words stand alone."""
+        from commonweal.exchange.charts.drawing import render_svg
+
+        return render_svg(self) if self.spec is not None else None
 
 
 def leave_out(name: str, title: str, *, because: str, size: Size) -> Chart:

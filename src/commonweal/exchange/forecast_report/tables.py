@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from commonweal.exchange.spreadsheet_text import csv_text
 from commonweal.forecast.estimate import Estimate, Summary
@@ -14,6 +15,7 @@ from commonweal.forecast.result import Forecast, Totals
 from commonweal.record.digest import plain_decimal
 
 COLUMNS = ("table", "item", "what", "unit", "value", "standard error", "low", "high", "method", "refused")
+NUMBERS = frozenset({"value", "standard error", "low", "high"})
 POUNDS, SHARE = "pounds at present value", "share"
 SUMMARY = ("mean", "p5", "p25", "p50", "p75", "p95")
 
@@ -68,6 +70,29 @@ def csv_of(forecast: Forecast) -> str:
         numbers = [_plain(each) for each in (number.value, number.standard_error, number.low, number.high)]
         writer.writerow([*texts, *numbers, csv_text(str(number.method)), csv_text(number.refused)])
     return stream.getvalue()
+
+
+def typed_rows(forecast: Forecast) -> list[dict[str, Any]]:
+    """The same rows by column, numbers as floats of twelve digits; None where a number is refused."""
+    return [
+        {
+            "table": row.table,
+            "item": row.item,
+            "what": row.what,
+            "unit": row.unit,
+            "value": _float(row.number.value),
+            "standard error": _float(row.number.standard_error),
+            "low": _float(row.number.low),
+            "high": _float(row.number.high),
+            "method": str(row.number.method),
+            "refused": row.number.refused,
+        }
+        for row in rows_of(forecast)
+    ]
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _plain(number: Decimal | None) -> str:

@@ -19,15 +19,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 def pack_page(pack: TenderPack, procurement: Procurement) -> str:
     """The tender pack. Everything in it is escaped."""
     template = _environment().get_template("tender_pack.html.j2")
-    return template.render(pack=pack, drawing=draw_stages(procurement), style=_style())
+    return template.render(pack=pack, drawing=draw_stages(procurement), style=document_style())
 
 
 def annex_page(pack: TenderPack) -> str:
     """The annex that stays with the authority."""
-    return _environment().get_template("annex.html.j2").render(pack=pack, style=_style())
+    return _environment().get_template("annex.html.j2").render(pack=pack, style=document_style())
 
 
-def _style() -> str:
+def document_style() -> str:
+    """The style that every printed document of ours shares."""
     return (TEMPLATES / "documents.css").read_text(encoding="utf-8")
 
 

@@ -19,7 +19,7 @@ def print_pdf(html: str, *, mark: str = "") -> bytes:
     except OSError as error:
         raise RefusedError(
             "PDF needs Pango, which sets its text, and that is not installed here.",
-            remedy=f"On Debian or Ubuntu: {PANGO}. Or ask for Word alone: --only word.",
+            remedy=f"On Debian or Ubuntu: {PANGO}. Word needs none of it.",
         ) from error
     sheets = [CSS(string=_mark_css(mark))] if mark else []
     content: bytes = HTML(string=html, url_fetcher=_no_fetching()).write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")

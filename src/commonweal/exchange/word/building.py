@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from commonweal.exchange.word.styles import TABLE, new_document
 
 # A4 less its margins, in millimetres.
 TEXT_WIDTH = 170
+# Rows up to which a table stays on one page.
+WHOLE = 12
 
 
 class Column(NamedTuple):
@@ -102,6 +104,40 @@ class Builder:
                 _fill(table.rows[4].cells[index], column, last[index], bold=True)
         self.document.add_paragraph(style="Cell Quiet")
 
+    def grid(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, says: str) -> None:
+        """A table of rows that are known, its header row repeated on every page; lines under a first are quiet.
+
+        A short one is not divided between pages.
+        """
+        from docx.shared import Mm
+
+        table = self.document.add_table(rows=1 + len(rows), cols=len(columns), style=TABLE)
+        table.autofit = False
+        _describe_table(table, says)
+        held = list(table.rows)
+        _repeat(held[0])
+        ids = {name: self.document.styles[name].style_id for name in ("Cell Quiet", *(each.style for each in columns))}
+        for place, (row, texts) in enumerate(zip(held, [[each.heading for each in columns], *rows], strict=True)):
+            _keep_whole(row)
+            together = place == 0 or place < len(rows) <= WHOLE
+            for cell, column, text in zip(row.cells, columns, texts, strict=True):
+                cell.width = Mm(column.width)
+                _fill_lines(cell, text, ids[column.style], ids["Cell Quiet"], bold=place == 0, together=together)
+        for index, column in enumerate(columns):
+            table.columns[index].width = Mm(column.width)
+        self.document.add_paragraph(style="Cell Quiet")
+
+    def picture(self, image: BinaryIO, *, width: int, title: str, words: str) -> None:
+        """A picture so many millimetres wide, with words for those who do not see it."""
+        from docx.shared import Mm
+
+        run = self.document.add_paragraph().add_run()
+        drawn = run.add_picture(image, width=Mm(width))
+        properties = drawn._inline.docPr
+        properties.set("title", title)
+        properties.set("descr", words)
+        run._parent.paragraph_format.keep_with_next = True
+
     def foot(self, text: str) -> None:
         """Words on the left, page numbers on the right."""
         from docx.enum.text import WD_TAB_ALIGNMENT
@@ -133,6 +169,15 @@ def _fill(cell: Any, column: Column, text: str, *, under: str = "", bold: bool =
         cell.add_paragraph(f"{{%p if {asked[1] if asked else 'true'} %}}")
         cell.add_paragraph(under, style="Cell Quiet")
         cell.add_paragraph("{%p endif %}")
+
+
+def _fill_lines(cell: Any, text: str, style: str, quiet: str, *, bold: bool, together: bool) -> None:
+    """A cell's lines, those under the first quiet. Styles by their ids: to look one up by name takes milliseconds."""
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        paragraph._p.style = quiet if number else style
+        paragraph.add_run(line).bold = bold or None
+        paragraph.paragraph_format.keep_with_next = together or None
 
 
 def _bookmark(paragraph: Any, name: str, number: int) -> None:

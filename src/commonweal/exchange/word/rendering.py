@@ -49,16 +49,17 @@ def _fill_in(pack: TenderPack, procurement: Procurement, template: bytes, *, own
     values = {each.name: getattr(pack, each.name) for each in dataclasses.fields(pack)}
     values["ribbon"] = StagePicture(draw_stages(procurement))
     document.render(values, sandbox(), autoescape=True)
-    _finish(document.docx, pack)
+    finish_properties(document.docx, title=pack.title, authority=pack.authority, subject=pack.foot)
     stream = io.BytesIO()
     document.docx.save(stream)
     return fixed_zip(stream.getvalue())
 
 
-def _finish(document: Any, pack: TenderPack) -> None:
+def finish_properties(document: Any, *, title: str, authority: str, subject: str) -> None:
+    """What a document says of itself, the same however often it is made."""
     properties = document.core_properties
-    properties.title, properties.author, properties.language = pack.title[:255], pack.authority[:255], "en-GB"
-    properties.subject, properties.comments = pack.foot, ""
+    properties.title, properties.author, properties.language = title[:255], authority[:255], "en-GB"
+    properties.subject, properties.comments = subject, ""
     properties.created = properties.modified = NO_DAY
     properties.last_modified_by, properties.revision = "", 1
 

@@ -29,6 +29,7 @@ from commonweal_web.publication.queries.documents import (
     material_key,
     may_take,
 )
+from commonweal_web.publication.queries.forecast_documents import has_forecast
 from commonweal_web.publication.queries.templates import check_word_template
 
 MAXIMUM_DOCUMENT = 30_000_000
@@ -46,6 +47,8 @@ def ask_document(case: Case, kind: DocumentKind, of: str, *, by: User) -> MadeDo
     material = material_for(case, of, for_bidders=kind.for_bidders)
     if material is None:
         raise Refused(_("There is nothing yet that this document could be made of."))
+    if kind.of_forecast and not has_forecast(material):
+        raise Refused(_("This procurement has no forecast yet, so there is none to write out."))
     key = material_key(material, kind)
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=case.pk)

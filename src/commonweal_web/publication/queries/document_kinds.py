@@ -20,6 +20,7 @@ from commonweal.frameworks import Packs
 from commonweal.record.digest import canonical_json
 from commonweal.scheme.scheme import Scheme
 from commonweal_web.accounts.roles import Permission
+from commonweal_web.publication.queries.forecast_documents import business_case_pdf, business_case_word
 
 DRAFT = "draft"
 
@@ -73,7 +74,9 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
-    """One kind. `at_once`: it takes no time, and need not be made in the background."""
+    """One kind. `at_once`: it takes no time, and need not be made in the background. `of_forecast`: there is one only
+    where the case has a forecast.
+    """
 
     key: str
     title: str | Promise
@@ -83,6 +86,7 @@ class DocumentKind:
     make: Callable[[Material], bytes]
     for_bidders: bool = False
     at_once: bool = False
+    of_forecast: bool = False
     permission: Permission = Permission.TAKE_PACK
 
     @property
@@ -269,6 +273,26 @@ KINDS = {
             ending="md",
             media="text/markdown; charset=utf-8",
             make=_report_markdown,
+        ),
+        DocumentKind(
+            key="business-case-word",
+            title=_("Annex to the business case, Word"),
+            says=_(
+                "What the forecast finds, with charts, every assumption and its source, and how numbers were come by."
+            ),
+            ending="docx",
+            media=WORD,
+            make=business_case_word,
+            of_forecast=True,
+        ),
+        DocumentKind(
+            key="business-case-pdf",
+            title=_("Annex to the business case, PDF"),
+            says=_("The same as an accessible PDF."),
+            ending="pdf",
+            media="application/pdf",
+            make=business_case_pdf,
+            of_forecast=True,
         ),
         DocumentKind(
             key="prompts",

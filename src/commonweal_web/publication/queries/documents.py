@@ -17,6 +17,7 @@ from commonweal_web.procurements.queries import forecast_of, schemes_of
 from commonweal_web.procurements.translate import case_texts
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind, Material, by_authority
+from commonweal_web.publication.queries.forecast_documents import forecast_text
 from commonweal_web.publication.queries.published import packs_of_publication
 from commonweal_web.publication.queries.remembered import proposal_of
 from commonweal_web.publication.queries.standing import Standing, standing_of
@@ -55,26 +56,41 @@ def may_take(access: CaseAccess, kind: DocumentKind, of: str) -> bool:
 def document_sets(access: CaseAccess) -> tuple[DocumentSet, ...]:
     """The draft, where something is not published yet, then every published version, the newest first."""
     made = {(each.kind, each.of): each for each in MadeDocument.objects.filter(case=access.case).defer("content")}
+    forecasts = set(access.case.versions.exclude(forecast="").values_list("number", flat=True))
     publications = tuple(Publication.objects.filter(case=access.case).order_by("-number"))
     has_draft = access.case.state not in {State.PUBLISHED, State.AMENDED, State.CLOSED}
     named: list[tuple[str, Publication | None]] = [(DRAFT, None)] if has_draft else []
     named += [(str(each.number), each) for each in publications]
-    return tuple(_set(access, of, publication, made) for of, publication in named)
+    return tuple(
+        _set(access, of, publication, made, forecast=_version_of(access.case, publication) in forecasts)
+        for of, publication in named
+    )
+
+
+def _version_of(case: Case, publication: Publication | None) -> int:
+    """The version of the case's document that a publication is of; of the draft, the newest."""
+    return publication.case_version if publication else case.version
 
 
 def bidder_lines(access: CaseAccess, publication: Publication) -> tuple[DocumentLine, ...]:
     of = str(publication.number)
     rows = MadeDocument.objects.filter(case=access.case, of=of).defer("content")
-    return _set(access, of, publication, {(each.kind, each.of): each for each in rows}).for_bidders
+    return _set(access, of, publication, {(each.kind, each.of): each for each in rows}, forecast=False).for_bidders
 
 
 def _set(
-    access: CaseAccess, of: str, publication: Publication | None, made: dict[tuple[str, str], MadeDocument]
+    access: CaseAccess,
+    of: str,
+    publication: Publication | None,
+    made: dict[tuple[str, str], MadeDocument],
+    *,
+    forecast: bool,
 ) -> DocumentSet:
+    """`forecast` says whether the case has one, as there is no document of a forecast without it."""
     lines = [
         DocumentLine(kind=kind, of=of, made=made.get((kind.key, of)))
         for kind in KINDS.values()
-        if may_take(access, kind, of)
+        if may_take(access, kind, of) and (forecast or not kind.of_forecast)
     ]
     return DocumentSet(
         of=of,
@@ -167,5 +183,6 @@ def material_key(material: Material, kind: DocumentKind) -> str:
             "packs": {pack.name: pack.digest for pack in material.packs.editions},
             "template": digest(material.template.hex()) if material.template else "",
             "release": installed_version(),
+            **({"forecast": forecast_text(material)} if kind.of_forecast else {}),
         }
     )
