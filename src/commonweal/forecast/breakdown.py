@@ -109,7 +109,7 @@ def share_lost(kept: Floats, gone: Floats) -> Estimate:
 
 def mean_of(ledger: Ledger, column: Floats) -> Estimate:
     """The mean of a column that may be the same in every draw."""
-    return estimate_mean(ledger.whole(column), method=Method.EXPECTED)
+    return estimate_mean(ledger.whole(column) if np.ndim(column) else column, method=Method.EXPECTED)
 
 
 def _stated_row(row: Floats) -> tuple[Decimal, ...]:

@@ -17,7 +17,7 @@ from commonweal.forecast.capability import CapabilityGain
 from commonweal.forecast.effect import Trigger
 from commonweal.forecast.estimate import Estimate, Floats, Method, estimate_mean
 from commonweal.forecast.model import ImpactModel
-from commonweal.forecast.simulation import Schedule, Simulation, simulate
+from commonweal.forecast.simulation import Schedule, Simulation
 from commonweal.forecast.timing import UnitTiming
 from commonweal.record.errors import MisuseError
 
@@ -63,9 +63,13 @@ def value_capabilities(simulation: Simulation) -> tuple[tuple[CapabilityForecast
         _check_gain(simulation.model, gain)
     if not gains:
         return (), None
+    without = staged_net(simulation)
+    told = tuple(_value(simulation, gain, without) for gain in gains)
+    if len(gains) == 1:
+        return told, told[0].value
     elsewhere = sum((_elsewhere(simulation, gain) for gain in gains), start=np.array(0.0))
-    together = _difference(simulation, gains, odds=True, time=True) + elsewhere
-    return tuple(_value(simulation, gain) for gain in gains), _mean(simulation, together)
+    together = _staged_with(simulation, gains, odds=True, time=True) - without + elsewhere
+    return told, _mean(simulation, np.asarray(together))
 
 
 def staged_net(simulation: Simulation) -> Floats:
@@ -78,8 +82,15 @@ def staged_net(simulation: Simulation) -> Floats:
     return np.asarray(total)
 
 
-def _value(simulation: Simulation, gain: CapabilityGain) -> CapabilityForecast:
+def _value(simulation: Simulation, gain: CapabilityGain, without: Floats) -> CapabilityForecast:
+    """One capability; `without` is the staged course's net value in each draw as the stages are planned."""
     elsewhere = _elsewhere(simulation, gain)
+    from_odds, from_time = (
+        _staged_with(simulation, [gain], odds=odds, time=not odds) - without if acts else np.array(0.0)
+        for odds, acts in ((True, gain.raises), (False, gain.shortens))
+    )
+    both = bool(gain.raises and gain.shortens)
+    value = _staged_with(simulation, [gain], odds=True, time=True) - without if both else from_odds + from_time
     schedule = _with(simulation, [gain], odds=True, time=False)
     places = {stage.id: place for place, stage in enumerate(simulation.model.stages)}
     return CapabilityForecast(
@@ -92,9 +103,9 @@ def _value(simulation: Simulation, gain: CapabilityGain) -> CapabilityForecast:
         held_by=gain.held_by,
         survives=gain.survives,
         chance=_mean(simulation, _chance(simulation, gain)),
-        value=_mean(simulation, _difference(simulation, [gain], odds=True, time=True) + elsewhere),
-        from_odds=_mean(simulation, _difference(simulation, [gain], odds=True, time=False)),
-        from_time=_mean(simulation, _difference(simulation, [gain], odds=False, time=True)),
+        value=_mean(simulation, np.asarray(value + elsewhere)),
+        from_odds=_mean(simulation, np.asarray(from_odds)),
+        from_time=_mean(simulation, np.asarray(from_time)),
         elsewhere=_mean(simulation, elsewhere),
         gates=tuple(
             GateLift(
@@ -107,12 +118,8 @@ def _value(simulation: Simulation, gain: CapabilityGain) -> CapabilityForecast:
     )
 
 
-def _difference(simulation: Simulation, gains: Sequence[CapabilityGain], *, odds: bool, time: bool) -> Floats:
-    acts = (odds and any(gain.raises for gain in gains)) or (time and any(gain.shortens for gain in gains))
-    if not acts:
-        return np.array(0.0)
-    helped = simulate(simulation.model, simulation.draws, schedule=_with(simulation, gains, odds=odds, time=time))
-    return np.asarray(staged_net(helped) - staged_net(simulation))
+def _staged_with(simulation: Simulation, gains: Sequence[CapabilityGain], *, odds: bool, time: bool) -> Floats:
+    return staged_net(simulation.rescheduled(_with(simulation, gains, odds=odds, time=time)))
 
 
 def _with(simulation: Simulation, gains: Sequence[CapabilityGain], *, odds: bool, time: bool) -> Schedule:
@@ -126,8 +133,9 @@ def _with(simulation: Simulation, gains: Sequence[CapabilityGain], *, odds: bool
             if time and stage.id in gain.shortens:
                 months[place] = np.asarray(months[place] * (1.0 - beliefs[gain.shortens[stage.id]]))
     starts = [own.starts[0]]
-    for each in months[:-1]:
-        starts.append(np.asarray(starts[-1] + each))
+    for place, each in enumerate(months[:-1]):
+        planned = starts[place] is own.starts[place] and each is own.months[place]
+        starts.append(own.starts[place + 1] if planned else np.asarray(starts[place] + each))
     return Schedule(starts=tuple(starts), months=tuple(months), chances=tuple(chances))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -46,32 +46,43 @@ def draw_all(inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, see
         raise MisuseError(
             f"A forecast takes a power of two from {FEWEST} to {MOST} draws, not {draws}.", remedy="8192 are usual."
         )
-    named = {name: inputs.beliefs[name].belief for name in sorted(inputs.beliefs)}
-    gates = [f"{GATE}{stage}" for stage in stages]
-    studies = [f"{STUDY}{study}" for study in sorted(each.id for each in inputs.studies)]
-    columns = _columns({**named, **dict.fromkeys([*gates, *studies], COIN)}, _ranks(inputs), draws, seed)
+    columns = _columns(inputs, stages, draws, seed)
     return Draws(
-        beliefs={name: columns[name] for name in named},
+        beliefs={name: columns[name] for name in sorted(inputs.beliefs)},
         gates={stage: columns[f"{GATE}{stage}"] for stage in stages},
         noise={study.id: columns[f"{STUDY}{study.id}"] for study in inputs.studies},
         count=draws,
     )
 
 
+def draw_one(draws: Draws, inputs: ForecastInputs, name: str, *, seed: int) -> Draws:
+    """What `draw_all` gives where of all beliefs only the named one differs from those that were drawn."""
+    columns = _columns(inputs, tuple(draws.gates), draws.count, seed, only=(name,))
+    return draws.holding(name, columns[name])
+
+
 def _columns(
-    beliefs: Mapping[str, Belief], ranks: Mapping[tuple[str, str], float], draws: int, seed: int
+    inputs: ForecastInputs, stages: tuple[str, ...], draws: int, seed: int, *, only: Collection[str] | None = None
 ) -> dict[str, Floats]:
+    """The column of each coordinate, or of `only` some of them."""
+    coordinates = _coordinates(inputs, stages)
+    ranks = {(each.one, each.other): float(each.rank) for each in inputs.correlations}
     runs = [
-        draw_beliefs(beliefs, draws=draws // REPLICATES, seed=seed, replicate=each, ranks=ranks)
+        draw_beliefs(coordinates, draws=draws // REPLICATES, seed=seed, replicate=each, ranks=ranks, only=only)
         for each in range(REPLICATES)
     ]
     return {
         name: np.array(float(belief.value))
         if belief.family is Family.FIXED and belief.value is not None
         else np.concatenate([run[name] for run in runs])
-        for name, belief in beliefs.items()
+        for name, belief in coordinates.items()
+        if name in runs[0]
     }
 
 
-def _ranks(inputs: ForecastInputs) -> dict[tuple[str, str], float]:
-    return {(each.one, each.other): float(each.rank) for each in inputs.correlations}
+def _coordinates(inputs: ForecastInputs, stages: tuple[str, ...]) -> dict[str, Belief]:
+    """What each coordinate of a point is drawn for: beliefs by name, gates by stage, studies by id."""
+    named = {name: inputs.beliefs[name].belief for name in sorted(inputs.beliefs)}
+    gates = [f"{GATE}{stage}" for stage in stages]
+    studies = [f"{STUDY}{study}" for study in sorted(each.id for each in inputs.studies)]
+    return {**named, **dict.fromkeys([*gates, *studies], COIN)}

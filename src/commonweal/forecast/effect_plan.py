@@ -56,9 +56,17 @@ class PlannedEffect:
 
 
 def plan_effects(
-    inputs: ForecastInputs, *, stages: tuple[PlannedStage, ...], packs: Packs, horizon: float
+    inputs: ForecastInputs,
+    *,
+    stages: tuple[PlannedStage, ...],
+    packs: Packs,
+    horizon: float,
+    known: Mapping[str, PlannedEffect] | None = None,
 ) -> tuple[PlannedEffect, ...]:
-    """Every effect, in the order of their ids: the order in which they were stated never matters."""
+    """Every effect, in the order of their ids: the order in which they were stated never matters.
+
+    `known` are effects by id that were planned before and are as they were.
+    """
     places = {stage.id: place for place, stage in enumerate(stages)}
     pack = appraisal_pack(packs)
     planned = []
@@ -68,7 +76,10 @@ def plan_effects(
                 f"The effect '{effect.title}' is of the stage '{effect.stage}', which the procurement does not have.",
                 remedy=f"The stages are {', '.join(places)}.",
             )
-        planned.append(_plan(effect, inputs, stages, places[effect.stage], packs=packs, pack=pack, horizon=horizon))
+        planned.append(
+            (known or {}).get(effect.id)
+            or _plan(effect, inputs, stages, places[effect.stage], packs=packs, pack=pack, horizon=horizon)
+        )
     return tuple(planned)
 
 

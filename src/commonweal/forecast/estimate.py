@@ -15,7 +15,7 @@ from commonweal.quantities.sampling import REPLICATES
 from commonweal.record.errors import MisuseError
 
 Floats = NDArray[np.float64]
-DIGITS = 12
+TWELVE_DIGITS = ".12g"
 
 
 class Method(StrEnum):
@@ -71,7 +71,7 @@ def stated(number: float) -> Decimal:
     """A float as the forecast states it, at 12 significant digits: the one conversion from float to Decimal."""
     if not math.isfinite(number):
         raise MisuseError(f"A number of the forecast came out as {number}.", remedy="Look for a belief without bound.")
-    return Decimal(f"{number + 0.0:.{DIGITS}g}")
+    return Decimal(format(number + 0.0, TWELVE_DIGITS))
 
 
 def certain(number: float, *, method: str = Method.CERTAIN) -> Estimate:
@@ -88,11 +88,12 @@ def refuse(reason: str, *, method: str) -> Estimate:
 def estimate(value: float, replicates: Floats, *, method: str, bounds: tuple[float, float] | None = None) -> Estimate:
     """A value with the standard error of its independent replicates, shape (replicates,), and Student's interval."""
     each = replicates.tolist()  # so few numbers that plain arithmetic is faster than an array's
-    middle = math.fsum(each) / len(each)
-    error = math.sqrt(sum([(one - middle) ** 2 for one in each]) / (len(each) * (len(each) - 1)))
+    count = len(each)
+    middle = math.fsum(each) / count
+    error = math.dist(each, [middle] * count) / math.sqrt(count * (count - 1))
     if error == 0.0:
         return certain(value, method=method)
-    reach = error * student_reach(len(each) - 1)
+    reach = error * student_reach(count - 1)
     low, high = value - reach, value + reach
     if bounds:
         low, high = max(low, bounds[0]), min(high, bounds[1])

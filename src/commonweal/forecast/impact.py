@@ -63,16 +63,27 @@ def forecast_impact(
     edits, leaves out sensitivities, the worth of single beliefs and studies, scenarios, the contract's own policies
     and the exact answer. Raises MisuseError, one sentence, for inputs that cannot be computed.
     """
+    simulation = simulate_impact(procurement, inputs, packs=packs, seed=seed, draws=draws, scenario=scenario)
+    return tell_forecast(simulation, inputs, seed=seed, scenario=scenario, live=live)
+
+
+def simulate_impact(
+    procurement: Procurement, inputs: ForecastInputs, *, packs: Packs, seed: int, draws: int, scenario: str
+) -> Simulation:
+    """The model on its draws, under a scenario where one is named; checked as `forecast_impact` says."""
     named = find_scenario(inputs, scenario) if scenario else Scenario(id="", title="")
     model = build_model(procurement, change_inputs(inputs, named), packs=packs, funding=named.funding)
     stages = tuple(stage.id for stage in model.stages)
     simulation = simulate(model, draw_all(model.inputs, stages=stages, draws=draws, seed=seed))
     check_adaptations(simulation, cut_legs(simulation, stages=len(stages)))
-    return _tell(keep_ledger(simulation), inputs, seed=seed, scenario=scenario, live=live)
+    return simulation
 
 
-def _tell(ledger: Ledger, stated_inputs: ForecastInputs, *, seed: int, scenario: str, live: bool) -> Forecast:
-    simulation, model = ledger.simulation, ledger.simulation.model
+def tell_forecast(
+    simulation: Simulation, stated_inputs: ForecastInputs, *, seed: int, scenario: str, live: bool
+) -> Forecast:
+    """What a simulation says. `stated_inputs` are those from which it was made, without what its scenario changes."""
+    ledger, model = keep_ledger(simulation), simulation.model
     inside, everything = range(model.contract_stages), range(len(model.stages))
     branched = len(inside) < len(everything)
     yearly = spread_over_years(ledger)

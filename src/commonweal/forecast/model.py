@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commonweal.forecast.effect_plan import PlannedEffect, plan_effects
 from commonweal.forecast.funding import check_price_base
-from commonweal.forecast.inputs import ForecastInputs
+from commonweal.forecast.inputs import ForecastInputs, StatedBelief
 from commonweal.forecast.model_checks import check_beliefs
 from commonweal.forecast.model_findings import find_concerns
 from commonweal.forecast.stage_plan import PlannedStage, find_horizon, plan_stages
@@ -76,3 +76,18 @@ def build_model(
         funding=funding or {},
         findings=(*remarks, *find_concerns(procurement, inputs, stages=stages, horizon=horizon)),
     )
+
+
+def change_belief(model: ImpactModel, name: str, stated: StatedBelief) -> ImpactModel:
+    """What `build_model` gives with one belief stated otherwise; timings that do not depend on it are kept.
+
+    Checks and findings are made anew. Raises MisuseError as `build_model` does.
+    """
+    inputs = replace(model.inputs, beliefs={**model.inputs.beliefs, name: stated})
+    check_beliefs(inputs)
+    pack = appraisal_pack(model.packs)
+    stages, remarks = plan_stages(model.procurement, inputs, pack=pack, funding=model.funding)
+    known = {effect.id: effect for effect in model.effects if effect.lag != name}
+    effects = plan_effects(inputs, stages=stages, packs=model.packs, horizon=model.horizon, known=known)
+    concerns = find_concerns(model.procurement, inputs, stages=stages, horizon=model.horizon)
+    return replace(model, inputs=inputs, effects=effects, findings=(*remarks, *concerns))

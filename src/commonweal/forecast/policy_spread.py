@@ -66,8 +66,10 @@ def _net(simulation: Simulation, outcomes: list[list[Floats]], names: list[list[
     going = np.ones(simulation.draws.count, dtype=bool)
     total = np.zeros(simulation.draws.count)
     for leg, known, action in zip(outcomes, names, actions, strict=True):
+        for place, name in enumerate(known):
+            if name != STOP:
+                total += (going & (action == place)) * leg[place]
         going = going & (action != known.index(STOP))
-        total += going * np.choose(np.broadcast_to(action, going.shape), leg)
     return total
 
 

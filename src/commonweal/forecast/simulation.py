@@ -68,32 +68,55 @@ class Simulation:
 
     def holding(self, name: str, column: Floats) -> Simulation:
         """The same draws with one belief put at other values; only what names it is computed anew."""
-        draws = self.draws.holding(name, np.asarray(column))
-        gated = name in self.model.inputs.gates.values()
-        chances = _chances(self.model, draws.beliefs) if gated else self.schedule.chances
+        return self.changing(name, model=self.model, draws=self.draws.holding(name, np.asarray(column)))
+
+    def rescheduled(self, schedule: Schedule) -> Simulation:
+        """The same draws on another schedule; a stage whose columns are the very same arrays has not moved."""
+        own, beliefs = self.schedule, self.draws.beliefs
+        moved = [
+            schedule.starts[place] is not own.starts[place] or schedule.months[place] is not own.months[place]
+            for place in range(len(self.costs))
+        ]
         return replace(
             self,
+            schedule=schedule,
+            parts=tuple(
+                _draw(part.effect, beliefs, schedule) if moved[part.effect.place] else part for part in self.parts
+            ),
+            costs=tuple(
+                _cost(self.model, schedule, place) if moved[place] else cost for place, cost in enumerate(self.costs)
+            ),
+        )
+
+    def changing(self, name: str, *, model: ImpactModel, draws: Draws) -> Simulation:
+        """What `simulate` gives for a model and draws that differ in one belief; only what names it is computed anew.
+
+        It must be on the stages' own schedule.
+        """
+        gated = name in model.inputs.gates.values()
+        chances = _chances(model, draws.beliefs) if gated else self.schedule.chances
+        return replace(
+            self,
+            model=model,
             draws=draws,
             schedule=replace(self.schedule, chances=chances),
             parts=tuple(
-                _draw(part.effect, draws.beliefs, self.schedule) if name in part.effect.names else part
-                for part in self.parts
+                _draw(effect, draws.beliefs, self.schedule) if name in effect.names else part
+                for effect, part in zip(model.effects, self.parts, strict=True)
             ),
         )
 
 
-def simulate(model: ImpactModel, draws: Draws, *, schedule: Schedule | None = None) -> Simulation:
-    """Carry draws through the model, on its own schedule unless another is given (one that a capability shortens)."""
-    schedule = schedule or own_schedule(model, draws.beliefs)
+def simulate(model: ImpactModel, draws: Draws) -> Simulation:
+    """Carry draws through the model, its stages as they are planned."""
+    schedule = own_schedule(model, draws.beliefs)
+    places = range(len(model.stages))
     return Simulation(
         model=model,
         draws=draws,
         schedule=schedule,
         parts=tuple(_draw(effect, draws.beliefs, schedule) for effect in model.effects),
-        costs=tuple(
-            np.asarray(stage.cost * model.spending.present(start, months))
-            for stage, start, months in zip(model.stages, schedule.starts, schedule.months, strict=True)
-        ),
+        costs=tuple(_cost(model, schedule, place) for place in places),
     )
 
 
@@ -115,6 +138,11 @@ def _draw(effect: PlannedEffect, beliefs: Mapping[str, Floats], schedule: Schedu
     if effect.trigger is Trigger.PASSED:
         triggered = np.asarray(triggered + schedule.months[effect.place])
     return draw_effect(effect, beliefs, triggered=triggered)
+
+
+def _cost(model: ImpactModel, schedule: Schedule, place: int) -> Floats:
+    present = model.spending.present(schedule.starts[place], schedule.months[place])
+    return np.asarray(model.stages[place].cost * present)
 
 
 def _odds(chances: tuple[Floats, ...]) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:

@@ -7,7 +7,7 @@ kept, within a limit, so that a forecast made again after one change draws that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 
 import numpy as np
 
@@ -53,17 +53,25 @@ def sobol_points(dimensions: int, draws: int, *, seed: int, replicate: int) -> N
 
 
 def draw_beliefs(
-    beliefs: Mapping[str, Belief], *, draws: int, seed: int, replicate: int = 0, ranks: Ranks = NO_RANKS
+    beliefs: Mapping[str, Belief],
+    *,
+    draws: int,
+    seed: int,
+    replicate: int = 0,
+    ranks: Ranks = NO_RANKS,
+    only: Collection[str] | None = None,
 ) -> dict[str, Numbers]:
     """Each belief's draws, an array (draws,) in its own unit, not to be written to.
 
-    `ranks` holds rank correlations by pair of names; a Gaussian copula carries them (see `copula`). Raises MisuseError
-    for bad draws, and for ranks that cannot be together.
+    `ranks` holds rank correlations by pair of names; a Gaussian copula carries them (see `copula`). `only` names the
+    beliefs whose draws are wanted, the same as among all. Raises MisuseError for bad draws, and for ranks that cannot
+    be together.
     """
     if not beliefs:
         return {}
     rows = _correlated_rows(tuple(beliefs), draws, seed, replicate, ranks)
-    return {name: _column(belief, *rows(name)) for name, belief in beliefs.items()}
+    wanted = beliefs if only is None else {name: beliefs[name] for name in only}
+    return {name: _column(belief, *rows(name)) for name, belief in wanted.items()}
 
 
 def _column(belief: Belief, key: Hashable, shares: Numbers) -> Numbers:

@@ -162,34 +162,43 @@ def _find_rule(
     gates: Sequence[GateRows], reached: Sequence[Floats], seen: Sequence[Basis | None], half: np.ndarray
 ) -> _Rule:
     """The rule found on the replicates marked in `half`, and what it brings in every run."""
-    follows = np.zeros(gates[0].actions[0].value.shape)
+    shape = gates[0].actions[0].value.shape
+    follows = np.zeros(shape)
     taken: list[np.ndarray] = []
     poor: list[str] = []
     for gate, weights, basis in reversed(list(zip(gates, reached, seen, strict=True))):
         onward = follows if gate.passes is None else follows * gate.passes
-        outcomes = np.stack([each.value + onward if each.continues else each.value for each in gate.actions], axis=-1)
+        outcomes = [each.value + onward if each.continues else each.value for each in gate.actions]
+        if basis is None or len(outcomes) == 1 or not weights[half].any():
+            best = _best_fixed(outcomes, weights, half)
+            taken.append(np.broadcast_to(np.intp(best), shape))
+            follows = outcomes[best]
+            continue
         expected, fits = _expect(basis, outcomes, weights, half)
         if not fits:
             poor.append(gate.name)
-        choice = expected.argmax(axis=-1)
-        taken.append(choice)
-        follows = np.take_along_axis(outcomes, choice[..., np.newaxis], axis=-1)[..., 0]
+        taken.append(expected.argmax(axis=-1))
+        follows = outcomes[0]
+        for place, outcome in enumerate(outcomes[1:], 1):
+            follows = np.where(taken[-1] == place, outcome, follows)
     return _Rule(taken=tuple(reversed(taken)), worth=follows, poor_fits=tuple(reversed(poor)))
 
 
-def _expect(basis: Basis | None, outcomes: Floats, weights: Floats, half: np.ndarray) -> tuple[Floats, bool]:
-    """What each action is expected to bring in each run, less the first action, and whether the fit is good."""
-    gains = outcomes - outcomes[..., :1]
+def _best_fixed(outcomes: Sequence[Floats], weights: Floats, half: np.ndarray) -> int:
+    """The place of the action that brings most where nothing is seen; of equal ones the first."""
     weigh = weights[half]
-    if not weigh.any():
-        return np.zeros(gains.shape), True
-    if basis is None:
-        means = (gains[half] * weigh[..., np.newaxis]).sum(axis=(0, 1)) / weigh.sum()
-        return np.broadcast_to(means, gains.shape), True
-    coefficients = fit_whole(basis.columns[half], basis.roughness, gains[half, :, 1:], weigh)
+    gains = [float(np.vdot((each - outcomes[0])[half], weigh)) for each in outcomes]
+    return gains.index(max(gains))
+
+
+def _expect(basis: Basis, outcomes: Sequence[Floats], weights: Floats, half: np.ndarray) -> tuple[Floats, bool]:
+    """What each action is expected to bring in each run, less the first action, and whether the fit is good."""
+    gains = np.stack([(each - outcomes[0])[half] for each in outcomes[1:]], axis=-1)
+    weigh = weights[half]
+    coefficients = fit_whole(basis.columns[half], basis.roughness, gains, weigh)
     fitted = basis.columns @ coefficients
     cells = basis.cells.reshape(weights.shape)[half].ravel()
-    misfit = find_misfit(cells, gains[half, :, 1:], fitted[half], weigh)
+    misfit = find_misfit(cells, gains, fitted[half], weigh)
     return np.concatenate((np.zeros((*weights.shape, 1)), fitted), axis=-1), not misfit
 
 
