@@ -108,7 +108,7 @@ def signal_chances(theta: Floats, *, likelihood: Likelihood, size: float, sd: fl
 
 
 def _normal_chances(theta: Floats, error: float) -> Floats:
-    """Cells between the values, and about some of them as fine as the error: a long tail hides no side of the signal."""
+    """Cells between the values, and about some of them as fine as the error, so that a long tail hides no side."""
     some = theta[np.linspace(0, len(theta) - 1, AROUND).astype(np.intp)]
     around = (some[:, np.newaxis] + error * np.linspace(-REACH / 2, REACH / 2, FINE)).ravel()
     edges = np.unique(np.concatenate(((theta[1:] + theta[:-1]) / 2, around)))
