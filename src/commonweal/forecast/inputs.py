@@ -88,28 +88,36 @@ class ForecastInputs:
     vintage: str = ""
 
     def __post_init__(self) -> None:
-        for what, ids in (
-            ("effect", [each.id for each in self.effects]),
-            ("study", [each.id for each in self.studies]),
-            ("capability", [each.id for each in self.capabilities]),
-            ("scenario", [each.id for each in self.scenarios]),
+        for what, parts in (
+            ("effect", self.effects),
+            ("study", self.studies),
+            ("capability", self.capabilities),
+            ("action", self.adaptations),
+            ("scenario", self.scenarios),
         ):
+            ids = [each.id for each in parts]
+            unnamed = next((each for each in parts if not each.id.strip() or not each.title.strip()), None)
+            if unnamed is not None:
+                raise MisuseError(
+                    f"The {what} '{unnamed.title.strip() or unnamed.id}' needs an id and a title.",
+                    remedy="Small words joined by hyphens will do for an id.",
+                )
             twice = sorted({one for one in ids if ids.count(one) > 1})
             if twice:
                 raise MisuseError(f"Two of the forecast share the id '{twice[0]}' ({what}).")
         unknown = [(where, name) for where, name in self.named() if name not in self.beliefs]
         if unknown:
             where, name = unknown[0]
-            raise MisuseError(
-                f"{where} names the belief '{name}', which is not stated.", remedy="State it, or mend it."
-            )
+            said = f"names the belief '{name}', which is not stated." if name else "names no belief."
+            raise MisuseError(f"{where} {said}", remedy="State it, or mend it.")
 
     def named(self) -> list[tuple[str, str]]:
         """Every mention of a belief: where, and its name."""
         said: list[tuple[str, str]] = [(f"The gate of '{stage}'", name) for stage, name in self.gates.items()]
         for effect in self.effects:
-            names = (effect.quantity, effect.value, effect.lag, *effect.additionality.values())
-            said += [(f"The effect '{effect.title}'", name) for name in names if name]
+            names = (effect.quantity, effect.value or effect.quantity, effect.lag or effect.quantity)
+            said += [(f"The effect '{effect.title}'", name) for name in names]
+            said += [(f"The {term} of '{effect.title}'", name) for term, name in effect.additionality.items()]
         said += [(f"The study '{study.title}'", study.about) for study in self.studies]
         for gain in self.capabilities:
             follow = gain.follow_on

@@ -91,15 +91,16 @@ def find_sensitivity(simulation: Simulation, *, stages: int) -> Sensitivity:
 
 
 def uncertain_names(simulation: Simulation) -> list[str]:
-    """The beliefs that differ between draws and act on the totals, by name."""
+    """The beliefs that are uncertain and act on the totals, by name."""
     columns = simulation.draws.beliefs
     return [name for name, column in columns.items() if np.ndim(column) and _acts(simulation, name)]
 
 
 def _acts(simulation: Simulation, name: str) -> bool:
-    """Whether the belief is named by an effect or a gate; studies and capabilities change no total."""
+    """Whether the belief can differ, and a priced effect or a gate names it: nothing else changes a total."""
     gates = simulation.model.inputs.gates.values()
-    return name in gates or any(name in part.effect.names for part in simulation.parts)
+    named = name in gates or any(name in part.effect.names for part in simulation.parts if part.worth is not None)
+    return named and _distribution(simulation.model.inputs, name).variance > 0
 
 
 def _swing(simulation: Simulation, name: str) -> Swing:

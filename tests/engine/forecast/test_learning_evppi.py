@@ -156,3 +156,14 @@ def test_parameters_of_other_runs_or_without_number_are_refused() -> None:
         estimate_evppis(runs.net_values, {"reach": theta[:, :128]})
     with pytest.raises(MisuseError, match="not finite"):
         estimate_evppi(runs.net_values, np.where(theta > 2, np.inf, theta))
+
+
+def test_an_option_that_never_varies_is_no_poor_fit() -> None:
+    """A sum lost for certain beside a doubtful venture: rounding in what never varies is no shape that was missed."""
+    runs = vignette_case().draw(512, seed=7)
+    net, theta = runs.net_values, runs.parameters[:, :, 0]
+    gain = 1e6 * (net[:, :, 1] - net[:, :, 0] - 2)
+    alone = estimate_evppi(np.stack((0 * gain, gain), axis=-1), theta)
+    beside = estimate_evppi(np.stack((0 * gain, 0 * gain - 6e5 - 1 / 3, gain), axis=-1), theta)
+    assert not beside.refusal
+    assert beside.number == pytest.approx(alone.number, rel=1e-9)

@@ -150,6 +150,21 @@ def test_sparse_counts_keep_a_signals_mean_and_spread(size: int, tolerance: floa
         assert found.number == pytest.approx(whole.number, rel=0.01 + tolerance)
 
 
+@pytest.mark.parametrize("spread", [0.5, 1.0])
+def test_a_small_study_of_a_long_tail_is_worth_what_integration_says(spread: float) -> None:
+    """Four noisy looks at a lognormal θ, at a price that is its median: what they are worth, integrated over both."""
+    theta = np.exp(spread * stats.norm.ppf(sobol_rows(1, 1024, seed=3)[..., 0]))
+    sd = 3 * stats.lognorm(spread).std()
+    found = estimate_evsi_curve(
+        np.stack((0 * theta, theta - 1), axis=-1), theta, likelihood=Likelihood.NORMAL, sizes=[4], sd=sd
+    )[0]
+    true = np.exp(spread * stats.norm.ppf((np.arange(1500) + 0.5) / 1500))
+    seen = np.linspace(-12 * sd, true.max() + 6 * sd, 1500)
+    told = stats.norm.pdf(seen[:, np.newaxis], true, sd / 2) @ (true - 1) / len(true)
+    exact = np.trapezoid(np.maximum(told, 0), seen) - (true - 1).mean()
+    assert found.number == pytest.approx(exact, rel=0.05)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

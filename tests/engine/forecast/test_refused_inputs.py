@@ -55,6 +55,18 @@ BAD_INPUTS: dict[str, tuple[Callable[[], ForecastInputs], str]] = {
     "an effect of no stage": (lambda: with_effect(stage="s9"), "is of the stage 's9'"),
     "a grade that is none": (lambda: with_effect(evidence="grade-9"), "has the evidence grade 'grade-9'"),
     "a vintage that is none": (lambda: with_effect(vintage="none-such"), "no discount vintage 'none-such'"),
+    "deadweight by no name": (
+        lambda: with_effect(additionality={SocialTerm.DEADWEIGHT: ""}),
+        "The deadweight of 'e1' names no belief.",
+    ),
+    "a study without a name": (
+        lambda: replace(ASKED, studies=(replace(study(), id=" "),)),
+        "The study 'The trial' needs an id and a title.",
+    ),
+    "a scenario without a title": (
+        lambda: replace(ASKED, scenarios=(Scenario(id="x", title=""),)),
+        "The scenario 'x' needs an id and a title.",
+    ),
     "a horizon before the end": (lambda: replace(ASKED, horizon_months=number(6)), "before the contract ends at 24"),
     "a price base that is no year": (lambda: replace(ASKED, price_base=26), "is a year such as 2026, not 26"),
     "bias of no work": (

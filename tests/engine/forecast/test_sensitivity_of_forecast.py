@@ -102,3 +102,16 @@ def test_a_belief_that_only_matters_with_another_is_refused_with_the_reason() ->
     told = find_sensitivity(run(dear, asked, draws=8192), stages=2)
     assert told.best_now == "go through all stages"
     assert all("what matters is how it varies" in each.refused for each in told.switching)
+
+
+def test_what_cannot_change_the_totals_is_left_out() -> None:
+    """What is counted and never priced, and a belief whose only value is certain: neither swings nor switches."""
+    one = belief("discrete", values=(3,), shares=(1,))
+    asked = inputs(
+        {**BELIEFS, "one": one, "n": belief("uniform", low=0, high=9)},
+        effect(1, quantity="q", value="one", trigger="reached"),
+        effect(1, id="counted", quantity="n", lag="lag"),
+        gates={"s0": "p"},
+    )
+    told = find_sensitivity(run(CASE, asked), stages=2)
+    assert {each.belief for each in told.swings} == {each.belief for each in told.switching} == {"q", "p"}

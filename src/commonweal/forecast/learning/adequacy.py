@@ -11,6 +11,8 @@ from commonweal.forecast.learning.rows import Floats
 # chance it must be before it counts: bins of one scramble go up and down together, so twice is nothing unusual.
 MOST_LEFT_SHARE = 0.01
 TIMES_CHANCE = 3.0
+# Of an outcome's own size, what bins may be off by rounding: an option that is the same in every run has no shape.
+ROUNDING_SHARE = 1e-6
 BINS = 24
 
 
@@ -28,21 +30,25 @@ def find_misfit(
     for number in range(outcomes.shape[2]):
         fit = fitted[:, :, number]
         residual = outcomes[:, :, number] - fit
+        size = float((outcomes[:, :, number] ** 2).mean())
         for bins in (cells, cut_evenly(fit.ravel(), BINS)) if by_fitted else (cells,):
-            left = _share_left(bins.reshape(fit.shape), residual, fit, weigh)
+            left = _share_left(bins.reshape(fit.shape), residual, fit, weigh, slack=size * ROUNDING_SHARE**2)
             if left > MOST_LEFT_SHARE:
                 return f"The regression misses the shape: its residuals still show {left:.0%} of what varies with it."
     return ""
 
 
-def _share_left(cells: np.ndarray, residual: Floats, fit: Floats, weights: Floats) -> float:
-    """The variance of cells' mean residuals beyond chance, as a share of the fit's; 0 where chance may explain it."""
+def _share_left(cells: np.ndarray, residual: Floats, fit: Floats, weights: Floats, *, slack: float) -> float:
+    """The variance of cells' mean residuals beyond chance, as a share of the fit's.
+
+    0 where chance may explain it, or rounding: a variance of `slack`.
+    """
     replicates, total = len(cells), float(weights.sum())
     sums, counts = _sum_by_cell(cells, weights * residual), _sum_by_cell(cells, weights).sum(axis=0)
     sums, counts = sums[:, counts > 0], counts[counts > 0]
     found = sums.sum(axis=0) ** 2 / counts
     chance = sums.var(axis=0, ddof=1) * replicates / counts
-    if found.sum() <= TIMES_CHANCE * chance.sum():
+    if found.sum() <= max(TIMES_CHANCE * float(chance.sum()), slack * total):
         return 0.0
     centre = float((weights * fit).sum()) / total
     explained = float((weights * (fit - centre) ** 2).sum())

@@ -16,6 +16,8 @@ from commonweal.record.errors import MisuseError
 COUNTS = 128
 STEP = 1.2
 REACH = 9.0
+AROUND = 5  # values about which a normal signal is cut as fine as its error
+FINE = 18
 TINY, EPSILON = 1e-300, 2.0**-53
 
 
@@ -106,10 +108,11 @@ def signal_chances(theta: Floats, *, likelihood: Likelihood, size: float, sd: fl
 
 
 def _normal_chances(theta: Floats, error: float) -> Floats:
-    """Cells between the values, as far apart as the signal is spread wider than they are."""
-    middle, wider = float(theta.mean()), math.hypot(1.0, error / float(theta.std()))
-    edges = middle + ((theta[1:] + theta[:-1]) / 2 - middle) * wider
-    below = np.zeros((len(theta) + 1, len(theta)))
+    """Cells between the values, and about some of them as fine as the error, so that a long tail hides no side."""
+    some = theta[np.linspace(0, len(theta) - 1, AROUND).astype(np.intp)]
+    around = (some[:, np.newaxis] + error * np.linspace(-REACH / 2, REACH / 2, FINE)).ravel()
+    edges = np.unique(np.concatenate(((theta[1:] + theta[:-1]) / 2, around)))
+    below = np.zeros((len(edges) + 2, len(theta)))
     below[1:-1] = special.ndtr((edges[:, np.newaxis] - theta) * (1 / error))
     below[-1] = 1.0
     return np.asarray(below[1:] - below[:-1])
