@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from typing import ParamSpec, TypeVar
+
 import numpy as np
 
 from commonweal.forecast.breakdown import (
@@ -34,6 +39,29 @@ from commonweal.quantities.sampling import REPLICATES
 from commonweal.record.digest import digest
 
 DRAWS = 8192
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+
+class Step(StrEnum):
+    """What a forecast is at, in order. A live one has the first three steps."""
+
+    DRAWS = "draws"
+    TOTALS = "totals"
+    POLICIES = "policies"
+    LEARNING = "learning"
+    SENSITIVITY = "sensitivity"
+    SCENARIOS = "scenarios"
+    EXACT = "exact"
+
+
+Progress = Callable[[Step], None]
+
+
+def unwatched(_step: Step) -> None:
+    """Nobody is told how far it is."""
+
+
 NOTES = (
     "Each belief is drawn once a run and shared by everything that names it.",
     "Standard errors come from independent scrambles; intervals are Student's, at 95%.",
@@ -54,6 +82,7 @@ def forecast_impact(
     draws: int = DRAWS,
     scenario: str = "",
     live: bool = False,
+    progress: Progress = unwatched,
 ) -> Forecast:
     """Forecast the staged impact of a procurement (method, sections 2 to 4).
 
@@ -61,17 +90,23 @@ def forecast_impact(
     canonical JSON. `draws`, a power of two, are all draws, in eight scrambles. `scenario` names one of the inputs to
     forecast under, on the same draws as without it. A live forecast, made while somebody
     edits, leaves out sensitivities, the worth of single beliefs and studies, scenarios, the contract's own policies
-    and the exact answer. Raises MisuseError, one sentence, for inputs that cannot be computed.
+    and the exact answer. `progress` is told each step as it begins, and may raise to end the forecast there. Raises
+    MisuseError, one sentence, for inputs that cannot be computed.
     """
+    progress(Step.DRAWS)
     named = find_scenario(inputs, scenario) if scenario else Scenario(id="", title="")
     model = build_model(procurement, change_inputs(inputs, named), packs=packs, funding=named.funding)
     stages = tuple(stage.id for stage in model.stages)
     simulation = simulate(model, draw_all(model.inputs, stages=stages, draws=draws, seed=seed))
     check_adaptations(simulation, cut_legs(simulation, stages=len(stages)))
-    return _tell(keep_ledger(simulation), inputs, seed=seed, scenario=scenario, live=live)
+    return _tell(keep_ledger(simulation), inputs, seed=seed, scenario=scenario, live=live, progress=progress)
 
 
-def _tell(ledger: Ledger, stated_inputs: ForecastInputs, *, seed: int, scenario: str, live: bool) -> Forecast:
+def _tell(
+    ledger: Ledger, stated_inputs: ForecastInputs, *, seed: int, scenario: str, live: bool, progress: Progress
+) -> Forecast:
+    progress(Step.TOTALS)
+    step = partial(_begin, progress)
     simulation, model = ledger.simulation, ledger.simulation.model
     inside, everything = range(model.contract_stages), range(len(model.stages))
     branched = len(inside) < len(everything)
@@ -98,17 +133,25 @@ def _tell(ledger: Ledger, stated_inputs: ForecastInputs, *, seed: int, scenario:
         years_with_branch=years_with_branch,
         effects=break_by_effect(ledger, by_year=yearly.units, gone=gone),
         lost_share=share_lost(ledger.expected[priced], gone[priced]),
-        policies=value_policies(simulation, stages=everything.stop),
+        policies=step(Step.POLICIES, value_policies, simulation, stages=everything.stop),
         contract_policies=value_policies(simulation, stages=inside.stop) if branched and not live else None,
         capabilities=capabilities,
         capabilities_together=together,
-        learning=None if live else value_learning(simulation, stages=everything.stop),
-        sensitivity=None if live else find_sensitivity(simulation, stages=everything.stop),
-        scenarios=() if live or scenario else forecast_scenarios(ledger, seed=seed),
-        exact=None if live else answer_exactly(model),
+        learning=None if live else step(Step.LEARNING, value_learning, simulation, stages=everything.stop),
+        sensitivity=None if live else step(Step.SENSITIVITY, find_sensitivity, simulation, stages=everything.stop),
+        scenarios=() if live or scenario else step(Step.SCENARIOS, forecast_scenarios, ledger, seed=seed),
+        exact=None if live else step(Step.EXACT, answer_exactly, model),
         findings=model.findings,
         workings=_workings(model, stated_inputs, seed=seed, draws=simulation.draws.count),
     )
+
+
+def _begin(
+    progress: Progress, step: Step, find: Callable[Asked, Found], *asked: Asked.args, **named: Asked.kwargs
+) -> Found:
+    """Say what is begun, and do it."""
+    progress(step)
+    return find(*asked, **named)
 
 
 def _tell_branch(ledger: Ledger, *, places: range) -> Branch:

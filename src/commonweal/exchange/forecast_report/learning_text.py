@@ -43,7 +43,7 @@ def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
     best, refused = worth_knowing(forecast), refused_worths(forecast)
     switching = {each.belief: each for each in forecast.sensitivity.switching} if forecast.sensitivity else {}
     for place, each in enumerate(best, start=1):
-        turn = _turn(switching.get(each.belief))
+        turn = say_turn(switching.get(each.belief))
         yield _line(
             f"{place}. {each.title}: knowing it before the start is worth up to {say_estimate(each.worth)}.{turn}"
         )
@@ -57,11 +57,11 @@ def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
         for swing in widest_swings(forecast):
             low, high = say_pounds(number_of(swing.at_p10)), say_pounds(number_of(swing.at_p90))
             words = f"{swing.title}, {say_number(swing.p10)} to {say_number(swing.p90)} {swing.unit}: {low} to {high}."
-            yield _line(f"{words}{_turn(switching.get(swing.belief))}", indent=4)
+            yield _line(f"{words}{say_turn(switching.get(swing.belief))}", indent=4)
 
 
-def _turn(switching: Switching | None) -> str:
-    """Where another course becomes the best one."""
+def say_turn(switching: Switching | None) -> str:
+    """Where another course becomes the best one, as a sentence after a space; empty where none does."""
     if switching is None or switching.refused:
         return ""
     said = [
@@ -75,10 +75,11 @@ def _turn(switching: Switching | None) -> str:
 def studies_text(forecast: Forecast) -> Iterator[Padding]:
     """How big each study should be, or why that cannot be said."""
     for study in forecast.learning.studies if forecast.learning else ():
-        yield _line(_say_study(study))
+        yield _line(say_study(study))
 
 
-def _say_study(study: StudyForecast) -> str:
+def say_study(study: StudyForecast) -> str:
+    """How big a study should be, in a sentence or two; or why that cannot be said."""
     if study.refused:
         return f"How big ‘{study.title}’ should be cannot be said: {study.refused}"
     if not study.best_size:
