@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -39,7 +38,6 @@ from commonweal.quantities.sampling import REPLICATES
 from commonweal.record.digest import digest
 
 DRAWS = 8192
-Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 
@@ -106,7 +104,6 @@ def _tell(
     ledger: Ledger, stated_inputs: ForecastInputs, *, seed: int, scenario: str, live: bool, progress: Progress
 ) -> Forecast:
     progress(Step.TOTALS)
-    step = partial(_begin, progress)
     simulation, model = ledger.simulation, ledger.simulation.model
     inside, everything = range(model.contract_stages), range(len(model.stages))
     branched = len(inside) < len(everything)
@@ -133,25 +130,29 @@ def _tell(
         years_with_branch=years_with_branch,
         effects=break_by_effect(ledger, by_year=yearly.units, gone=gone),
         lost_share=share_lost(ledger.expected[priced], gone[priced]),
-        policies=step(Step.POLICIES, value_policies, simulation, stages=everything.stop),
+        policies=_at(progress, Step.POLICIES, lambda: value_policies(simulation, stages=everything.stop)),
         contract_policies=value_policies(simulation, stages=inside.stop) if branched and not live else None,
         capabilities=capabilities,
         capabilities_together=together,
-        learning=None if live else step(Step.LEARNING, value_learning, simulation, stages=everything.stop),
-        sensitivity=None if live else step(Step.SENSITIVITY, find_sensitivity, simulation, stages=everything.stop),
-        scenarios=() if live or scenario else step(Step.SCENARIOS, forecast_scenarios, ledger, seed=seed),
-        exact=None if live else step(Step.EXACT, answer_exactly, model),
+        learning=None
+        if live
+        else _at(progress, Step.LEARNING, lambda: value_learning(simulation, stages=everything.stop)),
+        sensitivity=None
+        if live
+        else _at(progress, Step.SENSITIVITY, lambda: find_sensitivity(simulation, stages=everything.stop)),
+        scenarios=()
+        if live or scenario
+        else _at(progress, Step.SCENARIOS, lambda: forecast_scenarios(ledger, seed=seed)),
+        exact=None if live else _at(progress, Step.EXACT, lambda: answer_exactly(model)),
         findings=model.findings,
         workings=_workings(model, stated_inputs, seed=seed, draws=simulation.draws.count),
     )
 
 
-def _begin(
-    progress: Progress, step: Step, find: Callable[Asked, Found], *asked: Asked.args, **named: Asked.kwargs
-) -> Found:
+def _at(progress: Progress, step: Step, find: Callable[[], Found]) -> Found:
     """Say what is begun, and do it."""
     progress(step)
-    return find(*asked, **named)
+    return find()
 
 
 def _tell_branch(ledger: Ledger, *, places: range) -> Branch:

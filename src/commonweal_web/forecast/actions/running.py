@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -131,7 +132,7 @@ def _tell(run: ForecastRun, step: str) -> None:
         raise Stopped
 
 
-def _at_work(run: ForecastRun) -> object:
+def _at_work(run: ForecastRun) -> QuerySet[ForecastRun]:
     return ForecastRun.objects.filter(pk=run.pk, key=run.key, state__in=AT_WORK)
 
 

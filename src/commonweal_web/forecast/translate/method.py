@@ -79,7 +79,8 @@ def _error(each: Estimate) -> str:
 def tell_refused(forecast: Forecast) -> Iterable[Refusal]:
     """Why numbers were refused: each reason once, with what it is said of."""
     titles = {each.belief: each.title for each in (forecast.learning.beliefs if forecast.learning else ())}
-    titles |= {each.id: each.title for each in (*forecast.stages, *forecast.effects, *forecast.capabilities)}
+    for parts in (forecast.stages, forecast.effects, forecast.capabilities):
+        titles |= {each.id: each.title for each in parts}
     reasons: dict[str, list[str]] = {}
     for row in rows_of(forecast):
         if row.number.refused and not (row.table == "effect" and row.what == "value"):

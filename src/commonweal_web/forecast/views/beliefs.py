@@ -54,7 +54,7 @@ def belief(request: HttpRequest, access: CaseAccess, belief: str) -> HttpRespons
         answer = _keep(request, access, desk)
         if answer is not None:
             return answer
-    context = {"form": form, "effect": effect, "stated": stated, "name": belief, "desk": desk}
+    context: dict[str, Any] = {"form": form, "effect": effect, "stated": stated, "name": belief, "desk": desk}
     parts = {"effect": "forecast/parts/effect.html", "numbers": "forecast/parts/numbers.html"}
     wanted = next((part for target, part in parts.items() if wants_part(request, target)), "")
     return show(request, wanted or "forecast/belief.html", access, **context)
@@ -84,11 +84,12 @@ class _Desk:
         return not made.can_state(self.held.belief)
 
     def _asked(self, data: QueryDict | None) -> tuple[str, str]:
-        family = (data or {}).get("family", "")
+        data = data or QueryDict()
+        family = data.get("family", "")
         if family not in made.FAMILIES:
             family = "lognormal" if self.is_listed else self.held.belief.family.value
         own = made.BY_QUANTILES if self.is_listed else made.way_of(self.held.belief)
-        way = (data or {}).get("way", own)
+        way = data.get("way", own)
         return family, way if way in WAYS and made.can_elicit(family) else made.BY_NUMBERS
 
     def _form(self, data: QueryDict | None, *, version: int, keeping: bool) -> BeliefForm:
@@ -117,7 +118,8 @@ class _Desk:
 
     def _typed_before(self, data: QueryDict | None) -> Any:
         """The belief that was typed in the shape shown before, so that another shape begins where it stood."""
-        family, way = (data or {}).get("shown-family", ""), (data or {}).get("shown-way", "")
+        data = data or QueryDict()
+        family, way = data.get("shown-family", ""), data.get("shown-way", "")
         if family not in made.FAMILIES or way not in WAYS:
             return self.held
         boxes = made.boxes_of(family, way, self.held)

@@ -28,8 +28,7 @@ def inputs(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         if _replaced(request, access, form):
             messages.success(request, _("The forecast is now made from what you brought."))
             return redirect("forecast", access.case.reference)
-        form.data = form.data.copy()
-        form.data["version"] = str(access.case.version)
+        form.data = {**form.data.dict(), "version": str(access.case.version)}  # type: ignore[attr-defined]
     return show(request, "forecast/inputs.html", access, form=form, found=forecasting(access.case))
 
 
