@@ -10,6 +10,7 @@ from commonweal.quantities.distribution import Distribution
 
 SHOWN = 0.995  # of all cases; the rest lies beyond the ends of the drawing
 STRIPS = 120
+FEW_STRIPS = 30
 MOST_ATOMS = 60  # separate values that are shown one by one; more of them run together
 
 
@@ -38,9 +39,14 @@ def curve_of(distribution: Distribution, *, strips: int = STRIPS) -> Curve:
     if values is not None:
         chances = distribution.below(values) - distribution.below(np.nextafter(values, -np.inf))
         return Curve(low=low, high=high, points=_paired(values, chances), discrete=True)
-    edges = np.linspace(low, high, strips + 1)
+    edges = _edges(distribution, low, high, strips)
     density = np.diff(distribution.below(edges)) / np.diff(edges)
-    return Curve(low=low, high=high, points=_paired((edges[:-1] + edges[1:]) / 2, density), discrete=False)
+    return Curve(
+        low=float(edges[0]),
+        high=float(edges[-1]),
+        points=_paired((edges[:-1] + edges[1:]) / 2, density),
+        discrete=False,
+    )
 
 
 def _range(distribution: Distribution) -> tuple[float, float]:
@@ -67,6 +73,17 @@ def _separate(distribution: Distribution, low: float, high: float) -> np.ndarray
         return None
     inside = values[(values >= low) & (values <= high)]
     return inside if 0 < len(inside) <= MOST_ATOMS else None
+
+
+def _edges(distribution: Distribution, low: float, high: float, strips: int) -> np.ndarray:
+    """The edges of strips: of counts each holds as many of them, and of what else is listed there are fewer strips."""
+    if not distribution.discrete:
+        return np.linspace(low, high, strips + 1)
+    atoms = distribution.atoms
+    if atoms is not None and (atoms != np.round(atoms)).any():
+        return np.linspace(low, high, FEW_STRIPS + 1)
+    width = np.ceil((high - low) / strips)
+    return np.floor(low) - 0.5 + width * np.arange(np.ceil((high - low) / width) + 2)
 
 
 def _paired(values: np.ndarray, heights: np.ndarray) -> tuple[tuple[float, float], ...]:

@@ -14,7 +14,11 @@ from commonweal_web.layout import forms
 Text = str | Promise
 MOST = Decimal(10) ** 15
 MOST_REASON = 2_000
-NUMBER = "n-"  # what the names of boxes of numbers begin with
+
+
+def box_name(family: str, way: str, name: str) -> str:
+    """The name of a box: another in each shape, so that what was typed in one is not taken for another's."""
+    return f"{family}-{way}-{name}"
 
 
 class BeliefForm(forms.Form):
@@ -78,17 +82,18 @@ class BeliefForm(forms.Form):
         *arguments: Any,
         families: Mapping[str, Text],
         ways: Sequence[tuple[str, Text]],
+        shape: tuple[str, str],
         boxes: Sequence[Any],
         keeping: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
-        self.keeping = keeping
+        self.keeping, self.shape = keeping, shape
         self.boxes = tuple(boxes)
         self.fields["family"].choices = list(families.items())  # type: ignore[attr-defined]
         self.fields["way"].choices = list(ways)  # type: ignore[attr-defined]
         for box in self.boxes:
-            self.fields[NUMBER + box.name] = forms.NumberField(
+            self.fields[self.box(box.name)] = forms.NumberField(
                 label=box.label,
                 min_value=-MOST,
                 max_value=MOST,
@@ -97,7 +102,7 @@ class BeliefForm(forms.Form):
                 required=False,
                 initial=box.initial,
             )
-            self.prepare(NUMBER + box.name)
+            self.prepare(self.box(box.name))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -107,18 +112,26 @@ class BeliefForm(forms.Form):
         self.require("confidence", _("Say how you know it"), when=sourced)
         return cleaned
 
+    def box(self, name: str) -> str:
+        """The field of a number by its name in the engine."""
+        return box_name(*self.shape, name)
+
     @property
     def numbers(self) -> dict[str, Decimal | None]:
         """The numbers that were typed, by their name in the engine."""
-        return {box.name: self.cleaned_data.get(NUMBER + box.name) for box in self.boxes}
+        return {box.name: self.cleaned_data.get(self.box(box.name)) for box in self.boxes}
 
     @property
     def main_fields(self) -> list[Any]:
-        return [self[NUMBER + box.name] for box in self.boxes if box.main]
+        return [self[self.box(box.name)] for box in self.boxes if box.main]
 
     @property
     def more_fields(self) -> list[Any]:
-        return [self[NUMBER + box.name] for box in self.boxes if not box.main]
+        return [self[self.box(box.name)] for box in self.boxes if not box.main]
+
+    @property
+    def has_ends(self) -> bool:
+        return any(box.name in {"low", "high"} for box in self.boxes if not box.main)
 
     @property
     def shows_more(self) -> bool:
@@ -127,4 +140,4 @@ class BeliefForm(forms.Form):
 
     def refuse(self, message: str) -> None:
         """A sentence of the engine that is about no box of its own."""
-        self.add_error(NUMBER + self.boxes[0].name, message)
+        self.add_error(self.box(self.boxes[0].name), message)

@@ -95,7 +95,7 @@ def boxes_of(family: str, way: str, stated: StatedBelief) -> tuple[Box, ...]:
             label=_label(name),
             unit=stated.unit if name in IN_ITS_UNIT else "",
             initial=shown.get(name),
-            main=name in MAIN or name in form.needs,
+            main=name in (MAIN if way == BY_QUANTILES else form.needs),
         )
         for name in names
     )

@@ -253,20 +253,17 @@ def _months(number: Decimal) -> str:
 def _groups(groups: Sequence[GroupForecast], titles: Mapping[str, Text], caption: str, heading: str) -> Table | None:
     if not groups:
         return None
-    rows = [
-        (
-            titles.get(group.name, group.name) or _("None named"),
-            say_estimate(group.contract.mean),
-            say_estimate(group.branch.mean) if group.branch else "",
-        )
-        for group in groups
-    ]
-    columns = (
-        Column(title=heading),
-        Column(title=_("The contract"), number=True),
-        Column(title=_("What may follow"), number=True),
-    )
+    branched = any(group.branch for group in groups)
+    columns = [Column(title=heading), Column(title=_("The contract"), number=True)]
+    columns += [Column(title=_("What may follow"), number=True)] if branched else []
+    rows = [_group_row(group, titles, branched=branched) for group in groups]
     return Table(caption=caption, columns=columns, rows=rows, size="s", dense=True)
+
+
+def _group_row(group: GroupForecast, titles: Mapping[str, Text], *, branched: bool) -> tuple[Text, ...]:
+    name = titles.get(group.name, group.name) or _("None named")
+    after = say_estimate(group.branch.mean) if group.branch else ""
+    return (name, say_estimate(group.contract.mean), *([after] if branched else []))
 
 
 def _effects(forecast: Forecast) -> Table:
@@ -287,7 +284,9 @@ def _effects(forecast: Forecast) -> Table:
         Column(title=_("Unit")),
         Column(title=_("Worth"), number=True),
     )
-    return Table(caption=_("What it brings, in its own units"), columns=columns, rows=rows, size="s", dense=True)
+    return Table(
+        caption=_("Each effect, with the chance that it comes to it"), columns=columns, rows=rows, size="s", dense=True
+    )
 
 
 def _capabilities(forecast: Forecast) -> Iterable[str]:

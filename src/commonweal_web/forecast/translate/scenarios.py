@@ -35,9 +35,13 @@ def changes_of(inputs: ForecastInputs, procurement: Procurement) -> list[Scenari
 def _changes(scenario: Scenario, inputs: ForecastInputs, procurement: Procurement) -> Iterator[str]:
     for name, stated in scenario.beliefs.items():
         before = inputs.beliefs.get(name)
-        said = _("%(belief)s: %(after)s instead of %(before)s (P10, median, P90).")
+        said = _("%(belief)s: %(after)s instead of %(before)s.")
         title = stated.title or (before.title if before else "") or name
-        yield said % {"belief": title, "after": say_three(stated), "before": say_three(before) if before else "–"}
+        yield said % {
+            "belief": title,
+            "after": say_three(stated),
+            "before": say_three(before) if before else _("nothing"),
+        }
     stages = {stage.id: stage.title for stage in procurement.stages}
     for name, amount in scenario.funding.items():
         said = _("Funding of “%(stage)s”: %(amount)s.")
@@ -51,4 +55,6 @@ def say_three(stated: StatedBelief) -> str:
     """Where one in ten, half and nine in ten expect a belief to lie: one number where it has no width."""
     distribution = distribution_of(stated.belief)
     three = [say_number(to_decimal(distribution.quantile(share))) for share in (0.1, 0.5, 0.9)]
-    return three[0] if len(set(three)) == 1 else ", ".join(three)
+    if len(set(three)) == 1:
+        return three[0]
+    return "; ".join(f"{name} {number}" for name, number in zip(("P10", "P50", "P90"), three, strict=True))

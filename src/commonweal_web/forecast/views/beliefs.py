@@ -15,12 +15,13 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.views.proposals import wants_part
 from commonweal_web.forecast.actions.running import ask_forecast
 from commonweal_web.forecast.actions.stating import Refused, keep_belief
-from commonweal_web.forecast.forms.belief import NUMBER, BeliefForm
+from commonweal_web.forecast.forms.belief import BeliefForm, box_name
 from commonweal_web.forecast.queries import Forecasting, forecasting
 from commonweal_web.forecast.queries.pages import belief_lines
 from commonweal_web.forecast.queries.trying import Effect, Unsound, theirs_of, try_belief, try_numbers
 from commonweal_web.forecast.translate import beliefs as made
 from commonweal_web.forecast.views.forecasts import show
+from commonweal_web.layout.numbers import say_decimal
 from commonweal_web.procurements.access import CaseAccess, case_page
 from commonweal_web.procurements.actions import Overtaken
 from commonweal_web.procurements.views.saving import Both, based_on, box_of, is_sent, save_typed, typed_data
@@ -99,7 +100,7 @@ class _Desk:
             data["way"] = self.way
             if self.is_switched:
                 for box in boxes:
-                    data[NUMBER + box.name] = "" if box.initial is None else f"{box.initial:f}"
+                    data[box_name(*self.shape, box.name)] = "" if box.initial is None else say_decimal(box.initial)
         source = self.held.source
         initial = {"version": version, "family": self.family, "way": self.way, "because": self.held.because}
         initial |= {"who": "source" if source else "judgement"}
@@ -111,6 +112,7 @@ class _Desk:
             data,
             families=made.FAMILIES,
             ways=ways,
+            shape=self.shape,
             boxes=boxes,
             keeping=keeping and not self.is_switched,
             initial=initial,
@@ -124,7 +126,7 @@ class _Desk:
             return self.held
         boxes = made.boxes_of(family, way, self.held)
         ways = list(WAYS.items())
-        form = BeliefForm(data, families=made.FAMILIES, ways=ways, boxes=boxes)
+        form = BeliefForm(data, families=made.FAMILIES, ways=ways, shape=(family, way), boxes=boxes)
         form.is_valid()
         return made.stated_or(self.held, family, form.numbers)
 
@@ -149,7 +151,7 @@ class _Desk:
     def _refuse(self, message: str) -> None:
         if not self.form.is_bound:
             return
-        self.form.add_error(NUMBER + made.field_in(message, self.form.numbers), message)
+        self.form.add_error(self.form.box(made.field_in(message, self.form.numbers)), message)
 
 
 def _is_keeping(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ const STEPS = 100; // from end to end of the curve
 let held = null; // the handle under the pointer
 let focused = ""; // the handle that has the keyboard, by name: the curve is drawn anew after each change
 
-const boxOf = (handle) => document.querySelector(`input[name="n-${handle.dataset.handle}"]`);
+const boxOf = (handle) => document.querySelector(`input[name$="-quantiles-${handle.dataset.handle}"]`);
 const curveOf = (handle) => handle.closest("[data-shape]");
 
 function rangeOf(handle) {
