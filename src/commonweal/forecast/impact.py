@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
 import numpy as np
 
 from commonweal.forecast.breakdown import (
@@ -34,6 +38,28 @@ from commonweal.quantities.sampling import REPLICATES
 from commonweal.record.digest import digest
 
 DRAWS = 8192
+Found = TypeVar("Found")
+
+
+class Step(StrEnum):
+    """What a forecast is at, in order. A live one has the first three steps."""
+
+    DRAWS = "draws"
+    TOTALS = "totals"
+    POLICIES = "policies"
+    LEARNING = "learning"
+    SENSITIVITY = "sensitivity"
+    SCENARIOS = "scenarios"
+    EXACT = "exact"
+
+
+Progress = Callable[[Step], None]
+
+
+def unwatched(_step: Step) -> None:
+    """Nobody is told how far it is."""
+
+
 NOTES = (
     "Each belief is drawn once a run and shared by everything that names it.",
     "Standard errors come from independent scrambles; intervals are Student's, at 95%.",
@@ -54,6 +80,7 @@ def forecast_impact(
     draws: int = DRAWS,
     scenario: str = "",
     live: bool = False,
+    progress: Progress = unwatched,
 ) -> Forecast:
     """Forecast the staged impact of a procurement (method, sections 2 to 4).
 
@@ -61,10 +88,12 @@ def forecast_impact(
     canonical JSON. `draws`, a power of two, are all draws, in eight scrambles. `scenario` names one of the inputs to
     forecast under, on the same draws as without it. A live forecast, made while somebody
     edits, leaves out sensitivities, the worth of single beliefs and studies, scenarios, the contract's own policies
-    and the exact answer. Raises MisuseError, one sentence, for inputs that cannot be computed.
+    and the exact answer. `progress` is told each step as it begins, and may raise to end the forecast there. Raises
+    MisuseError, one sentence, for inputs that cannot be computed.
     """
+    progress(Step.DRAWS)
     simulation = simulate_impact(procurement, inputs, packs=packs, seed=seed, draws=draws, scenario=scenario)
-    return tell_forecast(simulation, inputs, seed=seed, scenario=scenario, live=live)
+    return tell_forecast(simulation, inputs, seed=seed, scenario=scenario, live=live, progress=progress)
 
 
 def simulate_impact(
@@ -80,9 +109,16 @@ def simulate_impact(
 
 
 def tell_forecast(
-    simulation: Simulation, stated_inputs: ForecastInputs, *, seed: int, scenario: str, live: bool
+    simulation: Simulation,
+    stated_inputs: ForecastInputs,
+    *,
+    seed: int,
+    scenario: str,
+    live: bool,
+    progress: Progress = unwatched,
 ) -> Forecast:
     """What a simulation says. `stated_inputs` are those from which it was made, without what its scenario changes."""
+    progress(Step.TOTALS)
     ledger, model = keep_ledger(simulation), simulation.model
     inside, everything = range(model.contract_stages), range(len(model.stages))
     branched = len(inside) < len(everything)
@@ -109,17 +145,29 @@ def tell_forecast(
         years_with_branch=years_with_branch,
         effects=break_by_effect(ledger, by_year=yearly.units, gone=gone),
         lost_share=share_lost(ledger.expected[priced], gone[priced]),
-        policies=value_policies(simulation, stages=everything.stop),
+        policies=_at(progress, Step.POLICIES, lambda: value_policies(simulation, stages=everything.stop)),
         contract_policies=value_policies(simulation, stages=inside.stop) if branched and not live else None,
         capabilities=capabilities,
         capabilities_together=together,
-        learning=None if live else value_learning(simulation, stages=everything.stop),
-        sensitivity=None if live else find_sensitivity(simulation, stages=everything.stop),
-        scenarios=() if live or scenario else forecast_scenarios(ledger, seed=seed),
-        exact=None if live else answer_exactly(model),
+        learning=None
+        if live
+        else _at(progress, Step.LEARNING, lambda: value_learning(simulation, stages=everything.stop)),
+        sensitivity=None
+        if live
+        else _at(progress, Step.SENSITIVITY, lambda: find_sensitivity(simulation, stages=everything.stop)),
+        scenarios=()
+        if live or scenario
+        else _at(progress, Step.SCENARIOS, lambda: forecast_scenarios(ledger, seed=seed)),
+        exact=None if live else _at(progress, Step.EXACT, lambda: answer_exactly(model)),
         findings=model.findings,
         workings=_workings(model, stated_inputs, seed=seed, draws=simulation.draws.count),
     )
+
+
+def _at(progress: Progress, step: Step, find: Callable[[], Found]) -> Found:
+    """Say what is begun, and do it."""
+    progress(step)
+    return find()
 
 
 def _tell_branch(ledger: Ledger, *, places: range) -> Branch:

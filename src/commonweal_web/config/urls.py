@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("commonweal_web.design.urls")),
     path("", include("commonweal_web.accounts.urls")),
     path("", include("commonweal_web.publication.urls")),
+    path("", include("commonweal_web.forecast.urls")),
     path("", include("commonweal_web.api.urls")),
 ]
 

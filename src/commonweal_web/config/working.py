@@ -22,7 +22,12 @@ from django.utils import timezone
 
 # What changes the database only, and gives the same however often it is done. All else, such as mail, might be done
 # twice if it were done again: it is marked as failed.
-REPEATABLE = frozenset({"commonweal_web.publication.actions.documents.make_document"})
+REPEATABLE = frozenset(
+    {
+        "commonweal_web.publication.actions.documents.make_document",
+        "commonweal_web.forecast.actions.running.make_forecast",
+    }
+)
 MOST_TIMES = 3  # work that took its worker down this often is not tried again
 ABANDONED = timedelta(minutes=15)  # no work of ours takes so long
 LOCK = "worker.lock"

@@ -195,9 +195,9 @@ def inputs_text(inputs: ForecastInputs, *, heading: str = "") -> str:
     for spot in list(spots(data)):
         stated = inputs.beliefs.get(spot.name)
         if stated is not None and part_at(data, spot.path) == spot.name:
-            part_at(data, spot.path[:-1])[spot.path[-1]] = _plain(stated, unit=spot.unit, title=spot.title)
+            part_at(data, spot.path[:-1])[spot.path[-1]] = belief_data(stated, unit=spot.unit, title=spot.title)
             placed.add(spot.name)
-    named = {name: _plain(stated) for name, stated in inputs.beliefs.items() if name not in placed}
+    named = {name: belief_data(stated) for name, stated in inputs.beliefs.items() if name not in placed}
     scenarios = [_plain_scenario(each, inputs.beliefs) for each in inputs.scenarios]
     parts = {
         "price_base": inputs.price_base,
@@ -214,7 +214,7 @@ def inputs_text(inputs: ForecastInputs, *, heading: str = "") -> str:
 _WRITTEN = ("gates", "effects", "studies", "capabilities", "correlations", "hopefulness", "adaptations")
 
 
-def _plain(stated: StatedBelief, *, unit: str = "", title: str = "") -> Any:
+def belief_data(stated: StatedBelief, *, unit: str = "", title: str = "") -> Any:
     data = plain_data(stated.belief)
     said = {"unit": (stated.unit, unit), "title": (stated.title, title), "because": (stated.because, "")}
     data |= {key: is_so for key, (is_so, else_so) in said.items() if is_so != else_so}
@@ -228,7 +228,9 @@ def _plain_scenario(scenario: Scenario, beliefs: Mapping[str, StatedBelief]) -> 
     data = plain_data(scenario)
     if scenario.beliefs:
         data["beliefs"] = {
-            name: _plain(each, unit=beliefs[name].unit, title=beliefs[name].title) if name in beliefs else _plain(each)
+            name: belief_data(each, unit=beliefs[name].unit, title=beliefs[name].title)
+            if name in beliefs
+            else belief_data(each)
             for name, each in scenario.beliefs.items()
         }
     return data

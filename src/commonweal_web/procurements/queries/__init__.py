@@ -58,6 +58,11 @@ def forecast_of(case: Case) -> str:
     return str(case.versions.values_list("forecast", flat=True).get(number=case.version))
 
 
+def has_forecast(case: Case) -> bool:
+    """Whether a case has inputs of a forecast; their text is not read for it."""
+    return case.versions.filter(number=case.version).exclude(forecast="").exists()
+
+
 def document_at(case: Case, number: int) -> Document | None:
     """The document of a case as it stood at a version; None where there is no such version."""
     version = case.versions.filter(number=number).first()

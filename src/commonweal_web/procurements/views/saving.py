@@ -84,17 +84,25 @@ def is_sent(request: HttpRequest) -> bool:
 
 
 def save_typed(
-    request: HttpRequest, form: Refusable, parts: Parts, save: Callable[[Parts], Any], *, back: str, title: str = ""
+    request: HttpRequest,
+    form: Refusable,
+    parts: Parts,
+    save: Callable[[Parts], Any],
+    *,
+    back: str,
+    title: str = "",
+    say: Callable[[Overtaken], list[Both]] | None = None,
 ) -> HttpResponse | None:
     """Save parts by `save`; None when it is done, or when the form now says why it is not.
 
-    On the page with both versions the person has chosen whose words are kept; theirs are left as they stand.
+    On the page with both versions the person has chosen whose words are kept; theirs are left as they stand. `say`
+    tells both versions of parts that are not the document's.
     """
-    chosen = {path: value for path, value in parts.items() if request.POST.get(KEEP + name_of(path)) != "theirs"}
+    chosen = {path: value for path, value in parts.items() if request.POST.get(box_of(path)) != "theirs"}
     try:
         save(chosen)
     except Overtaken as overtaken:
-        return show_both(request, overtaken, back=back, title=title)
+        return show_both(request, overtaken, back=back, title=title, say=say or say_both)
     except EngineError as error:
         form.refuse(plain_message(error))
         return None
@@ -102,18 +110,30 @@ def save_typed(
     return None
 
 
-def show_both(request: HttpRequest, overtaken: Overtaken, *, back: str, title: str = "") -> HttpResponse:
-    """The page with both versions, part by part. It carries all that was typed, and sends it to where it came from."""
+def say_both(overtaken: Overtaken) -> list[Both]:
+    """The parts of a document that two people changed, as each has them."""
     theirs = read_document(overtaken.theirs.text).data
-    rows = [
+    return [
         Both(
-            name=KEEP + name_of(path),
+            name=box_of(path),
             label=say_path(path, theirs),
             theirs=say_value(path, part_of(theirs, path)),
             mine=say_value(path, overtaken.parts.get(path)),
         )
         for path in overtaken.conflicts
     ]
+
+
+def show_both(
+    request: HttpRequest,
+    overtaken: Overtaken,
+    *,
+    back: str,
+    title: str = "",
+    say: Callable[[Overtaken], list[Both]] = say_both,
+) -> HttpResponse:
+    """The page with both versions, part by part. It carries all that was typed, and sends it to where it came from."""
+    rows = say(overtaken)
     carried = [
         (name, value)
         for name, values in request.POST.lists()
@@ -125,6 +145,11 @@ def show_both(request: HttpRequest, overtaken: Overtaken, *, back: str, title: s
     context = {"rows": rows, "carried": carried, "theirs": overtaken.theirs, "back": back, "about": title}
     context["own"] = overtaken.theirs.saved_by_id == getattr(request.user, "pk", None)
     return render(request, "procurements/both_versions.html", context, status=409)
+
+
+def box_of(path: Path) -> str:
+    """The name under which a person says whose version of a part is kept."""
+    return KEEP + name_of(path)
 
 
 def name_of(path: Path) -> str:

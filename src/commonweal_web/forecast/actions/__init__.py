@@ -1,0 +1,1 @@
+"""What can be done with a forecast: begun, mended, replaced; made in the background, and cancelled."""

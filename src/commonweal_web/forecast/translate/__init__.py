@@ -1,0 +1,1 @@
+"""From the engine's forecast and beliefs to what pages show, and back."""

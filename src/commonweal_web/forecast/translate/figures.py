@@ -1,0 +1,328 @@
+"""The numbers of a forecast as tables of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commonweal.exchange.forecast_report.finding import can_weigh, tell_finding
+from commonweal.exchange.forecast_report.learning_text import (
+    refused_worths,
+    say_study,
+    say_turn,
+    widest_swings,
+    worth_knowing,
+)
+from commonweal.exchange.forecast_report.words import (
+    number_of,
+    say_amount,
+    say_estimate,
+    say_number,
+    say_pounds,
+    say_range,
+    say_share,
+)
+from commonweal.forecast.estimate import Estimate, Summary
+from commonweal.forecast.inputs import ForecastInputs
+from commonweal.forecast.result import Forecast, GroupForecast, Totals
+from commonweal.procurement.procurement import Procurement
+from commonweal.record.finding import Finding, Severity
+from commonweal_web.forecast.translate.method import Refusal, method_table, tell_method, tell_refused
+from commonweal_web.layout.components import KINDS, Column, Table
+
+Text = str | Promise
+SPREAD = (
+    Column(title=gettext_lazy("Mean"), number=True),
+    Column(title=gettext_lazy("P5"), number=True),
+    Column(title=gettext_lazy("Median"), number=True),
+    Column(title=gettext_lazy("P95"), number=True),
+    Column(title=gettext_lazy("Above nothing"), number=True),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToFindOut:
+    """A belief that is worth better evidence: which, and why in a sentence."""
+
+    belief: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """A forecast as its page has it: finding first, numbers second, method third."""
+
+    forecast: Forecast
+    finding: tuple[str, ...]
+    weighed: bool
+    totals: tuple[Table, ...]
+    policies: Table
+    beside_policies: tuple[str, ...]
+    to_find_out: tuple[ToFindOut, ...]
+    about_finding_out: tuple[str, ...]
+    swings: tuple[ToFindOut, ...]
+    studies: tuple[str, ...]
+    stages: Table
+    missions: Table | None
+    kinds: Table | None
+    effects: Table
+    capabilities: tuple[str, ...]
+    scenarios: Table | None
+    warnings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+    method: tuple[str, ...]
+    methods: Table
+    refused: tuple[Refusal, ...]
+
+
+def figures_of(
+    forecast: Forecast, procurement: Procurement, inputs: ForecastInputs, missions: Mapping[str, str]
+) -> Figures:
+    """Everything that the page says of a forecast. `missions` are the titles of missions by their code."""
+    weighed, priced = can_weigh(inputs), any(effect.value for effect in inputs.effects)
+    said = tuple(dict.fromkeys(forecast.findings))
+    return Figures(
+        forecast=forecast,
+        finding=tell_finding(forecast, procurement, inputs),
+        weighed=weighed,
+        totals=_totals(forecast, weighed=weighed),
+        policies=_policies(forecast),
+        beside_policies=tuple(_beside_policies(forecast)),
+        to_find_out=tuple(_to_find_out(forecast)),
+        about_finding_out=tuple(_about_finding_out(forecast)),
+        swings=tuple(_swings(forecast)),
+        studies=tuple(say_study(each) for each in (forecast.learning.studies if forecast.learning else ())),
+        stages=_stages(forecast),
+        missions=_groups(forecast.missions, missions, _("By mission"), _("Mission")) if priced else None,
+        kinds=_groups(forecast.kinds, KINDS, _("By kind of measure"), _("Kind")) if priced else None,
+        effects=_effects(forecast),
+        capabilities=tuple(_capabilities(forecast)),
+        scenarios=scenario_table(forecast),
+        warnings=tuple(each for each in said if each.severity is not Severity.INFORMATION),
+        notes=tuple(each for each in said if each.severity is Severity.INFORMATION),
+        method=tuple(tell_method(forecast)),
+        methods=method_table(forecast),
+        refused=tuple(tell_refused(forecast)),
+    )
+
+
+def _totals(forecast: Forecast, *, weighed: bool) -> tuple[Table, ...]:
+    parts = [(_("The contract"), forecast.contract)]
+    if forecast.branch is not None:
+        parts = [(_("The contract alone"), forecast.contract), (_("With what may follow it"), forecast.together)]
+    return tuple(_totals_table(words, totals, weighed=weighed) for words, totals in parts)
+
+
+def _totals_table(caption: str, totals: Totals, *, weighed: bool) -> Table:
+    named = [(_("Social value"), totals.social_value), (_("Public cost"), totals.public_cost), (_("Net"), totals.net)]
+    rows = [(name, *_cells(summary)) for name, summary in named[: 3 if weighed else 2]]
+    return Table(caption=caption, columns=(Column(title=""), *SPREAD), rows=rows, size="s", dense=True)
+
+
+def _cells(summary: Summary) -> tuple[str, ...]:
+    ends = (say_amount(each) for each in (summary.p5, summary.p50, summary.p95))
+    return (say_estimate(summary.mean), *ends, say_share(summary.positive_share))
+
+
+def _policies(forecast: Forecast) -> Table:
+    policies = forecast.policies
+    rows = [
+        (_("Pay for every stage, whatever fails"), say_estimate(policies.committed), ""),
+        (
+            _("Stop paying where a stage fails"),
+            say_estimate(policies.staged),
+            _step(_("Staging: %s"), policies.staging),
+        ),
+        (
+            _("Take the best course fixed now: %(course)s") % {"course": _best_now(forecast)},
+            say_estimate(policies.decided_now),
+            _step(_("The right to stop: %s"), policies.right_to_stop),
+        ),
+        (
+            _("Decide at each gate on its evidence"),
+            say_estimate(policies.with_evidence),
+            _step(_("Learning: %s"), policies.learning),
+        ),
+    ]
+    columns = (
+        Column(title=_("If you")),
+        Column(title=_("Net value"), number=True),
+        Column(title=_("What the step is worth"), number=True),
+    )
+    return Table(caption=_("Ways through the gates"), columns=columns, rows=rows, size="s", dense=True)
+
+
+def _best_now(forecast: Forecast) -> str:
+    gates = forecast.policies.gates
+    first = next((gate for gate in gates if gate.gate == "start"), gates[0])
+    title = next(action.title for action in first.actions if action.action == first.best)
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def _step(words: str, worth: Estimate) -> str:
+    sign = "+" if number_of(worth) > 0 else ""
+    return words % f"{sign}{say_amount(worth)}"
+
+
+def _beside_policies(forecast: Forecast) -> Iterable[str]:
+    policies = forecast.policies
+    if cost := number_of(policies.study_cost):
+        said = _("Its studies are expected to cost %(cost)s beyond the stages' funding.")
+        yield said % {"cost": say_pounds(cost)}
+    said = _("Knowing every belief's true value now would be worth %(worth)s: the most that any study could be worth.")
+    yield said % {"worth": say_estimate(policies.perfect_information)}
+    titles = {stage.id: stage.title for stage in forecast.stages}
+    first = next((gate for gate in policies.gates if gate.gate == "start"), policies.gates[0])
+    for gate in policies.gates:
+        stop = next((each for each in gate.actions if each.action == "stop"), None)
+        if stop is not None and gate is not first and number_of(stop.taken_share):
+            where, share = titles.get(gate.gate, gate.gate), say_share(stop.taken_share)
+            said = _("On its evidence you would stop after “%(stage)s” in %(share)s of all cases.")
+            yield said % {"stage": where, "share": share}
+    for name in policies.poor_fits:
+        said = _("After “%(stage)s” the evidence is worth at least what is shown.")
+        yield said % {"stage": titles.get(name, name)}
+
+
+def _to_find_out(forecast: Forecast) -> Iterable[ToFindOut]:
+    switching = {each.belief: each for each in forecast.sensitivity.switching} if forecast.sensitivity else {}
+    for each in worth_knowing(forecast):
+        said = _("Knowing it before the start is worth up to %(worth)s.%(turn)s")
+        words = said % {"worth": say_estimate(each.worth), "turn": say_turn(switching.get(each.belief))}
+        yield ToFindOut(belief=each.belief, title=each.title, words=words)
+
+
+def _about_finding_out(forecast: Forecast) -> Iterable[str]:
+    best, refused = worth_knowing(forecast), refused_worths(forecast)
+    if forecast.learning is not None and not best and not refused:
+        yield _("No single belief, however well known, would change what is best to do now.")
+    if refused:
+        yield ngettext(
+            "What knowing %(count)s belief is worth could not be found surely enough to state.",
+            "What knowing %(count)s beliefs is worth could not be found surely enough to state.",
+            refused,
+        ) % {"count": refused}
+
+
+def _swings(forecast: Forecast) -> Iterable[ToFindOut]:
+    """What moves net value most, where fewer than three beliefs could be valued."""
+    if not refused_worths(forecast) or len(worth_knowing(forecast)) >= 3:
+        return
+    for each in widest_swings(forecast):
+        said = _("From %(p10)s to %(p90)s %(unit)s it moves net value from %(low)s to %(high)s.")
+        low, high = say_pounds(number_of(each.at_p10)), say_pounds(number_of(each.at_p90))
+        numbers = {"p10": say_number(each.p10), "p90": say_number(each.p90), "unit": each.unit}
+        yield ToFindOut(belief=each.belief, title=each.title, words=said % {**numbers, "low": low, "high": high})
+
+
+def _stages(forecast: Forecast) -> Table:
+    rows = [
+        (
+            stage.title if stage.under_contract else _("%(stage)s (outside this contract)") % {"stage": stage.title},
+            f"{_months(stage.start)}–{_months(stage.start + stage.months)}",
+            say_share(stage.reach),
+            say_share(stage.success),
+            say_amount(stage.cost),
+            say_amount(stage.value.mean),
+        )
+        for stage in forecast.stages
+    ]
+    columns = (
+        Column(title=_("Stage")),
+        Column(title=_("When"), unit=_("months"), number=True),
+        Column(title=_("Reached"), number=True),
+        Column(title=_("Succeeds"), number=True),
+        Column(title=_("Cost"), number=True),
+        Column(title=_("Social value"), number=True),
+    )
+    return Table(
+        caption=_("By stage, counting the chance of reaching it"), columns=columns, rows=rows, size="s", dense=True
+    )
+
+
+def _months(number: Decimal) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _groups(groups: Sequence[GroupForecast], titles: Mapping[str, Text], caption: str, heading: str) -> Table | None:
+    if not groups:
+        return None
+    branched = any(group.branch for group in groups)
+    columns = [Column(title=heading), Column(title=_("The contract"), number=True)]
+    columns += [Column(title=_("What may follow"), number=True)] if branched else []
+    rows = [_group_row(group, titles, branched=branched) for group in groups]
+    return Table(caption=caption, columns=columns, rows=rows, size="s", dense=True)
+
+
+def _group_row(group: GroupForecast, titles: Mapping[str, Text], *, branched: bool) -> tuple[Text, ...]:
+    name = titles.get(group.name, group.name) or _("None named")
+    after = say_estimate(group.branch.mean) if group.branch else ""
+    return (name, say_estimate(group.contract.mean), *([after] if branched else []))
+
+
+def _effects(forecast: Forecast) -> Table:
+    rows = [
+        (
+            each.title if each.under_contract else _("%(effect)s (what may follow)") % {"effect": each.title},
+            say_range(each.quantity),
+            say_number(each.quantity.mean.value),
+            each.unit,
+            say_amount(each.value) if each.value.value is not None else _("not priced"),
+        )
+        for each in forecast.effects
+    ]
+    columns = (
+        Column(title=_("Effect")),
+        Column(title=_("P5 to P95"), number=True),
+        Column(title=_("Mean"), number=True),
+        Column(title=_("Unit")),
+        Column(title=_("Worth"), number=True),
+    )
+    return Table(
+        caption=_("Each effect, with the chance that it comes to it"), columns=columns, rows=rows, size="s", dense=True
+    )
+
+
+def _capabilities(forecast: Forecast) -> Iterable[str]:
+    lasts = {
+        True: _("it outlasts the contract"),
+        False: _("it ends with the contract"),
+        None: _("nobody has said whether it lasts"),
+    }
+    for gain in forecast.capabilities:
+        said = _(
+            "%(title)s: from %(before)s to %(after)s of 5; %(lasts)s. What it does to what follows is worth %(worth)s, "
+            "which is in none of the totals."
+        )
+        numbers = {"before": gain.before, "after": gain.after, "lasts": lasts[gain.survives]}
+        yield said % {"title": gain.title, "worth": say_estimate(gain.value), **numbers}
+
+
+def scenario_table(forecast: Forecast) -> Table | None:
+    """Scenarios side by side with the forecast itself; None where it has none."""
+    if not forecast.scenarios:
+        return None
+    own = ("", forecast.together, forecast.policies, None)
+    sides = [own, *((each.title, each.totals, each.policies, each.difference) for each in forecast.scenarios)]
+    columns = [Column(title=""), *(Column(title=title or _("As believed"), number=True) for title, *_rest in sides)]
+    rows = [
+        (_("Social value, mean"), *(say_estimate(totals.social_value.mean) for _t, totals, _p, _d in sides)),
+        (_("Public cost, mean"), *(say_estimate(totals.public_cost.mean) for _t, totals, _p, _d in sides)),
+        (_("Net value, mean"), *(say_estimate(totals.net.mean) for _t, totals, _p, _d in sides)),
+        (_("Net value, P5 to P95"), *(_spread(totals.net) for _t, totals, _p, _d in sides)),
+        (_("Net value above nothing"), *(say_share(totals.net.positive_share) for _t, totals, _p, _d in sides)),
+        (_("Deciding on evidence"), *(say_estimate(policies.with_evidence) for _t, _x, policies, _d in sides)),
+        (_("Difference, mean"), *(say_estimate(each.mean) if each else "" for *_rest, each in sides)),
+        (_("Difference, P5 to P95"), *(_spread(each) if each else "" for *_rest, each in sides)),
+    ]
+    return Table(caption=_("Side by side, on the same draws"), columns=columns, rows=rows, size="s", dense=True)
+
+
+def _spread(summary: Summary) -> str:
+    return _("%(low)s to %(high)s") % {"low": say_amount(summary.p5), "high": say_amount(summary.p95)}
