@@ -116,7 +116,7 @@ def _corners(least: np.ndarray, most: np.ndarray) -> np.ndarray:
         weights[others] = [most[place] if end else least[place] for place, end in zip(others, ends, strict=True)]
         weights[free] = 1 - weights.sum()
         if least[free] - 1e-12 <= weights[free] <= most[free] + 1e-12:
-            found.append(weights)
+            found.append(np.maximum(weights, 0.0))
     return np.array(found)
 
 

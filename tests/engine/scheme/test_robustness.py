@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_scoring import BIDS, bid, rules, totals
 
@@ -44,6 +44,7 @@ def test_the_implied_price_of_a_mark_by_hand(method: PriceMethod, expected: dict
     assert {each.depends for each in found} == {method in {PriceMethod.LOWEST_RATIO, PriceMethod.LINEAR}}
 
 
+@settings(max_examples=25, deadline=None)
 @given(BIDS, st.sampled_from([*ABSOLUTE, PriceMethod.FIXED_POINT]))
 def test_paying_the_implied_price_for_one_more_point_changes_nothing(
     drawn: list[tuple[int, int, Decimal]], method: PriceMethod
@@ -97,6 +98,7 @@ def test_a_hopeless_dear_bid_reverses_two_others_under_a_linear_method() -> None
     assert Happening.WEAK_AND_DEAR in {each.happening for each in found if each.wins}
 
 
+@settings(max_examples=25, deadline=None)
 @given(BIDS, st.sampled_from([*ABSOLUTE, PriceMethod.FIXED_POINT]))
 def test_no_absolute_method_lets_a_bid_that_does_not_win_decide(
     drawn: list[tuple[int, int, Decimal]], method: PriceMethod
@@ -147,6 +149,7 @@ def test_nothing_alters_the_winner_where_one_bid_is_alone() -> None:
     assert find_order_changes(rules(), [bid("A", 1, 1)]) == ()
 
 
+@settings(max_examples=25, deadline=None)
 @given(BIDS, st.sampled_from([each for each in PriceMethod if each is not PriceMethod.UNSTATED]))
 def test_every_smallest_change_alters_the_winner_and_a_smaller_one_does_not(
     drawn: list[tuple[int, int, Decimal]], method: PriceMethod

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.procurement.procurement import PriceMethod
@@ -259,6 +259,7 @@ BIDS = st.lists(
 )
 
 
+@settings(max_examples=25, deadline=None)
 @given(BIDS, st.sampled_from([each for each in PriceMethod if each is not PriceMethod.UNSTATED]))
 def test_the_order_does_not_hang_on_the_order_of_entry(
     drawn: list[tuple[int, int, Decimal]], method: PriceMethod
@@ -268,6 +269,7 @@ def test_the_order_does_not_hang_on_the_order_of_entry(
     assert len(orders) == 1
 
 
+@settings(max_examples=25, deadline=None)
 @given(BIDS, st.sampled_from([PriceMethod.LOWEST_RATIO, PriceMethod.LINEAR, PriceMethod.FIXED_POINT]))
 def test_points_stay_within_their_weightings(drawn: list[tuple[int, int, Decimal]], method: PriceMethod) -> None:
     bids = [bid(str(number), plan, work, str(price)) for number, (plan, work, price) in enumerate(drawn)]

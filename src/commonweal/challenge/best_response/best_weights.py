@@ -1,4 +1,4 @@
-"""The weights that align best, within caps, floors and the legal minimum: a small quadratic programme."""
+"""The weights that align best, within caps, floors and the legal minimum: a projection on a cone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from commonweal.challenge.best_response.model import BidderModel
 from commonweal.quantities.arrays import Numbers
 from commonweal.record.errors import MisuseError
 
-# HiGHS adds this little to the diagonal; smaller is no more exact for problems of this size.
-REGULARISATION = 1e-11
+# Corners that are tried at most; a problem of ten criteria needs about as many as it has criteria.
+MOST_CORNERS = 1000
 
 
 def best_weights(model: BidderModel, *, least: Numbers | None = None, most: Numbers | None = None) -> Numbers:
@@ -20,11 +20,10 @@ def best_weights(model: BidderModel, *, least: Numbers | None = None, most: Numb
     Raises MisuseError for bounds that no weights keep, and where no weights do better than nothing.
     """
     low, high = share_bounds(len(model.criteria), least, most)
-    scale = float(np.sqrt(max(np.diag(model.raises @ model.ease @ model.raises.T).max(), 1e-300)))
-    pull = model.raises / scale
-    bend, lean = pull @ model.ease @ pull.T, pull @ model.ease @ model.value
-    weights = _solve(bend, lean / max(float(np.abs(lean).max()), 1e-300), low, high)
-    if weights.sum() <= 1e-9:
+    root = np.linalg.cholesky(model.ease).T
+    pull, aim = root @ model.raises.T, root @ model.value
+    weights = _project(_unit(pull), _unit(aim), low, high)
+    if not weights.any():
         raise MisuseError(
             "No weighting moves bidders towards what is of value.",
             remedy="Change a criterion or the evidence that it asks for.",
@@ -44,51 +43,39 @@ def share_bounds(count: int, least: Numbers | None, most: Numbers | None) -> tup
     return low, high
 
 
-def _solve(bend: Numbers, lean: Numbers, low: Numbers, high: Numbers) -> Numbers:
-    """The minimum of w'Bw / 2 - l'w over w >= 0 with low Σw <= w <= high Σw."""
-    import highspy  # slow to import, and few commands need it
-
-    count = len(lean)
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("qp_regularization_value", REGULARISATION)
-    model = highspy.HighsModel()
-    model.lp_ = _rows(low, high, lean)
-    model.hessian_ = _hessian(bend)
-    solver.passModel(model)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise MisuseError("The best weights could not be found.", remedy="Check the values and costs of the efforts.")
-    found: Numbers = np.maximum(np.array(solver.getSolution().col_value[:count]), 0.0)
-    return found
+def _unit(array: Numbers) -> Numbers:
+    """Scaled to a length of 1, so that one tolerance serves; zeros stay."""
+    length = float(np.linalg.norm(array))
+    return array / length if length else array
 
 
-def _rows(low: Numbers, high: Numbers, lean: Numbers):  # type: ignore[no-untyped-def]
-    """Each floor and cap as a row: w - low Σw >= 0, w - high Σw <= 0."""
-    import highspy
-
-    count = len(lean)
-    matrix = np.vstack([np.eye(count) - low[:, None], np.eye(count) - high[:, None]])
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = count, 2 * count
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = -lean, np.zeros(count), np.full(count, np.inf)
-    lp.row_lower_ = np.concatenate([np.zeros(count), np.full(count, -np.inf)])
-    lp.row_upper_ = np.concatenate([np.full(count, np.inf), np.zeros(count)])
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.arange(2 * count + 1) * count
-    lp.a_matrix_.index_ = np.tile(np.arange(count), 2 * count)
-    lp.a_matrix_.value_ = matrix.ravel()
-    return lp
+def best_corner(gains: Numbers, low: Numbers, high: Numbers) -> Numbers:
+    """The shares within bounds, adding up to 1, of the greatest gain: floors first, then caps in order of gain."""
+    shares, left = low.copy(), max(0.0, 1 - float(low.sum()))
+    for place in np.argsort(-gains, kind="stable"):
+        given = min(left, float(high[place] - low[place]))
+        shares[place] += given
+        left -= given
+    return shares
 
 
-def _hessian(bend: Numbers):  # type: ignore[no-untyped-def]
-    """The lower triangle, column by column."""
-    import highspy
+def _project(pull: Numbers, aim: Numbers, low: Numbers, high: Numbers) -> Numbers:
+    """The weights (criteria,) of the cone whose pull comes nearest to the aim; zeros where none comes nearer than none.
 
-    count = len(bend)
-    hessian = highspy.HighsHessian()
-    hessian.dim_, hessian.format_ = count, highspy.HessianFormat.kTriangular
-    hessian.start_ = np.cumsum([0, *range(count, 0, -1)])
-    hessian.index_ = np.concatenate([np.arange(column, count) for column in range(count)])
-    hessian.value_ = np.concatenate([bend[column:, column] for column in range(count)])
-    return hessian
+    The cone is what the corners of the bounds span. Corners are brought in one by one, the steepest first, and mixed by
+    non-negative least squares, until none slopes down any more: then the mixture is the optimum (Wolfe 1976). HiGHS'
+    own quadratic solver stopped short of it where there are more criteria than efforts.
+    """
+    from scipy.optimize import nnls  # slow to import, and few commands need it
+
+    corners: list[Numbers] = []
+    weights = np.zeros(len(low))
+    while len(corners) < MOST_CORNERS:
+        slope = pull.T @ (aim - pull @ weights)
+        corner = best_corner(slope, low, high)
+        if slope @ corner <= 1e-13 or any(np.array_equal(corner, other) for other in corners):
+            return weights
+        corners.append(corner)
+        mixture, _distance = nnls(pull @ np.array(corners).T, aim)
+        weights = np.array(corners).T @ mixture
+    raise MisuseError("The best weights could not be found.", remedy="Look at fewer criteria at a time.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonweal.challenge.best_response.best_weights import share_bounds
+from commonweal.challenge.best_response.best_weights import best_corner, share_bounds
 from commonweal.challenge.best_response.model import BidderModel
 from commonweal.quantities.arrays import Numbers
 from commonweal.record.errors import MisuseError
@@ -99,9 +99,4 @@ def advantage_at_best(
     gains = _hourly(model, hours)
     mixed = sum((share * gains[:, model.place(name)] for name, share in found.mix.items()), np.zeros(len(low)))
     ahead = gains[:, model.place(found.effort)] - mixed
-    weights, left = low.copy(), 1 - low.sum()
-    for criterion in np.argsort(-ahead):
-        given = min(left, high[criterion] - low[criterion])
-        weights[criterion] += given
-        left -= given
-    return float(weights @ ahead)
+    return float(best_corner(ahead, low, high) @ ahead)
