@@ -157,7 +157,7 @@ class CommencementForm(DocumentForm):
         latest=date(2050, 12, 31),
         help_text=stated(
             "edition-by-day",
-            _("It is the day of the first notice, for example 7 12 2026. With none, that is not known."),
+            _("It is the day of the first notice, for example 7 12 2026. With none, it is not known."),
         ),
     )
     planned = forms.ChoiceField(
