@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from commonweal.exchange.report.crosswalk_text import attributions, summarise
 from commonweal.frameworks import Packs, load_packs
-from commonweal.frameworks.crosswalk import Crosswalk, Fate, compose, criterion_titles
+from commonweal.frameworks.crosswalk import Crosswalk, Fate, compose
 from commonweal.frameworks.pack import Pack
 from commonweal.frameworks.pack_head import PackKind
+from commonweal.frameworks.titles import criterion_titles
 from generators.pages import Written, marked, packs_in_order, page, say_source_briefly, table
 
 PAGE = "docs/reference/crosswalks.md"

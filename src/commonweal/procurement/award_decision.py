@@ -53,5 +53,4 @@ def _decision(decision_id: str, title: str, stages: tuple[Stage, ...], *, round_
 
 def place_titles(procurement: Procurement) -> Mapping[str, str]:
     """The titles of the places that a decision may hold for, by id: stages, and award decisions."""
-    stages = {stage.id: stage.title for stage in procurement.stages}
-    return stages | {each.id: each.title for each in award_decisions(procurement)}
+    return procurement.stage_titles | {each.id: each.title for each in award_decisions(procurement)}

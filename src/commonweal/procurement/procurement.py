@@ -200,6 +200,11 @@ class Procurement:
             raise MisuseError("Rounds end with one final round.")
 
     @property
+    def stage_titles(self) -> dict[str, str]:
+        """The titles of all stages by id, in their order."""
+        return {stage.id: stage.title for stage in self.stages}
+
+    @property
     def contract_stages(self) -> tuple[Stage, ...]:
         """The stages that this procurement buys."""
         return tuple(stage for stage in self.stages if stage.under_contract)

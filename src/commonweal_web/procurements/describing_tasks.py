@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.tasks import Group, Status, Task, Text, register
-from commonweal_web.procurements.translate import Document, Path, choices, part_of
+from commonweal_web.procurements.translate import Document, Path, part_of
 from commonweal_web.procurements.translate.assumptions import assumed
 from commonweal_web.procurements.translate.document import unfunded_stages
 
@@ -137,7 +136,7 @@ TASKS: tuple[tuple[str, Text, Text, Standing], ...] = (
     (
         "missions",
         _("What matters to you"),
-        format_lazy(_("Missions and outcomes, from 0 to {most}"), most=choices.GREATEST_IMPORTANCE),
+        _("Missions and outcomes, and how much each counts"),
         any_said((PROCUREMENT, "missions"), ("importance", "missions"), ("importance", "outcomes")),
     ),
 )

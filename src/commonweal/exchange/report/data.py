@@ -86,7 +86,7 @@ def _option(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any]:
 
 def _prescribed(proposal: SchemeProposal, proposals: Proposals) -> dict[str, Any] | None:
     """The edition's own figures, apart from the scheme's KPIs; they stand in full under the scheme's `reporting`."""
-    titles = {stage.id: stage.title for stage in proposals.case.procurement.stages}
+    titles = proposals.case.procurement.stage_titles
     found = prescribed_reporting(proposal.scheme, proposals.applicability.pack, titles)
     if found is None:
         return None

@@ -72,7 +72,7 @@ STYLES = {"+": "", "~": "", "-": "", "new": "yellow", "gone": "dim"}
 
 
 def _details(option: OptionDifference, difference: Difference) -> Iterable[RenderableType]:
-    titles = {stage.id: stage.title for stage in difference.before.case.procurement.stages}
+    titles = difference.before.case.procurement.stage_titles
     for sign, words in difference_lines(option, titles):
         shown = {"new": "+", "gone": "-"}.get(sign, sign)
         yield Padding(Text(f"{shown} {words}", style=STYLES[sign]), (0, 2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,8 +85,20 @@ def _explain(code: str, pack: Pack, part: Any, packs: Packs) -> Explanation:
     if isinstance(part, Remark):
         return _remark(code, pack, part)
     said = say_part(part, licensed=pack.head.licensed is not None)
-    what = f"{said.what} of {pack.head.title}"
-    return Explanation(code=code, what=what, title=said.title, sections=said.sections, sources=said.sources)
+    return _explained(said.what, code, pack, title=said.title, sections=said.sections, sources=said.sources)
+
+
+def _explained(
+    what: str, code: str, pack: Pack, *, title: str, sections: Iterable[tuple[str, str]], sources: tuple[Source, ...]
+) -> Explanation:
+    """An explanation of one part of a pack, without headings under which nothing stands."""
+    return Explanation(
+        code=code,
+        what=f"{what} of {pack.head.title}",
+        title=title,
+        sections=tuple((heading, body) for heading, body in sections if body),
+        sources=sources,
+    )
 
 
 def _criterion(code: str, pack: Pack, part: Criterion) -> Explanation:
@@ -114,13 +126,7 @@ def _criterion(code: str, pack: Pack, part: Criterion) -> Explanation:
         ("An early sign", part.early_sign),
         ("In the contract", part.condition),
     ]
-    return Explanation(
-        code=code,
-        what=f"criterion of {pack.head.title}",
-        title=part.title,
-        sections=tuple((heading, body) for heading, body in sections if body),
-        sources=_sources(part),
-    )
+    return _explained("criterion", code, pack, title=part.title, sections=sections, sources=_sources(part))
 
 
 def _sources(part: Criterion) -> tuple[Source, ...]:
@@ -154,10 +160,8 @@ def _measure(code: str, pack: Pack, part: Measure) -> Explanation:
             f"to assess {hours.assess} for each bid and evaluator",
         ),
     ]
-    what = f"measure of {pack.head.title}"
-    return Explanation(
-        code=code, what=what, title=part.title, sections=tuple(sections), sources=(part.source, fit.source)
-    )
+    sources = (part.source, fit.source)
+    return _explained("measure", code, pack, title=part.title, sections=sections, sources=sources)
 
 
 def _rule(code: str, pack: Pack, part: Rule, packs: Packs) -> Explanation:
@@ -174,13 +178,7 @@ def _rule(code: str, pack: Pack, part: Rule, packs: Packs) -> Explanation:
         ("Exclusions", part.exclusions),
         ("Assumptions", part.assumptions),
     ]
-    return Explanation(
-        code=code,
-        what=f"check of {pack.head.title}",
-        title=part.title,
-        sections=tuple((heading, body) for heading, body in sections if body),
-        sources=part.sources,
-    )
+    return _explained("check", code, pack, title=part.title, sections=sections, sources=part.sources)
 
 
 def _prompt(code: str, pack: Pack, part: Prompt) -> Explanation:
@@ -194,13 +192,7 @@ def _prompt(code: str, pack: Pack, part: Prompt) -> Explanation:
         ("Helps to meet", "\n".join(part.checks)),
         ("What this is", f"{PROMPT_LINE} commonweal clauses CASE fills it in."),
     )
-    return Explanation(
-        code=code,
-        what=f"prompt of {pack.head.title}",
-        title=part.title,
-        sections=tuple((heading, body) for heading, body in sections if body),
-        sources=part.sources,
-    )
+    return _explained("prompt", code, pack, title=part.title, sections=sections, sources=part.sources)
 
 
 def _remark(code: str, pack: Pack, part: Remark) -> Explanation:
@@ -213,5 +205,4 @@ def _remark(code: str, pack: Pack, part: Remark) -> Explanation:
         ("Exclusions", part.exclusions),
         ("Assumptions", part.assumptions),
     ]
-    what = f"remark of {pack.head.title}"
-    return Explanation(code=code, what=what, title=part.title, sections=tuple(sections), sources=part.sources)
+    return _explained("remark", code, pack, title=part.title, sections=sections, sources=part.sources)

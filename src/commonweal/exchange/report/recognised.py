@@ -153,7 +153,7 @@ def _weights(placed: Iterable[AdoptedCriterion]) -> Iterable[tuple[MeasureKind, 
 
 
 def _mission(code: str, scheme: Scheme, procurement: Procurement, packs: Packs) -> MissionServed:
-    titles = {stage.id: stage.title for stage in procurement.stages}
+    titles = procurement.stage_titles
     rows = [
         (titles[each.stage], each, share)
         for each in (*scheme.scored, *scheme.contract)

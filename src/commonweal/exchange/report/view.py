@@ -157,7 +157,7 @@ def make_view(
         "edition-kpis-short",
     }
     procurement = proposals.case.procurement
-    titles = {stage.id: stage.title for stage in procurement.stages}
+    titles = procurement.stage_titles
     bought = {stage.id: stage.title for stage in procurement.contract_stages}
     return ReportView(
         proposals=proposals,

@@ -38,7 +38,7 @@ OUTDATED_MARK = "NOT CURRENT: the case has changed since this scheme was adopted
 def make_tender_pack(source: PackSource) -> TenderPack:
     """The pack of a scheme. No text in it can steer a screen or break a document."""
     scheme, procurement = source.scheme, source.case.procurement
-    titles = {stage.id: stage.title for stage in procurement.stages}
+    titles = procurement.stage_titles
     known = {**{stage: stage for stage in _stages_named(scheme)}, **titles}
     edition = scheme_edition(source)
     prescribed = prescribed_reporting(scheme, edition, known)

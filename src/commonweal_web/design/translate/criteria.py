@@ -30,7 +30,7 @@ class Standing:
 def every_criterion(proposals: Proposals, option: str) -> tuple[Standing, ...]:
     """All criteria on the menu, those that are placed first."""
     proposal = proposals.option(option)
-    titles = {stage.id: stage.title for stage in proposals.case.procurement.stages}
+    titles = proposals.case.procurement.stage_titles
     placed: dict[str, list[str]] = {}
     for each in (*proposal.scheme.scored, *proposal.scheme.contract):
         weight = f" {each.weighting:f}%" if each.weighting is not None else ""

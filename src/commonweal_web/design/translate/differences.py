@@ -22,7 +22,7 @@ class Changed:
 
 
 def say_changes(options: Sequence[OptionDifference], case: Case) -> tuple[Changed, ...]:
-    titles = {stage.id: stage.title for stage in case.procurement.stages}
+    titles = case.procurement.stage_titles
     return tuple(
         Changed(
             title=each.option.capitalize(),

@@ -1,4 +1,4 @@
-"""What criteria, stages and the subjects of decisions of a design are called."""
+"""What the subjects of decisions of a design are called."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from collections.abc import Mapping
 from commonweal.design import Design
 from commonweal.frameworks import Packs
 from commonweal.frameworks.titles import subject_titles
-from commonweal.procurement.case import Case
-
-
-def stage_titles(case: Case) -> dict[str, str]:
-    return {stage.id: stage.title for stage in case.procurement.stages}
 
 
 def design_titles(packs: Packs, design: Design | None) -> Mapping[str, str]:

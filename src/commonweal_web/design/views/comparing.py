@@ -9,7 +9,6 @@ from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.forms import CompareForm
 from commonweal_web.design.queries import Designed, SchemeOf, outdated, recognised, scheme_choices
 from commonweal_web.design.translate.differences import difference_between
-from commonweal_web.design.translate.titles import stage_titles
 from commonweal_web.design.views.reading import OPTIONS, not_ready, open_design, show
 from commonweal_web.procurements.access import CaseAccess, case_page
 
@@ -52,7 +51,7 @@ def compare(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         form=form,
         pair=pair,
         difference=difference_between(pair[0].scheme, pair[1].scheme) if pair else None,
-        titles=stage_titles(found.case),
+        titles=found.case.procurement.stage_titles,
     )
 
 

@@ -156,7 +156,8 @@ class CommencementForm(DocumentForm):
         earliest=date(2015, 1, 1),
         latest=date(2050, 12, 31),
         help_text=stated(
-            "edition-by-day", _("It is the day of the first notice, for example 7 12 2026. With none, nobody knows.")
+            "edition-by-day",
+            _("It is the day of the first notice, for example 7 12 2026. With none, it is not known."),
         ),
     )
     planned = forms.ChoiceField(

@@ -39,7 +39,8 @@ def _stated(name: str, then: Any = "") -> str:
     place = ", ".join(filter(None, (said.source.title, said.source.where)))
     doubt = CONFIDENCES.get(said.source.confidence)
     whose = format_html("{}; {}", place, doubt) if doubt else place
-    line = format_html("{} {} ({})", mark(said.source.kind), said.text, whose)
+    drawn = '{} {} <span class="cw-mark__confidence">[{}]</span>'
+    line = format_html(drawn, mark(said.source.kind), said.text, whose)
     return format_html("{}. {}", line, then) if then else line
 
 

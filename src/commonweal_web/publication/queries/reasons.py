@@ -28,7 +28,7 @@ def draft_reasons(standing: Standing, check: str) -> tuple[DraftReason, ...]:
     test = FOUR_TESTS.get(check)
     if test is None or standing.version is None or standing.opened is None:
         return ()
-    titles = {stage.id: stage.title for stage in standing.opened.case.procurement.stages}
+    titles = standing.opened.case.procurement.stage_titles
     return tuple(
         DraftReason(title=each.title, stage=titles.get(each.stage, each.stage), text=each.tests[test].text)
         for each in standing.version.scheme.scored
