@@ -430,6 +430,13 @@ def test_a_case_that_is_no_draft_takes_nothing_over(team: Team, case: Case, lead
     assert "/describe/" not in text
 
 
+def test_the_record_tells_who_took_the_case_as_a_file(team: Team, case: Case) -> None:
+    """With its version; an observer is told of as anybody is."""
+    take(team.client("observer"), case)
+    event = Event.objects.get(kind="case-file-taken")
+    assert (event.chain, event.by, event.facts) == (case.chain, team["observer"].key, {"version": 1})
+
+
 def test_the_zip_holds_the_case_and_nothing_else(case: Case, lead: Client) -> None:
     """Equal cases give equal bytes; no time of day, no name of a file beyond the case's own."""
     first, second = (lead.get(url(case, "file-download")).content for _ in range(2))
