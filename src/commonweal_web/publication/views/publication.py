@@ -83,7 +83,7 @@ def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = No
         "problem": problem,
         "approved": approved,
         "offered": offered(standing) if standing and approved else None,
-        "obstacles": standing.obstacles if standing and approved else (),
+        "obstacles": standing.addressed if standing and approved else (),
         "against": findings_against(amendment, standing) if amendment and standing and approved else (),
         "amendment": amendment,
         "publications": publications_of(case),
