@@ -19,6 +19,19 @@ from commonweal_web.procurements.models import Case, Membership
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PASSWORD = "correct horse battery staple"
 TODAY = date(2026, 11, 26)
+NAMES = {
+    "commercial-lead": "Priya Nair",
+    "approver": "Callum Frost",
+    "evaluator": "Tamsin Birch",
+    "moderation-chair": "Leila Odell",
+    "contract-manager": "Ewan Sorrel",
+    "supplier-contact": "Greta Voss",
+    "observer": "Marcus Penn",
+    "analyst": "Cara Ellison",
+    "procurement-staff": "Rhys Halloran",
+    "administrator": "Thandi Mbeki",
+    "outsider": "Bryn Hallam",
+}
 
 
 def example_text(name: str = "sandbox-pilot") -> str:
@@ -62,7 +75,7 @@ def make_team(name: str = "Northmoor Hospitals NHS Trust (fictional)", prefix: s
             id=uuid5(NAMESPACE_DNS, f"{prefix}{role}"),  # the same in every test: so is what is computed of their cases
             email=f"{prefix}{role}@example.org",
             password=PASSWORD,
-            name=f"A {role}",
+            name=NAMES[role],
             organisation=organisation,
         )
         given = [role] if role in ORGANISATION_ROLES else []

@@ -30,6 +30,11 @@ register(
         text=_("%(by)s changed “%(part)s” (version %(version)s)."),
     ),
     Sentence(
+        kind="case-file-taken",
+        title=_("Case file taken"),
+        text=_("%(by)s took the case as a file (version %(version)s)."),
+    ),
+    Sentence(
         kind="member-added",
         title=_("Person added to the team"),
         text=_("%(by)s added %(person)s to the team as %(role)s."),

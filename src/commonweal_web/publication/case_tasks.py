@@ -18,10 +18,9 @@ from commonweal_web.procurements.models import State
 from commonweal_web.procurements.tasks import Group, Status, Task, register
 from commonweal_web.procurements.translate import Document
 from commonweal_web.procurements.waiting import Waiting, register_looker
-from commonweal_web.publication.models import MadeDocument
 from commonweal_web.publication.queries.approval import last_sent_back, submissions_of
 from commonweal_web.publication.queries.assigned import tasks_of
-from commonweal_web.publication.queries.document_kinds import DRAFT
+from commonweal_web.publication.queries.documents import was_taken
 from commonweal_web.publication.queries.messages import lines_for
 from commonweal_web.publication.queries.standing import Standing, standing_of
 
@@ -115,13 +114,12 @@ def publication_status(access: CaseAccess, document: Document) -> Status:  # noq
 
 
 def documents_status(access: CaseAccess, document: Document) -> Status:
-    """Drafts of them can be taken at any time; those of a published scheme are taken once one of them was made."""
+    """Drafts of them can be taken at any time; of a published scheme it is done once somebody has taken one."""
     if document.opened is None:
         return Status.CANNOT_START
     if access.case.state not in OUT:
         return Status.OPTIONAL
-    made = MadeDocument.objects.filter(case=access.case).exclude(of=DRAFT).exists()
-    return Status.DONE if made else Status.NOT_STARTED
+    return Status.DONE if was_taken(access.case) else Status.NOT_STARTED
 
 
 def _standing(access: CaseAccess, document: Document) -> Standing:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commonweal_web.audit.sentences import Sentence, register
 from commonweal_web.procurements.translate.naming import check_title
 from commonweal_web.publication.models import Ending
+from commonweal_web.publication.queries.documents import document_of, document_title
 
 register(
     Sentence(
@@ -55,6 +56,18 @@ register(
         kind="amendment-dropped",
         title=_("Amendment dropped"),
         text=_("%(by)s dropped the amendment of version %(publication)s."),
+    ),
+    Sentence(
+        kind="document-asked",
+        title=_("Document asked for"),
+        text=_("%(by)s asked for “%(document)s” of %(of)s."),
+        words={"document": document_title, "of": document_of},
+    ),
+    Sentence(
+        kind="document-taken",
+        title=_("Document taken"),
+        text=_("%(by)s took “%(document)s” of %(of)s."),
+        words={"document": document_title, "of": document_of},
     ),
     Sentence(
         kind="case-closed",

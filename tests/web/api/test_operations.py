@@ -268,6 +268,10 @@ def test_a_forecast_comes_with_a_file_and_stays(program: Caller, on: str) -> Non
     texts = {"case.yaml": example_text(), "forecast/inputs.yaml": inputs}
     put = caller.send("PUT", f"{on}/file", zip_texts(texts), seen=1, media="application/zip")
     assert put.json()["version"] == 2
+    held = CaseVersion.objects.latest("number").digest
+    assert (
+        put.json()["digest"] == held == caller.get(on).json()["digest"] == caller.get(f"{on}/document").json()["digest"]
+    )
     caller.send("PUT", f"{on}/document", {"text": example_text() + "# More.\n"}, seen=2)
     with zipfile.ZipFile(io.BytesIO(caller.get(f"{on}/file").content)) as archive:
         assert archive.read("forecast/inputs.yaml").decode() == inputs

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from page_checks import check_html
@@ -62,6 +63,13 @@ def test_each_column_says_whose_hours_it_asks_for(case: Case, lead: Client) -> N
     for column in range(3):
         assert abs(total[column] - sum(parts[3 * column : 3 * column + 3])) <= 2  # each is rounded by itself
     assert text.count("bids expected") == text.count("The winner alone, bidding and reporting") == 3
+
+
+@pytest.mark.parametrize(("hours", "said"), [(1, "About 1 hour for"), (0, "About 0 hours for"), (24, "About 24 hours")])
+def test_one_hour_is_one_hour(hours: int, said: str) -> None:
+    """However little is asked of the winner."""
+    cell = {"hours": hours, "limit": 39, "width": 10, "over": False}
+    assert said in render_to_string("design/parts/winner_hours.html", {"cell": cell})
 
 
 def test_an_option_shows_five_factors_a_criterion_and_who_says_so(case: Case, lead: Client) -> None:

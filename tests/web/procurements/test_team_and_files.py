@@ -227,13 +227,13 @@ def bring(client: Client, case: Case, texts: dict[str, str]) -> Any:
     return client.post(url(case, "file"), {"file": file})
 
 
-def test_a_case_file_goes_out_and_comes_back_the_same(case: Case, lead: Client) -> None:
+def test_a_case_file_goes_out_and_comes_back_the_same(team: Team, case: Case, lead: Client) -> None:
     """Nothing to take over, and no name of a person in it."""
     texts = take(lead, case)
     assert texts["case.yaml"] == newest_document(case).text
     page = bring(lead, case, texts).headers["Location"]
     assert "There is nothing to take over" in lead.get(page).content.decode()
-    assert "A commercial-lead" not in texts["case.yaml"]
+    assert not any(person.name in texts["case.yaml"] for person in team.people.values())
 
 
 def changed_text() -> str:
@@ -428,6 +428,13 @@ def test_a_case_that_is_no_draft_takes_nothing_over(team: Team, case: Case, lead
     check_html(text)
     check_html(lead.get(url(case, "answers")).content.decode())
     assert "/describe/" not in text
+
+
+def test_the_record_tells_who_took_the_case_as_a_file(team: Team, case: Case) -> None:
+    """With its version; an observer is told of as anybody is."""
+    take(team.client("observer"), case)
+    event = Event.objects.get(kind="case-file-taken")
+    assert (event.chain, event.by, event.facts) == (case.chain, team["observer"].key, {"version": 1})
 
 
 def test_the_zip_holds_the_case_and_nothing_else(case: Case, lead: Client) -> None:

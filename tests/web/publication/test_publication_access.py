@@ -9,6 +9,7 @@ import pytest
 from cases_to_publish import approved_case, published_case, ready_case, submitted_case
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from commonweal_web.accounts.roles import CASE_ROLES
 from commonweal_web.procurements.models import Case
@@ -50,11 +51,15 @@ MAKERS: dict[str, Callable[[Team], Any]] = {
 }
 
 
+def case_in(state: str, team: Team) -> Case:
+    made = MAKERS[state](team)
+    return made[0] if isinstance(made, tuple) else made
+
+
 @pytest.mark.parametrize("state", MAY)
 def test_each_action_is_for_whom_the_table_says(team: Team, state: str) -> None:
     """Everybody else is refused, whatever they send, and nothing is changed by it."""
-    made = MAKERS[state](team)
-    case: Case = made[0] if isinstance(made, tuple) else made
+    case = case_in(state, team)
     if state == "closed":
         close_case(case, ending="not-begun", reason="No money.", by=team[LEAD])
     done = {
@@ -81,3 +86,21 @@ def _does(action: Action, case: Case, by: Any) -> bool:
         return True
     except (PermissionDenied, Refused, case.submissions.model.DoesNotExist):
         return False
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "sent"),
+    [
+        ("published", "amend", {}),
+        ("published", "close", {}),
+        ("approved", "publication", {}),
+        ("draft", "publication", {"step": "drop"}),
+    ],
+)
+def test_who_may_not_take_a_step_is_refused_whatever_they_send(
+    team: Team, state: str, name: str, sent: dict[str, str]
+) -> None:
+    """Also where what is sent is not filled in: the form is not for them."""
+    case = case_in(state, team)
+    answer = team.client("observer").post(reverse(name, args=[case.reference]), sent)
+    assert answer.status_code == 403

@@ -29,7 +29,13 @@ from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.translate import person_label
 from commonweal_web.publication.actions import Refused
 from commonweal_web.publication.actions import documents as actions
-from commonweal_web.publication.actions.documents import ask_document, made_bytes, make_document, set_word_template
+from commonweal_web.publication.actions.documents import (
+    ask_document,
+    made_bytes,
+    make_document,
+    make_for_bidders,
+    set_word_template,
+)
 from commonweal_web.publication.models import MadeDocument, MakingState, WordTemplate
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, Material
 from commonweal_web.publication.queries.documents import material_for, material_key
@@ -176,6 +182,35 @@ def test_a_document_is_asked_for_waited_for_and_taken(team: Team, case: Case) ->
     taken = client.get(url, {"take": "1"})
     assert taken["Content-Disposition"] == f'attachment; filename="{case.reference}-response-template-draft.xlsx"'
     assert hashlib.sha256(taken.content).hexdigest() == MadeDocument.objects.get().digest
+
+
+def test_the_record_tells_who_asked_for_a_document_and_who_took_it(team: Team, case: Case) -> None:
+    """Once each, of drafts and of what is published; looking at the page is neither."""
+    client = team.client("observer")
+    url = reverse("draft-document", args=[case.reference, "response-template"])
+    client.get(url)
+    client.post(url)
+    client.post(url)
+    row = MadeDocument.objects.get()
+    make_document.call(row.pk, row.key)
+    client.get(url)
+    client.get(url, {"take": "1"})
+    found = Event.objects.filter(chain=case.chain, kind__startswith="document-")
+    assert [(each.kind, each.by) for each in found] == [
+        ("document-asked", team["observer"].key),
+        ("document-taken", team["observer"].key),
+    ]
+    assert all(each.facts == {"document": "response-template", "of": "draft"} for each in found)
+    shown = team.client("commercial-lead").get(reverse("case_history", args=[case.reference])).text
+    assert "of the draft." in shown and "Document asked for" in shown
+
+
+def test_what_publishing_itself_begins_nobody_asked_for(team: Team) -> None:
+    """The publication is recorded, and its documents follow from it."""
+    case, published = published_case(team)
+    make_for_bidders(published, by=team["commercial-lead"])
+    assert MadeDocument.objects.filter(case=case).exists()
+    assert not Event.objects.filter(kind="document-asked").exists()
 
 
 def test_what_is_there_is_not_made_again(team: Team, case: Case) -> None:

@@ -17,8 +17,9 @@ from commonweal_web.procurements.models import Case, State
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.procurements.tasks import Status
 from commonweal_web.publication.actions.amending import begin_amendment
+from commonweal_web.publication.actions.documents import make_for_bidders
 from commonweal_web.publication.case_tasks import documents_status
-from commonweal_web.publication.models import MadeDocument
+from commonweal_web.publication.models import MadeDocument, MakingState
 from fixtures import Team
 
 pytestmark = pytest.mark.django_db
@@ -56,15 +57,21 @@ def test_the_next_step_of_an_amendment_is_what_is_to_be_amended(team: Team) -> N
     assert next_step(team, case) == reverse("proposal", args=[case.reference])
 
 
-def test_documents_of_a_published_scheme_are_taken_once_one_was_made(team: Team) -> None:
-    """Optional while they are drafts, not started once published, completed once one of them was made."""
-    case, _published = published_case(team)
+def test_documents_of_a_published_scheme_are_taken_once_somebody_took_one(team: Team) -> None:
+    """Optional while they are drafts; not started once published, though they are being made, and also when made."""
+    case, published = published_case(team)
     access = case_access(case, team["commercial-lead"])
     document = newest_document(case)
+    client = team.client("commercial-lead")
+    assert client.get(reverse("draft-document", args=[case.reference, "case"])).status_code == 200
     assert documents_status(access, document) is Status.NOT_STARTED
-    MadeDocument.objects.create(
-        case=case, kind="tender-pack-word", of="1", key="k", asked_by=team["observer"], asked_at=timezone.now()
-    )
+    make_for_bidders(published, by=team["commercial-lead"])
+    assert MadeDocument.objects.filter(case=case).exists()
+    assert documents_status(access, document) is Status.NOT_STARTED
+    MadeDocument.objects.filter(case=case).update(state=MakingState.READY, content=b"made")
+    assert documents_status(access, document) is Status.NOT_STARTED
+    url = reverse("document", args=[case.reference, 1, "tender-pack-word"])
+    assert client.get(url, {"take": "1"}).content == b"made"
     assert documents_status(access, document) is Status.DONE
     case.state = State.DRAFT
     assert documents_status(access, document) is Status.OPTIONAL

@@ -21,6 +21,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from commonweal_web.procurements.models import Case, Membership
 from commonweal_web.publication.actions.answering import give_task
+from commonweal_web.publication.queries import standing
+from commonweal_web.publication.queries.standing import Obstacle
 from fixtures import Team
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,31 @@ def test_the_task_list_shows_what_is_in_the_way(team: Team) -> None:
     for name in ("checks", "documents"):
         assert reverse(name, args=[case.reference]) in page
     assert reverse("check", args=[case.reference, "clear-and-measurable"]) in page
+
+
+def test_what_the_case_page_leaves_out_is_on_the_page_of_approval(team: Team) -> None:
+    """The rest of what stands in the way is a link to where all of it is listed."""
+    case = adopted_case(team)
+    approval = reverse("approval", args=[case.reference])
+    page = team.client("commercial-lead").get(reverse("case", args=[case.reference])).text
+    assert re.search(rf'href="{approval}">And \d+ more<', page)
+
+
+def test_an_obstacle_leads_to_where_it_is_cleared(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To a section, a check or a page, whether or not only the authority can say it."""
+    found = [
+        Obstacle(message="In a section", section="quality"),
+        Obstacle(message="Of a check", check="lots-considered"),
+        Obstacle(message="On a page"),
+        Obstacle(message="To be decided", remedy="Decide", section="split", decides=True),
+    ]
+    monkeypatch.setattr(standing, "_obstacles", lambda _standing: found)
+    case = adopted_case(team)
+    page = team.client("commercial-lead").get(reverse("approval", args=[case.reference])).text
+    links = dict(re.findall(r'href="([^"]*)">([^<]*)<', page))
+    assert {each.remedy or each.message for each in found} <= set(links.values())
+    for each in found:
+        assert links[each.address(case.reference)] == (each.remedy or each.message)
 
 
 @pytest.mark.parametrize("state", ["ready", "in-approval"])

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from typing import Any
 
 from commonweal.exchange.report.data import jsonable
-from commonweal.record.digest import digest
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.models import Case
-from commonweal_web.procurements.queries import newest_document
+from commonweal_web.procurements.queries import newest_version, schemes_of
+from commonweal_web.procurements.translate import read_document
 from commonweal_web.procurements.translate.uploads import check_case_texts
 
 
@@ -31,10 +31,11 @@ def case_line(case: Case, roles: Collection[str]) -> dict[str, Any]:
 
 def case_whole(access: CaseAccess) -> dict[str, Any]:
     """How a case stands for one person. Two queries."""
-    document = newest_document(access.case)
+    version = newest_version(access.case)
+    document = read_document(version.text, schemes_of(access.case))
     return case_line(access.case, access.roles) | {
         "permissions": sorted(access.permissions),
-        "digest": digest(document.text),
+        "digest": version.digest,
         "missing": list(document.missing),
         "problem": document.problem,
     }
@@ -42,12 +43,12 @@ def case_whole(access: CaseAccess) -> dict[str, Any]:
 
 def document_values(case: Case) -> dict[str, Any]:
     """What a case says, as text and as data."""
-    document = newest_document(case)
+    version = newest_version(case)
     return {
-        "version": case.version,
-        "digest": digest(document.text),
-        "text": document.text,
-        "data": jsonable(dict(document.data)),
+        "version": version.number,
+        "digest": version.digest,
+        "text": version.text,
+        "data": jsonable(dict(read_document(version.text).data)),
     }
 
 

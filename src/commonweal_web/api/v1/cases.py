@@ -28,11 +28,11 @@ from commonweal_web.api.v1.parameters import IfMatch, Reference, StateName, vers
 from commonweal_web.api.v1.problems import Invalid, OvertakenAt
 from commonweal_web.api.v1.schemas import CaseOut, Cases, DocumentOut, NewCase, NewDocument
 from commonweal_web.procurements.access import case_access
+from commonweal_web.procurements.actions.files import take_case_file
 from commonweal_web.procurements.actions.saving import Overtaken
 from commonweal_web.procurements.actions.starting import start_from_texts, start_from_title
 from commonweal_web.procurements.models import Case
-from commonweal_web.procurements.queries import forecast_of, found_cases, newest_document, roles_on, schemes_of
-from commonweal_web.procurements.translate.files import case_zip
+from commonweal_web.procurements.queries import found_cases, roles_on
 from commonweal_web.procurements.translate.uploads import texts_of_case_file
 
 operations = Operations("Procurements")
@@ -176,7 +176,7 @@ def read_file(request: ApiRequest, reference: Reference) -> HttpResponse:
     Equal cases give equal bytes. ETag is the version, for If-Match.
     """
     case = request.access.case
-    content = case_zip(newest_document(case).text, schemes_of(case), forecast=forecast_of(case))
+    content = take_case_file(case, by=request.access.user)
     response = file_response(content, media=ZIP, name=f"case-{reference}-version-{case.version}.zip")
     response.headers["ETag"] = f'"{case.version}"'
     return response

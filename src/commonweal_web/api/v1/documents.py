@@ -16,7 +16,7 @@ from commonweal_web.api.v1.parameters import Number, Reference
 from commonweal_web.api.v1.problems import NotNow
 from commonweal_web.api.v1.schemas import DocumentLineOut, Documents
 from commonweal_web.procurements.access import CaseAccess, refusal
-from commonweal_web.publication.actions.documents import ask_document, made_bytes
+from commonweal_web.publication.actions.documents import ask_document, made_bytes, take_document
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication
 from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind
 from commonweal_web.publication.queries.documents import DocumentLine, document_name, document_sets, find_kind, may_take
@@ -114,7 +114,8 @@ def _allowed(access: CaseAccess, key: str, of: str) -> DocumentKind:
 
 
 def _file(access: CaseAccess, kind: DocumentKind, of: str) -> HttpResponse:
-    return file_response(_content(access, kind, of), media=kind.media, name=document_name(access.case, kind, of))
+    content = take_document(access.case, kind, of, _content(access, kind, of), by=access.user)
+    return file_response(content, media=kind.media, name=document_name(access.case, kind, of))
 
 
 def _content(access: CaseAccess, kind: DocumentKind, of: str) -> bytes:

@@ -19,6 +19,10 @@ from commonweal_web.procurements.models import Case, CaseVersion
 from commonweal_web.publication.actions import Refused
 
 LONGEST = 2_000
+DIGEST = (
+    "SHA-256 of the canonical JSON of the document's text; where there is a forecast, of both texts by the names of "
+    "their files in a case file."
+)
 
 
 class Problem(Schema):
@@ -33,7 +37,7 @@ class VersionOf(Schema):
     """A version of a case's document."""
 
     version: int
-    digest: str = Field(description="SHA-256 of the canonical JSON of the document's text.")
+    digest: str = Field(description=DIGEST)
 
 
 class Conflict(Problem):

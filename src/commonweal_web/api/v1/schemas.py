@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from commonweal_web.api.v1.parameters import DocumentText, Line, StateName
+from commonweal_web.api.v1.problems import DIGEST
 
 # --- the person -----------------------------------------------------------------------------------
 
@@ -100,7 +101,7 @@ class CaseOut(CaseLine):
     """A procurement, what you may do with it now, and how far it is described."""
 
     permissions: list[str] = Field(description="What your roles and its state together allow now.")
-    digest: str = Field(description="SHA-256 of the canonical JSON of the document's text.")
+    digest: str = Field(description=DIGEST)
     missing: list[str] = Field(description="Sections that still lack something without which it is no whole case.")
     problem: str = Field(description="What keeps a document with nothing missing from being read; mostly empty.")
 

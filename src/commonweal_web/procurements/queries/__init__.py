@@ -50,7 +50,12 @@ def roles_on(user: User, cases: Iterable[Case]) -> dict[object, set[str]]:
 
 def newest_document(case: Case) -> Document:
     """The document of a case as it stands, with its adopted schemes. Two queries."""
-    return read_document(case.versions.get(number=case.version).text, schemes_of(case))
+    return read_document(newest_version(case).text, schemes_of(case))
+
+
+def newest_version(case: Case) -> CaseVersion:
+    """The version of a case's document as it stands. One query."""
+    return case.versions.get(number=case.version)
 
 
 def forecast_of(case: Case) -> str:

@@ -133,6 +133,7 @@ def case(request: HttpRequest, access: CaseAccess) -> HttpResponse:
         "nothing_stops": not any(each.blocks for each in hindrances),
         "hindrances": hindrances[:SHOWN],
         "more": max(0, len(hindrances) - SHOWN),
+        "more_url": _address("approval", access.case.reference) if _is_adopted(document) else "",
         "open_comments": sum(comment.resolved_at is None for comment in comments_on(access.case)),
         "may_comment": access.may(Permission.COMMENT),
         "may_start": Permission.START_CASE in organisation_permissions(access.user),

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.access import CaseAccess, case_page, insist
-from commonweal_web.procurements.actions.files import NothingAccepted, accept_differences
+from commonweal_web.procurements.actions.files import NothingAccepted, accept_differences, take_case_file
 from commonweal_web.procurements.actions.saving import Overtaken
 from commonweal_web.procurements.actions.starting import forget_draft, keep_case_file
 from commonweal_web.procurements.forms.starting import CaseFileForm
@@ -22,7 +22,7 @@ from commonweal_web.procurements.queries import draft_of, forecast_of, newest_do
 from commonweal_web.procurements.queries.people import name_people
 from commonweal_web.procurements.translate import person_labels, read_document
 from commonweal_web.procurements.translate.difference import Difference, differences, named
-from commonweal_web.procurements.translate.files import case_zip, refusal_of, whole_texts
+from commonweal_web.procurements.translate.files import refusal_of, whole_texts
 from commonweal_web.procurements.translate.forecast_difference import forecast_difference
 from commonweal_web.procurements.translate.uploads import check_case_texts, texts_of_case_file
 from commonweal_web.procurements.translate.wording import EngineError, plain_message
@@ -56,8 +56,7 @@ def case_file(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 @case_page(Permission.TAKE_CASE_FILE)
 def download(request: HttpRequest, access: CaseAccess) -> HttpResponse:  # noqa: ARG001 - a view's signature
     """The case as a zip: its document, its schemes, the lock of packs, its forecast. Never bids, scores or prices."""
-    document = newest_document(access.case)
-    content = case_zip(document.text, schemes_of(access.case), forecast=forecast_of(access.case))
+    content = take_case_file(access.case, by=access.user)
     name = f"case-{access.case.reference}-version-{access.case.version}.zip"
     return HttpResponse(
         content,

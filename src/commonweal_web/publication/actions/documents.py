@@ -44,6 +44,15 @@ def ask_document(case: Case, kind: DocumentKind, of: str, *, by: User) -> MadeDo
     """
     if not may_take(case_access(case, by), kind, of):
         raise PermissionDenied(_("Your role on this procurement does not include this document."))
+    with transaction.atomic():
+        row, begun = _begin(case, kind, of, by=by)
+        if begun:
+            _record("document-asked", case, kind, of, by=by)
+    return row
+
+
+def _begin(case: Case, kind: DocumentKind, of: str, *, by: User) -> tuple[MadeDocument, bool]:
+    """The document, and whether its making begins with this."""
     material = material_for(case, of, for_bidders=kind.for_bidders)
     if material is None:
         raise Refused(_("There is nothing yet that this document could be made of."))
@@ -58,12 +67,16 @@ def ask_document(case: Case, kind: DocumentKind, of: str, *, by: User) -> MadeDo
         )
         if not new:
             if _stands(row, key):
-                return row
+                return row, False
             row.key, row.state, row.asked_by, row.asked_at = key, MakingState.WAITING, by, now
             row.content, row.digest, row.problem, row.ready_at = b"", "", "", None
             row.save()
         make_document.enqueue(row.pk, key)  # the queue is in this database: both are written, or neither
-    return row
+    return row, True
+
+
+def _record(event: str, case: Case, kind: DocumentKind, of: str, *, by: User) -> None:
+    record_event(event, by=by.key, chain=case.chain, facts={"document": kind.key, "of": of})
 
 
 def _stands(row: MadeDocument, key: str) -> bool:
@@ -108,12 +121,19 @@ def made_bytes(case: Case, kind: DocumentKind, of: str) -> bytes:
     return kind.make(material)
 
 
+def take_document(case: Case, kind: DocumentKind, of: str, content: bytes, *, by: User) -> bytes:
+    """A document in a person's hands; the record tells who took it."""
+    with transaction.atomic():
+        _record("document-taken", case, kind, of, by=by)
+    return content
+
+
 def make_for_bidders(publication: Publication, *, by: User) -> None:
-    """Begin everything that bidders get of what has just been published."""
+    """Begin everything that bidders get of what has just been published: part of that, with no event of its own."""
     for kind in KINDS.values():
         if kind.for_bidders and not kind.at_once:
             with suppress(CommonwealError):  # what is published stays so; whoever asks for the document is told why
-                ask_document(publication.case, kind, str(publication.number), by=by)
+                _begin(publication.case, kind, str(publication.number), by=by)
 
 
 def set_word_template(content: bytes, *, name: str, by: User) -> WordTemplate:

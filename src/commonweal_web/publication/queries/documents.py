@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.exchange.published_scheme import Published
 from commonweal.record.digest import digest
+from commonweal_web.audit.queries import Wanted, events_of
 from commonweal_web.layout.context import installed_version
 from commonweal_web.layout.numbers import say_date
 from commonweal_web.procurements.access import CaseAccess
@@ -102,6 +103,22 @@ def _set(
 
 def find_kind(key: str) -> DocumentKind | None:
     return KINDS.get(key)
+
+
+def document_title(key: str) -> str:
+    """What a document is called, as the record names it."""
+    kind = KINDS.get(key)
+    return str(kind.title) if kind else key
+
+
+def document_of(of: str) -> str:
+    """What a document was made of, in words."""
+    return _("the draft") if of == DRAFT else _("version %(number)s") % {"number": of}
+
+
+def was_taken(case: Case) -> bool:
+    """Whether anybody has taken a document of what is published. One query."""
+    return events_of(case.chain, Wanted(kinds=frozenset({"document-taken"}))).exclude(facts__of=DRAFT).exists()
 
 
 def document_name(case: Case, kind: DocumentKind, of: str) -> str:

@@ -78,6 +78,11 @@ class Standing:
         return tuple(_obstacles(self))
 
     @property
+    def addressed(self) -> list[tuple[Obstacle, str]]:
+        """Each obstacle with the address of where it is cleared."""
+        return [(each, each.address(self.case.reference)) for each in self.obstacles]
+
+    @property
     def is_out(self) -> bool:
         """Whether the scheme at stake is already published."""
         return self.case.state in {State.PUBLISHED, State.AMENDED}

@@ -12,7 +12,7 @@ from commonweal_web.accounts.access import needs
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.procurements.access import CaseAccess, case_page, refusal
 from commonweal_web.publication.actions import CommonwealError, Refused
-from commonweal_web.publication.actions.documents import ask_document, made_bytes, set_word_template
+from commonweal_web.publication.actions.documents import ask_document, made_bytes, set_word_template, take_document
 from commonweal_web.publication.forms.documents import ResponseForm, WordTemplateForm
 from commonweal_web.publication.models import MadeDocument, MakingState
 from commonweal_web.publication.queries.document_kinds import DocumentKind
@@ -88,6 +88,7 @@ def _made_now(access: CaseAccess, kind: DocumentKind, of: str) -> bytes:
 
 
 def _file(access: CaseAccess, kind: DocumentKind, of: str, content: bytes) -> HttpResponse:
+    content = take_document(access.case, kind, of, content, by=access.user)
     response = HttpResponse(content, content_type=kind.media)
     response["Content-Disposition"] = f'attachment; filename="{document_name(access.case, kind, of)}"'
     return response

@@ -48,6 +48,7 @@ def publication(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 
 
 def _publish(request: HttpRequest, access: CaseAccess) -> HttpResponse:
+    insist(access, Permission.PUBLISH)
     form = PublishForm(request.POST)
     if not form.is_valid():
         return _page(request, access, form)
@@ -61,6 +62,7 @@ def _publish(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 
 
 def _drop(request: HttpRequest, access: CaseAccess) -> HttpResponse:
+    insist(access, Permission.DECIDE)
     form = forms.Form(request.POST)
     status = attempt(form, lambda: drop_amendment(access.case, by=access.user))
     if status:
@@ -81,7 +83,7 @@ def _page(request: HttpRequest, access: CaseAccess, form: forms.Form | None = No
         "problem": problem,
         "approved": approved,
         "offered": offered(standing) if standing and approved else None,
-        "obstacles": standing.obstacles if standing and approved else (),
+        "obstacles": standing.addressed if standing and approved else (),
         "against": findings_against(amendment, standing) if amendment and standing and approved else (),
         "amendment": amendment,
         "publications": publications_of(case),
@@ -105,8 +107,8 @@ def publication_done(request: HttpRequest, access: CaseAccess) -> HttpResponse:
 @case_page(Permission.SEE_CASE)
 def amend(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Take the published scheme up again, while the procedure allows it."""
+    insist(access, Permission.AMEND)
     if request.method != "POST":
-        insist(access, Permission.AMEND)
         return _amend_page(request, access, AmendForm(today=timezone.localdate()))
     form = AmendForm(request.POST, today=timezone.localdate())
     if not form.is_valid():
@@ -139,8 +141,8 @@ def _amend_page(
 @case_page(Permission.SEE_CASE)
 def close(request: HttpRequest, access: CaseAccess) -> HttpResponse:
     """Close a case for good."""
+    insist(access, Permission.CLOSE)
     if request.method != "POST":
-        insist(access, Permission.CLOSE)
         return case_response(request, "publication/close.html", access, form=CloseForm())
     form = CloseForm(request.POST)
     status = 200
