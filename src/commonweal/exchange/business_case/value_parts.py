@@ -67,11 +67,11 @@ def tell_origin(found: CaseForecast) -> Iterator[Block]:
         caption="Stages, with the chance of each; costs and values count the chance that it is reached",
         columns=(
             GridColumn(heading="Stage", width=44),
-            GridColumn(heading="Months", width=16, number=True),
+            GridColumn(heading="Months", width=18, number=True),
             GridColumn(heading="Reached", width=18, number=True),
             GridColumn(heading="Succeeds", width=19, number=True),
             GridColumn(heading="Cost", width=19, number=True),
-            GridColumn(heading="Value, mean", width=22, number=True),
+            GridColumn(heading="Value, mean", width=20, number=True),
             GridColumn(heading="P5 to P95", width=32, number=True),
         ),
         rows=tuple(_stage(stage) for stage in forecast.stages),

@@ -85,6 +85,7 @@ def _points(block: Points, build: Builder) -> None:
 
 @_add.register
 def _grid(block: Grid, build: Builder) -> None:
+    build.say(block.caption, "Label")
     columns = [
         Column(each.heading, each.width, "", style="Cell Number" if each.number else "Cell") for each in block.columns
     ]
