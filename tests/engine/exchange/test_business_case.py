@@ -131,10 +131,10 @@ def test_the_method_says_how_every_number_was_come_by() -> None:
 
     rows = list(rows_of(chart_cases.whole()))
     methods, *others = grids("method")
-    refused = {row.number.refused for row in rows if row.number.refused}
+    refused = {re.sub(r"\d+%.*", "", row.number.refused) for row in rows if row.number.refused}
     assert sum(int(row[2]) for row in methods.rows) == sum(not row.number.refused for row in rows)
     told = {why: what for grid in others if grid.caption == "Numbers that were refused" for why, what in grid.rows}
-    assert refused <= set(told)
+    assert all(any(why.startswith(each) for why in told) for each in refused) and refused
     assert any("A study too late" in what for what in told.values())
     workings = chart_cases.whole().workings
     assert {workings.inputs_digest, workings.procurement_digest} <= {row[1] for row in others[-1].rows}

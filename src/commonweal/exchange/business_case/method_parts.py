@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from commonweal.exchange.business_case.view import LEAD_IN, QUIET, Block, Grid, GridColumn, Heading, Points, Words
@@ -34,6 +35,7 @@ TABLES = {
     "year": "years",
     "year, with branch": "years with what may follow",
 }
+PERCENT = re.compile(r"(\d+)%")
 GRAVEST = (Severity.BLOCKING, Severity.WARNING, Severity.INFORMATION)
 
 
@@ -162,5 +164,17 @@ def _refusals(found: CaseForecast) -> Iterator[Block]:
     yield Grid(
         caption="Numbers that were refused",
         columns=(GridColumn(heading="Why", width=70), GridColumn(heading="What", width=100)),
-        rows=tuple((why, "; ".join(dict.fromkeys(what))) for why, what in stopped.items()),
+        rows=tuple((why, "; ".join(dict.fromkeys(what))) for why, what in _alike(stopped)),
     )
+
+
+def _alike(stopped: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Reasons that differ by one percentage alone, as one that says from how much to how much."""
+    groups: dict[str, list[str]] = {}
+    for why in stopped:
+        groups.setdefault(PERCENT.sub("%", why, count=1), []).append(why)
+    for reasons in groups.values():
+        shares = sorted(int(found[1]) for why in reasons if (found := PERCENT.search(why)))
+        span = f"{shares[0]}% to {shares[-1]}%" if len(set(shares)) > 1 else ""
+        why = PERCENT.sub(span, reasons[0], count=1) if span else reasons[0]
+        yield why, [what for each in reasons for what in stopped[each]]

@@ -12,7 +12,7 @@ from commonweal.exchange.word.styles import TABLE, new_document
 # A4 less its margins, in millimetres.
 TEXT_WIDTH = 170
 # Rows up to which a table stays on one page.
-WHOLE = 12
+WHOLE = 14
 
 
 class Column(NamedTuple):
