@@ -34,7 +34,7 @@ def word_of(annex: BusinessCase) -> bytes:
     Raises RefusedError where the converter of charts is not installed.
     """
     build = Builder()
-    build.head(f"{annex.mark}\t{annex.title}" if annex.mark else annex.title)
+    build.head(annex.title, mark=annex.mark)
     build.foot(annex.foot)
     _opening(build, annex)
     for part in annex.parts:
