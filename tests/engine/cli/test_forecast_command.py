@@ -238,21 +238,20 @@ def test_elicit_refuses_in_one_sentence(arguments: tuple[str, ...], words: str) 
 def test_the_annex_goes_into_a_folder_and_is_never_overwritten(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In Word and as PDF, the same bytes again; a copy that somebody worked on is left alone; without Pango, Word."""
+    """In Word and as PDF; without Pango in Word alone, and told so; a copy that somebody worked on is left alone."""
     folder = tmp_path / "annex"
     asked = ("forecast", str(case), *FEW, "--annex", str(folder))
     done = invoke(*asked)
     assert done.exit_code == 0, done.output
-    assert {file.name for file in folder.iterdir()} == {"business-case-annex.docx", "business-case-annex.pdf"}
-    word = folder / "business-case-annex.docx"
-    before = word.read_bytes()
+    contents = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert contents["business-case-annex.docx"][:2] == b"PK" and contents["business-case-annex.pdf"][:5] == b"%PDF-"
     monkeypatch.setattr("commonweal.exchange.business_case.documents.annex_pdf", _no_pango)
-    again = invoke(*asked)
-    assert again.exit_code == 0 and word.read_bytes() == before
-    assert "No PDF was made. PDF needs Pango." in again.output
-    word.write_bytes(b"worked on")
+    monkeypatch.setattr("commonweal.exchange.business_case.documents.annex_word", lambda _annex: b"other")
     assert "somebody may have worked on it" in str(invoke(*asked).exception)
-    assert word.read_bytes() == b"worked on"
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == contents
+    alone = invoke(*asked[:-1], str(tmp_path / "alone"))
+    assert "No PDF was made. PDF needs Pango." in alone.output and alone.exit_code == 0
+    assert [file.name for file in (tmp_path / "alone").iterdir()] == ["business-case-annex.docx"]
 
 
 def _no_pango(_annex: object) -> bytes:

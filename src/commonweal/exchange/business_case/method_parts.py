@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from commonweal.exchange.business_case.view import LEAD_IN, QUIET, Block, Grid, GridColumn, Heading, Points, Words
 from commonweal.exchange.forecast_report.case_forecast import CaseForecast
@@ -34,7 +36,15 @@ TABLES = {
     "year": "years",
     "year, with branch": "years with what may follow",
 }
+PERCENT = re.compile(r"(\d+)%")
 GRAVEST = (Severity.BLOCKING, Severity.WARNING, Severity.INFORMATION)
+
+
+class Stopped(NamedTuple):
+    """What a refusal stopped: the table that it would stand in, and of what it would be."""
+
+    table: str
+    of: str
 
 
 def tell_findings(found: CaseForecast) -> Iterator[Block]:
@@ -146,15 +156,15 @@ def _refusals(found: CaseForecast) -> Iterator[Block]:
     titles = {name: said.title or name for name, said in found.inputs.beliefs.items()}
     titles |= {each.id: each.title for each in found.inputs.effects}
     titles |= {each.id: each.title for each in found.procurement.stages}
-    stopped: dict[str, list[str]] = {}
+    stopped: dict[str, list[Stopped]] = {}
     for row in rows_of(found.forecast):
         if row.number.refused:
-            of = titles.get(row.item, row.item)
-            stopped.setdefault(row.number.refused, []).append(f"{first_upper(TABLES.get(row.table, row.table))}: {of}")
+            named = Stopped(TABLES.get(row.table, row.table), titles.get(row.item, row.item))
+            stopped.setdefault(row.number.refused, []).append(named)
     studies = found.forecast.learning.studies if found.forecast.learning else ()
     for study in studies:
         if study.refused:
-            stopped.setdefault(study.refused, []).append(f"Size of the study: {study.title}")
+            stopped.setdefault(study.refused, []).append(Stopped("sizes of studies", study.title))
     if not stopped:
         yield Words(text="No number was refused.")
         return
@@ -162,5 +172,25 @@ def _refusals(found: CaseForecast) -> Iterator[Block]:
     yield Grid(
         caption="Numbers that were refused",
         columns=(GridColumn(heading="Why", width=70), GridColumn(heading="What", width=100)),
-        rows=tuple((why, "; ".join(dict.fromkeys(what))) for why, what in stopped.items()),
+        rows=tuple((why, _say_stopped(what)) for why, what in _alike(stopped)),
     )
+
+
+def _say_stopped(what: list[Stopped]) -> str:
+    """What was stopped, by the table that it would stand in."""
+    by_table: dict[str, dict[str, None]] = {}
+    for each in what:
+        by_table.setdefault(each.table, {})[each.of] = None
+    return ". ".join(f"{first_upper(table)}: {'; '.join(filter(None, names))}" for table, names in by_table.items())
+
+
+def _alike(stopped: Mapping[str, list[Stopped]]) -> Iterator[tuple[str, list[Stopped]]]:
+    """Reasons that differ by one percentage alone, as one that says from how much to how much."""
+    groups: dict[str, list[str]] = {}
+    for why in stopped:
+        groups.setdefault(PERCENT.sub("%", why, count=1), []).append(why)
+    for reasons in groups.values():
+        shares = sorted(int(found[1]) for why in reasons if (found := PERCENT.search(why)))
+        span = f"{shares[0]}% to {shares[-1]}%" if len(set(shares)) > 1 else ""
+        why = PERCENT.sub(span, reasons[0], count=1) if span else reasons[0]
+        yield why, [what for each in reasons for what in stopped[each]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonweal.exchange.business_case.view import QUIET, Block, Grid, GridColumn, Heading, Picture, Words
+from commonweal.exchange.business_case.view import QUIET, Block, Grid, GridColumn, Picture, Words
 from commonweal.exchange.charts.chart import Chart, Column, Unit
 from commonweal.exchange.forecast_report.case_forecast import CaseForecast
 from commonweal.record.text import first_upper
@@ -43,7 +43,6 @@ def tell_figures(found: CaseForecast) -> Iterator[Block]:
     """The tables of the charts that have many rows."""
     for chart in found.charts():
         if chart.spec is not None and not _is_short(chart):
-            yield Heading(text=CAPTIONS[chart.name])
             yield _figures(chart)
 
 

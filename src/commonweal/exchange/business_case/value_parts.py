@@ -67,11 +67,11 @@ def tell_origin(found: CaseForecast) -> Iterator[Block]:
         caption="Stages, with the chance of each; costs and values count the chance that it is reached",
         columns=(
             GridColumn(heading="Stage", width=44),
-            GridColumn(heading="Months", width=16, number=True),
+            GridColumn(heading="Months", width=18, number=True),
             GridColumn(heading="Reached", width=18, number=True),
             GridColumn(heading="Succeeds", width=19, number=True),
             GridColumn(heading="Cost", width=19, number=True),
-            GridColumn(heading="Value, mean", width=22, number=True),
+            GridColumn(heading="Value, mean", width=20, number=True),
             GridColumn(heading="P5 to P95", width=32, number=True),
         ),
         rows=tuple(_stage(stage) for stage in forecast.stages),
@@ -104,18 +104,16 @@ def _stage(stage: StageForecast) -> tuple[str, ...]:
 def _groups(caption: str, what: str, groups: tuple[GroupForecast, ...], titles: dict[str, str], *, rest: str) -> Grid:
     """The contract's own value with its spread, and beside it what may follow where there is such a branch."""
     branched = any(group.branch is not None for group in groups)
-    width = 34 if branched else 98
     later = (
-        GridColumn(heading="What may follow, mean", width=37, number=True),
-        GridColumn(heading="P5 to P95", width=34, number=True),
+        GridColumn(heading="What may follow, mean", width=32, number=True),
+        GridColumn(heading="P5 to P95", width=30, number=True),
     )
-    narrow = tuple(GridColumn(heading=each, width=15 if branched else 16, number=True) for each in ("P5", "P50", "P95"))
     return Grid(
         caption=caption,
         columns=(
-            GridColumn(heading=what, width=width),
-            GridColumn(heading="Contract, mean", width=20 if branched else 24, number=True),
-            *narrow,
+            GridColumn(heading=what, width=32 if branched else 90),
+            GridColumn(heading="Contract, mean", width=22 if branched else 26, number=True),
+            *(GridColumn(heading=each, width=18, number=True) for each in ("P5 (£)", "P50 (£)", "P95 (£)")),
             *(later if branched else ()),
         ),
         rows=tuple(_group(group, titles.get(group.name, group.name) or rest, branched=branched) for group in groups),
@@ -123,7 +121,8 @@ def _groups(caption: str, what: str, groups: tuple[GroupForecast, ...], titles: 
 
 
 def _group(group: GroupForecast, title: str, *, branched: bool) -> tuple[str, ...]:
-    own = (title, say_estimate(group.contract.mean), *_ends(group.contract))
+    ends = (each.replace("£", "") for each in _ends(group.contract))
+    own = (title, say_estimate(group.contract.mean), *ends)
     if not branched:
         return own
     if group.branch is None:

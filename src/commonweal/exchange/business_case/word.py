@@ -34,7 +34,7 @@ def word_of(annex: BusinessCase) -> bytes:
     Raises RefusedError where the converter of charts is not installed.
     """
     build = Builder()
-    build.head(f"{annex.mark}\t{annex.title}" if annex.mark else annex.title)
+    build.head(annex.title, mark=annex.mark)
     build.foot(annex.foot)
     _opening(build, annex)
     for part in annex.parts:
@@ -85,6 +85,7 @@ def _points(block: Points, build: Builder) -> None:
 
 @_add.register
 def _grid(block: Grid, build: Builder) -> None:
+    build.say(block.caption, "Label")
     columns = [
         Column(each.heading, each.width, "", style="Cell Number" if each.number else "Cell") for each in block.columns
     ]

@@ -42,6 +42,7 @@ class Unit(StrEnum):
     POUNDS = "£"
     SHARE = "%"
     NUMBER = "number"
+    YEARS = "years"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,4 +150,5 @@ SAYINGS: dict[Unit, Callable[[Decimal], str]] = {
     Unit.POUNDS: say_pounds,
     Unit.SHARE: lambda share: f"{share:.0%}",
     Unit.NUMBER: say_number,
+    Unit.YEARS: lambda years: f"{years:.1f}".removesuffix(".0"),
 }

@@ -159,7 +159,7 @@ def _tabulate(forecast: Forecast, panels: Sequence[tuple[str, tuple[YearForecast
     return Table(
         columns=(
             Column(heading="Part", unit=Unit.TEXT),
-            Column(heading="Up to year", unit=Unit.NUMBER),
+            Column(heading="Up to year", unit=Unit.YEARS),
             *(Column(heading=f"{heading} (£)") for heading in HEADINGS),
         ),
         rows=tuple(

@@ -12,7 +12,7 @@ from commonweal.exchange.word.styles import TABLE, new_document
 # A4 less its margins, in millimetres.
 TEXT_WIDTH = 170
 # Rows up to which a table stays on one page.
-WHOLE = 12
+WHOLE = 14
 
 
 class Column(NamedTuple):
@@ -152,8 +152,12 @@ class Builder:
         paragraph.add_run(" of ")
         _add_field(paragraph, "NUMPAGES")
 
-    def head(self, text: str) -> None:
-        self.document.sections[0].header.paragraphs[0].text = text
+    def head(self, text: str, *, mark: str = "") -> None:
+        """Words on top of every page, and over them a mark such as that it is a draft."""
+        first = self.document.sections[0].header.paragraphs[0]
+        first.text = text
+        if mark:
+            first.insert_paragraph_before(mark, style="Draft Mark")
 
 
 def _fill(cell: Any, column: Column, text: str, *, under: str = "", bold: bool = False) -> None:

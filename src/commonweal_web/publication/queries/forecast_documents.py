@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from commonweal.exchange.case_file.folder import FORECAST_FILE, case_of_texts
 
 if TYPE_CHECKING:  # it names these makers
@@ -39,4 +41,7 @@ def _annex(material: Material) -> BusinessCase:
 
     opened = case_of_texts(material.texts, path=Path("case"))
     found = forecast_case(opened, packs=material.packs)
-    return make_business_case(found, standing=material.standing, mark=material.mark)
+    if material.published:
+        return make_business_case(found, standing=material.standing)
+    said = _("Made from the case as it stands. Its scheme is not published.")
+    return make_business_case(found, standing=said, mark=_("DRAFT: the scheme is not published"))
