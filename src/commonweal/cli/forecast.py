@@ -12,7 +12,10 @@ from commonweal.cli.progress import waiting
 from commonweal.record.errors import MisuseError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from commonweal.exchange.case_file.folder import CaseFolder
+    from commonweal.forecast.bulk.running import BulkForecast, Mapped
     from commonweal.forecast.inputs import ForecastInputs
     from commonweal.forecast.result import Forecast
     from commonweal.frameworks import Packs
@@ -29,6 +32,8 @@ DRAWS = 8192
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same bytes.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write every number as CSV.")
 @click.option("--charts", type=click.Path(path_type=Path, file_okay=False), help="Also draw charts into this folder.")
+@click.option("--bulk", "trials", type=click.IntRange(min=1), help="Instead, totals from so many independent trials.")
+@click.option("--scheduler", metavar="ADDRESS", help="Draw the trials of --bulk on the Dask cluster at this address.")
 @PACKS
 @JSON
 def command(
@@ -40,6 +45,8 @@ def command(
     seed: int,
     out: Path | None,
     charts: Path | None,
+    trials: int | None,
+    scheduler: str | None,
     folders: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -55,7 +62,12 @@ def command(
       commonweal forecast my-case
       commonweal forecast my-case --scenario bought-anyway --seed 7
       commonweal forecast my-case --out forecast.csv --charts pictures
+      commonweal forecast my-case --bulk 1000000
     """
+    if scheduler and trials is None:
+        raise click.UsageError("--scheduler goes with --bulk: it says where trials are drawn.")
+    if trials is not None and (start or out or charts or len(scenarios) > 1):
+        raise click.UsageError("--bulk gives totals alone: leave out --start, --out and --charts; one --scenario goes.")
     opened, packs = load_case(case, folders)
     if start:
         _start(opened, packs, as_json=as_json)
@@ -67,6 +79,10 @@ def command(
             remedy=f"commonweal forecast {case} --start writes a first set of beliefs for you to replace.",
         )
     inputs = _chosen(opened.forecast, scenarios)
+    if trials is not None:
+        bulk = _bulk(opened, packs, scenarios, trials=trials, seed=seed, scheduler=scheduler)
+        _print_bulk(bulk, as_json=as_json)
+        return
     forecast = _forecast(opened, inputs, packs, draws=draws, seed=seed)
     missions = _missions(packs)
     notes = _write(forecast, missions, out=out, charts=charts)
@@ -96,6 +112,43 @@ def _forecast(opened: CaseFolder, inputs: ForecastInputs, packs: Packs, *, draws
 
     with waiting("Drawing what may happen"), placing_inputs(opened):
         return forecast_impact(opened.case.procurement, inputs, packs=packs, seed=seed, draws=draws)
+
+
+def _bulk(
+    opened: CaseFolder, packs: Packs, scenarios: tuple[str, ...], *, trials: int, seed: int, scheduler: str | None
+) -> BulkForecast:
+    from contextlib import nullcontext
+
+    from commonweal.exchange.case_file.placing import placing_inputs
+    from commonweal.forecast.bulk.running import forecast_bulk, map_on_threads
+
+    assert opened.forecast is not None  # the command has looked
+    where: AbstractContextManager[Mapped] = nullcontext(map_on_threads)
+    if scheduler:
+        from commonweal.exchange.cluster import map_on_cluster
+
+        where = map_on_cluster(scheduler)
+    with waiting("Drawing trials"), placing_inputs(opened), where as mapped:
+        return forecast_bulk(
+            opened.case.procurement,
+            opened.forecast,
+            packs=packs,
+            seed=seed,
+            trials=trials,
+            scenario=scenarios[0] if scenarios else "",
+            mapped=mapped,
+        )
+
+
+def _print_bulk(forecast: BulkForecast, *, as_json: bool) -> None:
+    if as_json:
+        from commonweal.record.digest import plain
+
+        print_json(plain(forecast))
+        return
+    from commonweal.exchange.forecast_report.bulk_text import print_bulk
+
+    print_bulk(forecast)
 
 
 def _missions(packs: Packs) -> dict[str, str]:

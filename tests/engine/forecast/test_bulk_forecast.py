@@ -23,7 +23,7 @@ from commonweal.forecast.model import build_model
 from commonweal.record.digest import canonical_json
 from commonweal.record.errors import MisuseError
 
-TRIALS = 3_000_000
+TRIALS = 2_200_000
 
 
 def run(*, trials: int = TRIALS, seed: int = 2, mapped: Mapped | None = None) -> BulkForecast:
