@@ -11,8 +11,11 @@ from commonweal.cli.options import CASE, JSON, PACKS, load_case, print_json
 from commonweal.cli.progress import waiting
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from commonweal.exchange.case_file.folder import CaseFolder
     from commonweal.exchange.forecast_report.case_forecast import CaseForecast
+    from commonweal.forecast.bulk.running import BulkForecast, Mapped
     from commonweal.frameworks import Packs
 
 # The draws of a forecast unless asked otherwise: here, so that help need not load numpy. A test holds the two together.
@@ -32,6 +35,8 @@ DRAWS = 8192
 @click.option(
     "--annex", type=click.Path(path_type=Path, file_okay=False), help="Also write the annex to a business case."
 )
+@click.option("--bulk", "trials", type=click.IntRange(min=1), help="Instead, totals from so many independent trials.")
+@click.option("--scheduler", metavar="ADDRESS", help="Draw the trials of --bulk on the Dask cluster at this address.")
 @PACKS
 @JSON
 def command(
@@ -44,6 +49,8 @@ def command(
     out: Path | None,
     charts: Path | None,
     annex: Path | None,
+    trials: int | None,
+    scheduler: str | None,
     folders: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -63,10 +70,20 @@ def command(
       commonweal forecast my-case --scenario bought-anyway --seed 7
       commonweal forecast my-case --out forecast.csv --charts pictures
       commonweal forecast my-case --annex business-case
+      commonweal forecast my-case --bulk 1000000
     """
+    if scheduler and trials is None:
+        raise click.UsageError("--scheduler goes with --bulk: it says where trials are drawn.")
+    if trials is not None and (start or out or charts or annex or len(scenarios) > 1):
+        raise click.UsageError(
+            "--bulk gives totals alone: leave out --start, --out, --charts and --annex; one --scenario goes."
+        )
     opened, packs = load_case(case, folders)
     if start:
         _start(opened, packs, as_json=as_json)
+        return
+    if trials is not None:
+        _print_bulk(_bulk(opened, packs, scenarios, trials=trials, seed=seed, scheduler=scheduler), as_json=as_json)
         return
     if out is not None:
         _check_ending(out)
@@ -88,6 +105,44 @@ def _check_ending(out: Path) -> None:
     from commonweal.exchange.forecast_report.writing import check_ending
 
     check_ending(out)
+
+
+def _bulk(
+    opened: CaseFolder, packs: Packs, scenarios: tuple[str, ...], *, trials: int, seed: int, scheduler: str | None
+) -> BulkForecast:
+    from contextlib import nullcontext
+
+    from commonweal.exchange.case_file.placing import placing_inputs
+    from commonweal.exchange.forecast_report.case_forecast import stated_inputs
+    from commonweal.forecast.bulk.running import forecast_bulk, map_on_threads
+
+    inputs = stated_inputs(opened, scenarios)
+    where: AbstractContextManager[Mapped] = nullcontext(map_on_threads)
+    if scheduler:
+        from commonweal.exchange.cluster import map_on_cluster
+
+        where = map_on_cluster(scheduler)
+    with waiting("Drawing trials"), placing_inputs(opened), where as mapped:
+        return forecast_bulk(
+            opened.case.procurement,
+            inputs,
+            packs=packs,
+            seed=seed,
+            trials=trials,
+            scenario=scenarios[0] if scenarios else "",
+            mapped=mapped,
+        )
+
+
+def _print_bulk(forecast: BulkForecast, *, as_json: bool) -> None:
+    if as_json:
+        from commonweal.record.digest import plain
+
+        print_json(plain(forecast))
+        return
+    from commonweal.exchange.forecast_report.bulk_text import print_bulk
+
+    print_bulk(forecast)
 
 
 def _write(found: CaseForecast, *, out: Path | None, charts: Path | None, annex: Path | None) -> list[str]:

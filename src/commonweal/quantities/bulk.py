@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.quantities.arrays import Numbers
 from commonweal.quantities.belief import Belief
@@ -23,28 +24,31 @@ from commonweal.quantities.sampling import refuse_unless_whole, stream
 
 BLOCK_DRAWS = 1 << 16
 CELLS = 1 << 16
-# Cells are looked up this many at a time, so that what numpy needs meanwhile stays in the nearest memory.
-PIECE = 1 << 13
+# Middles are kept in half the memory, where that is finer than this share of the standard deviation.
+FINE_SHARE = 1 / 4096
 # A cell wider than this share of the standard deviation is drawn anew, inside it.
 NARROW_SHARE = 1 / 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CellTable:
-    """The middle of each cell of equal probability, lowest first; not a number where a draw is made anew inside it."""
+    """The middle of each cell of equal probability, lowest first; not a number where a draw is made anew inside it.
+
+    In single precision where that is fine enough: looking up is bound by memory.
+    """
 
     belief: Belief
-    middles: Numbers
+    middles: NDArray[np.float32] | NDArray[np.float64]
 
-    def fill(self, drawn: Numbers, generator: np.random.Generator) -> None:
-        """Write draws of the belief over an array."""
-        cells = _sixteen_bits(generator, drawn.size)
-        for start in range(0, drawn.size, PIECE):
-            piece = slice(start, start + PIECE)
-            self.middles.take(cells[piece], out=drawn[piece], mode="clip")
+    def draw(self, draws: int, generator: np.random.Generator) -> NDArray[np.float32] | NDArray[np.float64]:
+        """So many draws of the belief, a new array (draws,) in the precision of the table."""
+        cells = _sixteen_bits(generator, draws)
+        drawn = np.empty(draws, self.middles.dtype)
+        self.middles.take(cells, out=drawn, mode="clip")
         anew = np.flatnonzero(np.isnan(drawn))
         if anew.size:
             drawn[anew] = draw_from(self.belief, _shares_inside(cells[anew], generator))
+        return drawn
 
 
 def draw_blocks(
@@ -65,22 +69,31 @@ def _blocks(beliefs: Mapping[str, Belief], *, draws: int, seed: int, ranks: Rank
         yield drawn if left == BLOCK_DRAWS else {name: column[:left] for name, column in drawn.items()}
 
 
-def draw_block(beliefs: Mapping[str, Belief], *, seed: int, block: int, ranks: Ranks = NO_RANKS) -> dict[str, Numbers]:
+def draw_block(
+    beliefs: Mapping[str, Belief],
+    *,
+    seed: int,
+    block: int,
+    ranks: Ranks = NO_RANKS,
+    lanes: Mapping[str, int] | None = None,
+) -> dict[str, Numbers]:
     """One block of independent draws: each belief's, an array (65,536,) in its own unit.
 
-    Each belief has a lane of the block's stream, in the order of the mapping, so that a changed belief changes its own
-    draws alone. Rank correlations are carried as in `sampling.draw_beliefs`. Raises MisuseError as that does.
+    Each belief has a lane of the block's stream, in the order of the mapping unless `lanes` says which, so that a
+    changed belief changes its own draws alone. Rank correlations are carried as in `sampling.draw_beliefs`. Raises
+    MisuseError as that does.
     """
-    lanes = {name: stream(seed, block, lane=lane) for lane, name in enumerate(beliefs)}
+    own = lanes or {name: lane for lane, name in enumerate(beliefs)}
+    streams = {name: stream(seed, block, lane=own[name]) for name in beliefs}
     copula = make_copula(tuple(beliefs), ranks) if ranks else None
-    carried = _carried(copula, lanes) if copula else {}
+    carried = _carried(copula, streams) if copula else {}
     # One array for all: the memory of many smaller ones would be taken and given back block after block.
     drawn = np.empty((len(beliefs), BLOCK_DRAWS))
     for column, (name, belief) in zip(drawn, beliefs.items(), strict=True):
         if name in carried:
             column[:] = draw_from(belief, carried[name])
         else:
-            cell_table(belief).fill(column, lanes[name])
+            column[:] = cell_table(belief).draw(BLOCK_DRAWS, streams[name])
     return dict(zip(beliefs, drawn, strict=True))
 
 
@@ -91,14 +104,16 @@ def _carried(copula: Copula, lanes: Mapping[str, np.random.Generator]) -> dict[s
 
 @lru_cache(maxsize=256)
 def cell_table(belief: Belief) -> CellTable:
-    """The table of a belief, half a megabyte; kept for the beliefs last used."""
+    """The table of a belief, a quarter or half a megabyte; kept for the beliefs last used."""
     edges = np.arange(1, CELLS) / CELLS
     ends = draw_from(belief, edges)
     middles = draw_from(belief, (np.arange(CELLS) + 0.5) / CELLS)
     distribution = distribution_of(belief)
     width = np.diff(ends, prepend=distribution.support[0], append=distribution.support[1])
     wide = width > (0.0 if distribution.discrete else NARROW_SHARE * distribution.sd)
-    return CellTable(belief=belief, middles=np.where(wide, np.nan, middles))
+    coarse = float(np.spacing(np.float32(np.abs(middles).max()))) > FINE_SHARE * distribution.sd
+    kept = np.where(wide, np.nan, middles)
+    return CellTable(belief=belief, middles=kept if coarse else kept.astype(np.float32))
 
 
 def _sixteen_bits(generator: np.random.Generator, draws: int) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:

@@ -35,8 +35,7 @@ def test_moments_and_quantiles_are_those_of_the_beliefs() -> None:
 def test_the_tails_are_exact() -> None:
     """Beyond the outermost cells, where a table alone would stop: as many draws as there should be, as far out."""
     table = cell_table(belief("normal", mean=0, sd=1))
-    drawn = np.empty(64 * BLOCK_DRAWS)
-    table.fill(drawn, stream(5, 0))
+    drawn = table.draw(64 * BLOCK_DRAWS, stream(5, 0)).astype(np.float64)
     edge = stats.norm.isf(2.0**-16)
     beyond = drawn[drawn > edge]
     assert beyond.size == pytest.approx(64, abs=4 * 8)
@@ -52,6 +51,14 @@ def test_separate_values_have_exact_odds() -> None:
     inside = cell_table(belief("bernoulli", share=share))
     assert np.isnan(inside.middles).sum() == 1
     assert np.isnan(inside.middles[math.floor((1 - float(share)) * 65536)])
+
+
+def test_a_narrow_belief_far_from_zero_keeps_its_digits() -> None:
+    """Tables are in single precision where that is far finer than the spread, and in double where it is not."""
+    assert cell_table(belief("normal", mean=0, sd=1)).middles.dtype == np.float32
+    far = cell_table(belief("normal", mean=10**9, sd=1))
+    assert far.middles.dtype == np.float64
+    assert far.draw(BLOCK_DRAWS, stream(5, 0)).std() == pytest.approx(1, abs=0.02)
 
 
 def test_a_block_is_the_same_alone_and_in_any_order() -> None:

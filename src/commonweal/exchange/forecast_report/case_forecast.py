@@ -81,18 +81,23 @@ def forecast_case(
     from commonweal.exchange.case_file.placing import placing_inputs
     from commonweal.forecast.impact import DRAWS, forecast_impact
 
+    procurement, inputs = opened.case.procurement, stated_inputs(opened, scenarios)
+    with placing_inputs(opened):
+        made = forecast_impact(procurement, inputs, packs=packs, seed=seed, draws=DRAWS if draws is None else draws)
+    return CaseForecast(
+        procurement=procurement, inputs=inputs, packs=packs, missions=mission_titles(packs), forecast=made
+    )
+
+
+def stated_inputs(opened: CaseFolder, scenarios: Iterable[str] = ()) -> ForecastInputs:
+    """What the case's forecast/inputs.yaml states, with the scenarios asked for. Raises as `forecast_case` does."""
     if opened.forecast is None:
         raise MisuseError(
             "The case has no forecast yet: forecast/inputs.yaml is not there.",
             where=str(opened.path),
             remedy=f"commonweal forecast {opened.path} --start writes a first set of beliefs for you to replace.",
         )
-    procurement, inputs = opened.case.procurement, choose_scenarios(opened.forecast, scenarios)
-    with placing_inputs(opened):
-        made = forecast_impact(procurement, inputs, packs=packs, seed=seed, draws=DRAWS if draws is None else draws)
-    return CaseForecast(
-        procurement=procurement, inputs=inputs, packs=packs, missions=mission_titles(packs), forecast=made
-    )
+    return choose_scenarios(opened.forecast, scenarios)
 
 
 def choose_scenarios(inputs: ForecastInputs, ids: Iterable[str]) -> ForecastInputs:
