@@ -20,7 +20,7 @@ from commonweal.record.finding import Severity
 ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = sorted(file.parents[1] for file in (ROOT / "examples").rglob("forecast/inputs.yaml"))
 # What these cases have not said, and what their forecasts are there to show.
-EXPECTED = {"stage-without-funding", "right-to-stop-not-given"}
+EXPECTED = {"right-to-stop-not-given"}
 SEVEN = ("mean", "p5", "p25", "p50", "p75", "p95", "positive_share")
 
 
