@@ -86,8 +86,10 @@ def decide_with_evidence(gates: Sequence[GateRows]) -> EvidenceValue:
     From the last gate backwards, each action's value with what follows it is regressed on all signals seen by then,
     each run weighted by its chance of having reached the gate: reaching it is evidence too (least-squares Monte Carlo,
     Longstaff and Schwartz 2001; Strong, Oakley and Brennan 2014). The rule is found on one half of the scrambles and
-    scored on the other, and the other way round, so it is never flattered by the runs that it was found on. Decided now
-    goes through the same steps with nothing seen, so blank signals are worth exactly 0.
+    scored on the other, and the other way round, so it is never flattered by the runs that it was found on. Where
+    nothing was seen by a gate there is one decision and no rule: it is taken on all scrambles, so that the best fixed
+    course is never worth less than another. Decided now goes through the same steps with nothing seen, so blank signals
+    are worth exactly 0.
 
     What a later gate's actions bring may not depend on which continuing action was taken before. MisuseError where
     shapes differ, numbers are not finite, chances leave [0, 1], or the last gate's actions would continue.
@@ -120,7 +122,7 @@ def _told_values(values: Mapping[str, Floats], seen: Sequence[Basis | None]) -> 
     names = sorted({basis.method for basis in seen if basis is not None}) or ["no signal"]
     learnt = f"backward induction by regression ({', '.join(names)}), scored on other scrambles than it was found on"
     known = "each run's best course, its beliefs known"
-    fixed = "the best fixed course, scored on other scrambles than it was found on"
+    fixed = "the best fixed course"
     return {
         "with_evidence": estimate_between(values["with_evidence"], method=learnt),
         "decided_now": estimate_between(values["decided_now"], method=fixed),
@@ -184,7 +186,7 @@ def _expect(basis: Basis | None, outcomes: Floats, weights: Floats, half: np.nda
     if not weigh.any():
         return np.zeros(gains.shape), True
     if basis is None:
-        means = (gains[half] * weigh[..., np.newaxis]).sum(axis=(0, 1)) / weigh.sum()
+        means = (gains * weights[..., np.newaxis]).sum(axis=(0, 1)) / weights.sum()
         return np.broadcast_to(means, gains.shape), True
     coefficients = fit_whole(basis.columns[half], basis.roughness, gains[half, :, 1:], weigh)
     fitted = basis.columns @ coefficients
