@@ -163,7 +163,11 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Gate": {
         "title": ("What people call it.", ""),
-        "pass_share": ("The chance that the stage succeeds, as you believe it now; left out, 0.7.", "share, 0 to 1"),
+        "pass_share": (
+            "The chance that the stage as a whole succeeds, as you believe it now, however many contracts run side by "
+            "side in it; left out, 0.7.",
+            "share, 0 to 1",
+        ),
         "stop_right": ("Whether the contract gives a right to stop here; left out, nobody has said.", ""),
         "in_notice": ("Whether the notice provides for it; left out, nobody has said.", ""),
         "in_contract": ("Whether the contract provides for it; left out, nobody has said.", ""),

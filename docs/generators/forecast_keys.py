@@ -71,7 +71,8 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "price_base": ("The year whose prices all pounds are in.", "year"),
         "beliefs": ("Beliefs by name, where several places name one, or a name says more.", ""),
         "gates": (
-            "By stage: the chance that the stage succeeds. A stage left out has its gate's `pass_share` for certain.",
+            "By stage: the chance that the stage as a whole succeeds. A stage left out has its gate's `pass_share` for "
+            "certain.",
             "probability",
         ),
         "effects": ("What the stages bring about.", ""),
@@ -183,7 +184,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "id": ("Small words joined by hyphens; `--scenario` names it.", ""),
         "title": ("What people call it.", ""),
         "beliefs": ("Beliefs put in others' place, by name.", ""),
-        "funding": ("By stage: what it costs instead.", "pounds"),
+        "funding": ("By stage: what one contract costs instead.", "pounds"),
         "without": ("Effects left out, by id.", ""),
         "because": ("What would have to be so.", ""),
     },

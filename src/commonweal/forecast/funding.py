@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from commonweal.procurement.stage import Stage
@@ -9,16 +10,20 @@ from commonweal.quantities.money import PUBLIC_VAT_SHARE, Money, Vat
 from commonweal.quantities.series import YearSeries, change_price_base
 from commonweal.record.errors import MisuseError, MixedMoney
 from commonweal.record.finding import Finding, Severity
+from commonweal.record.text import say_list
 
 
-def net_funding(stage: Stage, *, price_base: int, deflator: YearSeries | None) -> tuple[Decimal, list[Finding]]:
+def net_funding(
+    stage: Stage, *, price_base: int, deflator: YearSeries | None, costs: Sequence[str] = ()
+) -> tuple[Decimal, list[Finding]]:
     """What one contract is paid for the stage, net of VAT at the price base; and what was supposed on the way.
 
+    `costs` are titles of effects that are costs of the stage: with them one without funding is not called free.
     Prices of another year are converted by the deflator, or refused where it does not reach. VAT is taken off where
     it is included. Nothing is converted without a finding.
     """
     if stage.funding is None:
-        return Decimal(0), [_free(stage)]
+        return Decimal(0), [_cost_elsewhere(stage, costs) if costs else _free(stage)]
     money, findings = _without_vat(stage, stage.funding)
     if money.currency != "GBP":
         raise MixedMoney(
@@ -81,6 +86,12 @@ def _free(stage: Stage) -> Finding:
         remedy="State what it costs the public.",
         severity=Severity.WARNING,
     )
+
+
+def _cost_elsewhere(stage: Stage, costs: Sequence[str]) -> Finding:
+    named = say_list([f"'{each}'" for each in costs])
+    said = f"What '{stage.title}' costs stands among the effects, in {named}, and lessens social value there."
+    return _note("cost-among-effects", stage, said)
 
 
 def _in_cash(stage: Stage, price_base: int) -> Finding:

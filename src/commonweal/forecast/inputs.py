@@ -115,8 +115,8 @@ class ForecastInputs:
         """Every mention of a belief: where, and its name."""
         said: list[tuple[str, str]] = [(f"The gate of '{stage}'", name) for stage, name in self.gates.items()]
         for effect in self.effects:
-            names = (effect.quantity, effect.value or effect.quantity, effect.lag or effect.quantity)
-            said += [(f"The effect '{effect.title}'", name) for name in names]
+            optional = [name for name in (effect.value, effect.lag) if name]
+            said += [(f"The effect '{effect.title}'", name) for name in (effect.quantity, *optional)]
             said += [(f"The {term} of '{effect.title}'", name) for term, name in effect.additionality.items()]
         said += [(f"The study '{study.title}'", study.about) for study in self.studies]
         for gain in self.capabilities:

@@ -28,6 +28,8 @@ def find_concerns(
         *found,
         *_on_double_counting(inputs),
         *_on_extras(procurement),
+        *_on_odds(procurement, inputs),
+        *_on_late_costs(stages, horizon),
         *_on_gates(procurement),
         *_on_studies(inputs, stages),
         *_on_beliefs(inputs),
@@ -88,6 +90,35 @@ def _on_extras(procurement: Procurement) -> Iterator[Finding]:
     if procurement.extras:
         what = say_list([f"'{each.what}'" for each in procurement.extras])
         yield _say("extras-not-counted", "extras", f"Public cost is that of the stages: it leaves out {what}.")
+
+
+def _on_odds(procurement: Procurement, inputs: ForecastInputs) -> Iterator[Finding]:
+    """Whose odds a stage's are: of one contract, or of all; and what a failure does where nobody decides."""
+    for stage in procurement.stages:
+        gate = stage.gate
+        if stage.contracts > 1 and gate is not None and gate.pass_share and stage.id not in inputs.gates:
+            yield _warn(
+                "odds-of-several-contracts",
+                f"stages.{stage.id}.gate",
+                f"'{stage.title}' has {stage.contracts} contracts side by side, and its odds of {gate.pass_share:.0%} "
+                "are taken for the stage as a whole.",
+                remedy="If they are those of one contract, state the chance that enough succeed, under gates.",
+            )
+        if gate is None and stage.id in inputs.gates and stage is not procurement.stages[-1]:
+            said = "may fail, and the case has no gate after it: what follows then falls away, undecided."
+            yield _say("odds-without-gate", f"gates.{stage.id}", f"'{stage.title}' {said}")
+
+
+def _on_late_costs(stages: tuple[PlannedStage, ...], horizon: float) -> Iterator[Finding]:
+    for stage in stages:
+        if stage.end > horizon + 1e-9:
+            yield _warn(
+                "stage-beyond-horizon",
+                f"stages.{stage.id}",
+                f"'{stage.title}' runs to month {stage.end:g}, past the horizon of {horizon:g} months: its cost counts "
+                "in full, and its effects only up to there.",
+                remedy="State a later horizon_months.",
+            )
 
 
 def _on_gates(procurement: Procurement) -> Iterator[Finding]:

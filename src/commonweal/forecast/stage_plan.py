@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.forecast.effect import Trigger
+from commonweal.forecast.effect import Effect, Trigger
 from commonweal.forecast.funding import net_funding
 from commonweal.forecast.inputs import ForecastInputs, Hopefulness
 from commonweal.frameworks.pack import Pack
 from commonweal.procurement.procurement import Procurement
 from commonweal.procurement.stage import Stage
+from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.optimism import optimism_multiplier
 from commonweal.record.errors import MisuseError
 from commonweal.record.finding import Finding
@@ -88,7 +89,13 @@ def _funding(
 ) -> tuple[Decimal, list[Finding]]:
     if stage.id in funding:
         return funding[stage.id], []
-    return net_funding(stage, price_base=inputs.price_base, deflator=pack.series.get(DEFLATOR))
+    costs = [each.title for each in inputs.effects if each.stage == stage.id and _is_cost(each, inputs)]
+    return net_funding(stage, price_base=inputs.price_base, deflator=pack.series.get(DEFLATOR), costs=costs)
+
+
+def _is_cost(effect: Effect, inputs: ForecastInputs) -> bool:
+    """Pounds at a price below zero."""
+    return bool(effect.value) and distribution_of(inputs.beliefs[effect.value].belief).support[1] < 0
 
 
 def _multipliers(hopeful: Hopefulness | None, pack: Pack) -> tuple[Decimal, Decimal]:

@@ -9,6 +9,7 @@ import threading
 import types
 import typing
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -43,6 +44,8 @@ def convert(data: Any, into: type[T], *, file: YamlFile, path: Path = (), known_
 
 def _refuse_unknown_keys(data: Any, into: Any, file: YamlFile, path: Path) -> None:
     for inside, value, expected in _walk(data, into, ()):
+        if expected is Decimal and isinstance(value, str):
+            _refuse_no_number(value, file, (*path, *inside))
         if not dataclasses.is_dataclass(expected) or not isinstance(value, dict):
             continue
         known = [field.name for field in dataclasses.fields(expected)]
@@ -54,6 +57,19 @@ def _refuse_unknown_keys(data: Any, into: Any, file: YamlFile, path: Path) -> No
                     where=f"{file.name}:{file.line(place)}",
                     remedy=_nearest(key, known) or f"Known keys are {', '.join(known)}.",
                 )
+
+
+def _refuse_no_number(value: str, file: YamlFile, path: Path) -> None:
+    """Text such as 'nan' is a decimal of a kind, and no number that anything can be done with."""
+    try:
+        usable = Decimal(value).is_finite()
+    except InvalidOperation:
+        return  # what is no decimal at all is refused with the types
+    if not usable:
+        raise UnreadableInput(
+            f"'{path[-1]}' is '{value}', which is not a number that can be used here.",
+            where=f"{file.name}:{file.line(path)}",
+        )
 
 
 def _walk(data: Any, into: Any, path: Path) -> typing.Iterator[tuple[Path, Any, Any]]:

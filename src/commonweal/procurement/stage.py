@@ -39,6 +39,7 @@ class StageKind(StrEnum):
 class Gate:
     """The decision point after a stage. `pass_share` is our present belief that the stage succeeds.
 
+    That is of the stage as a whole: with several contracts side by side, that enough of them do for the next to begin.
     The next three say what notice and contract provide for; None means that nobody has said yet.
     """
 

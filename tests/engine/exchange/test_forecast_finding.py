@@ -55,7 +55,17 @@ def told(*, staged: float, evidence: float, perfect: float = 0, study: float = 0
         ({"staged": 30_000, "evidence": 140_000}, "mainly because it can tell you to stop (£110,000)"),
         ({"staged": 100_000, "evidence": 140_000}, "worth about £140,000; £40,000 of that is that it can tell you to"),
         ({"staged": 1_000_000, "evidence": 1_000_000}, "would hardly change what you do"),
-        ({"staged": -400_000, "evidence": 0}, "not worth starting on these beliefs: gone through with, it would lose"),
+        (
+            {"staged": 22_100, "evidence": 30_900, "study": 9_360},
+            "£22,000 without the studies that are planned: they would tell you something worth about £8,800, and cost "
+            "about £9,400.",
+        ),
+        ({"staged": 22_100, "evidence": 22_000, "study": 50_000}, "they would tell you hardly anything, and cost"),
+        ({"staged": 0, "evidence": 0}, "gone through with, it would gain nothing, and nothing that it can show"),
+        (
+            {"staged": -400_000, "evidence": 0},
+            "not worth starting for what has a price here: gone through with, it would",
+        ),
         ({"staged": -400_000, "evidence": 0}, "nothing that it can show would change that"),
         (
             {"staged": -400_000, "evidence": 0, "perfect": 90_000},
@@ -72,12 +82,14 @@ def test_the_finding_follows_the_numbers(numbers: dict[str, float], words: str) 
 def test_the_range_and_the_branch_come_next() -> None:
     """How unsure it is, and what is nobody's commitment."""
     forecast, procurement, inputs = example()
-    first, unsure, branch = tell_finding(forecast, procurement, inputs)
+    first, unsure, left_out, branch = tell_finding(forecast, procurement, inputs)
     assert first.startswith("The pilot is ")
     assert "in nine cases of ten" in unsure and "−£" in unsure
+    assert left_out.startswith("‘Readings that come a day sooner’ and ‘Staff able to")
+    assert "have no price and are in none of these sums" in left_out
     assert "The contract alone nets −£" in branch
     alone = tell_finding(replace(forecast, branch=None), procurement, inputs)
-    assert len(alone) == 2
+    assert len(alone) == 3
 
 
 def test_without_a_price_no_worth_is_claimed() -> None:

@@ -271,6 +271,32 @@ def test_what_a_person_should_know_is_found() -> None:
     assert (late.lost_share.value, late.quantity.mean.value) == (1, 0)
 
 
+def test_a_stage_whose_cost_stands_among_the_effects_is_not_called_free() -> None:
+    """A branch without funding: free, unless an effect of it is priced below zero."""
+    case = procurement(stage(0, share="0.5", funding=9), replace(stage(1, under_contract=False), funding=None))
+    beliefs = {"q": fixed(5), "v": fixed(1), "cost": fixed(-1)}
+    brings = effect(1, quantity="q", value="v", trigger="reached")
+    paid = effect(1, id="paid", quantity="q", value="cost", trigger="reached")
+    for effects, code in (((brings,), "stage-without-funding"), ((brings, paid), "cost-among-effects")):
+        made = forecast_impact(case, inputs(beliefs, *effects), packs=PACKS, seed=1, draws=512, live=True)
+        assert {"stage-without-funding", "cost-among-effects"} & {each.code for each in made.findings} == {code}
+
+
+def test_odds_and_costs_that_may_be_misread_are_found() -> None:
+    """Odds of several contracts; a stage that may fail without a gate; a branch that costs after the horizon."""
+    case = procurement(
+        stage(0, share="0.3", contracts=10), stage(1), stage(2, months=120, under_contract=False, funding=9)
+    )
+    asked = inputs({"p": fixed("0.5"), "q": fixed(1)}, gates={"s1": "p"}, horizon_months=number(30))
+    found = {each.code: each for each in forecast_impact(case, asked, packs=PACKS, seed=1, draws=512).findings}
+    assert "10 contracts side by side, and its odds of 30%" in found["odds-of-several-contracts"].message
+    assert "falls away, undecided" in found["odds-without-gate"].message
+    assert "runs to month 144, past the horizon of 30 months" in found["stage-beyond-horizon"].message
+    stated = replace(asked, gates={"s0": "p", "s1": "p"}, horizon_months=None)
+    codes = {each.code for each in forecast_impact(case, stated, packs=PACKS, seed=1, draws=512).findings}
+    assert not codes & {"odds-of-several-contracts", "stage-beyond-horizon"}
+
+
 def test_the_horizon_cuts_and_says_how_much() -> None:
     """Ten years of life, the horizon after four and a stage of one: six tenths are lost, undiscounted."""
     asked = inputs(

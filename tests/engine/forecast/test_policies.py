@@ -115,3 +115,14 @@ def test_the_spread_of_each_policy_has_the_policys_mean() -> None:
     dear = run(procurement(stage(0, funding=9, share=1), stage(1, funding=1)), given)
     never = value_policies(dear, stages=2).spreads[2].net
     assert (never.p5.value, never.mean.value, never.p95.value, never.positive_share.value) == (0, 0, 0, 0)
+
+
+def test_the_right_to_stop_is_never_worth_less_than_nothing() -> None:
+    """Nor where starting and not starting are as good as each other, and one half of the draws prefers each."""
+    case = procurement(stage(0, funding=100, share="0.5"), stage(1, funding=100))
+    beliefs = {"q": belief("lognormal", mean=310, sd=900), "v": fixed(1)}
+    asked = inputs(beliefs, effect(1, quantity="q", value="v", trigger="reached"))
+    for seed in range(12):
+        policies = value_policies(run(case, asked, draws=512, seed=seed), stages=2)
+        assert float(policies.right_to_stop) >= 0
+        assert float(policies.decided_now) >= 0

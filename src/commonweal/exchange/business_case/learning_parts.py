@@ -117,5 +117,5 @@ def tell_studies(found: CaseForecast) -> Iterator[Block]:
     if not can_weigh(found.inputs):
         yield Words(text=UNWEIGHED)
         return
-    yield Points(lines=tuple(say_study(study) for study in learning.studies))
+    yield Points(lines=tuple(say_study(study, found.forecast) for study in learning.studies))
     yield from pictures(found, "study-size")

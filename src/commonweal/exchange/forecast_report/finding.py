@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from commonweal.exchange.forecast_report.words import number_of, say_about, say_share, surely_above
 from commonweal.forecast.inputs import ForecastInputs
 from commonweal.forecast.policies import PolicyValues
 from commonweal.forecast.result import Forecast
-from commonweal.procurement.procurement import Procurement
+from commonweal.procurement.procurement import AwardStructure, Procurement
 from commonweal.procurement.stage import StageKind
-from commonweal.record.text import inside_sentence
+from commonweal.record.text import inside_sentence, say_list
 
 MAINLY = Decimal("0.5")  # of the whole worth, from which on a part is called the main reason
+NAMED = 3
+BELIEVED, PRICED = "on these beliefs", "for what has a price here"
 
 
 def tell_finding(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs) -> tuple[str, ...]:
@@ -23,15 +26,27 @@ def tell_finding(forecast: Forecast, procurement: Procurement, inputs: ForecastI
     subject = say_subject(procurement)
     if not can_weigh(inputs):
         return _unweighed(forecast, inputs, subject)
-    said = [_worth(forecast.policies, subject), _unsure(forecast)]
+    left_out = list(_left_out(inputs))
+    said = [_worth(forecast.policies, subject, by=PRICED if left_out else BELIEVED), _unsure(forecast), *left_out]
     if forecast.branch is not None:
         said.append(_branch(forecast))
     return tuple(said)
 
 
+def _left_out(inputs: ForecastInputs) -> Iterator[str]:
+    """What it is bought for and has no price, which no sum of money should be read without."""
+    titles = [f"‘{effect.title}’" for effect in inputs.effects if not effect.value and not effect.criterion]
+    if titles:
+        more = [f"{len(titles) - NAMED} more"] if len(titles) > NAMED else []
+        has = "has no price and is" if len(titles) == 1 else "have no price and are"
+        named = say_list([*titles[:NAMED], *more])
+        yield f"{named} {has} in none of these sums: what that is worth is for people to say."
+
+
 def say_subject(procurement: Procurement) -> str:
     pilots = [stage for stage in procurement.contract_stages if stage.kind is StageKind.PILOT]
-    return "The pilot" if len(pilots) == 1 else "This procurement"
+    whole = procurement.award_structure is AwardStructure.ONE_CONTRACT
+    return "The pilot" if whole and len(pilots) == 1 else "This procurement"
 
 
 def can_weigh(inputs: ForecastInputs) -> bool:
@@ -68,37 +83,55 @@ def worth_with_evidence(policies: PolicyValues) -> Decimal:
     return number_of(policies.with_evidence) - number_of(policies.study_cost)
 
 
-def _worth(policies: PolicyValues, subject: str) -> str:
-    best = worth_with_evidence(policies)
-    now, fixed = number_of(policies.decided_now), number_of(policies.staged)
-    if best <= 0 or (now <= 0 and not surely_above(policies.with_evidence, number_of(policies.study_cost))):
-        return _not_worth(policies, subject)
+def _worth(policies: PolicyValues, subject: str, *, by: str) -> str:
+    best, now = worth_with_evidence(policies), number_of(policies.decided_now)
+    sure = surely_above(policies.with_evidence, number_of(policies.study_cost))
+    if now <= 0 and (best <= 0 or not sure):
+        return _not_worth(policies, subject, by=by)
+    if now > 0 and best < now:
+        return _not_worth_its_studies(policies, subject)
+    return _worth_by_stopping(policies, subject, best)
+
+
+def _worth_by_stopping(policies: PolicyValues, subject: str, best: Decimal) -> str:
+    fixed = number_of(policies.staged)
     stopping = max(best - fixed, Decimal(0))
     about = say_about(best)
     if fixed <= 0:
         return (
             f"{subject} is worth about {about}, and only because it can tell you to stop: gone through with whatever "
-            f"it shows, it would lose about {say_about(fixed)} on average."
+            f"it shows, it {_would_lose(fixed)}."
         )
     if stopping > MAINLY * best:
         return f"{subject} is worth about {about}, mainly because it can tell you to stop ({say_about(stopping)})."
     if surely_above(policies.learning) and stopping >= best / 20:
         return f"{subject} is worth about {about}; {say_about(stopping)} of that is that it can tell you to stop."
-    return (
-        f"{subject} is worth about {about}, and what it finds out would hardly change what you do: on these beliefs "
-        f"you would go on whatever it shows."
-    )
+    return f"{subject} is worth about {about}, and what it finds out would hardly change what you do."
 
 
-def _not_worth(policies: PolicyValues, subject: str) -> str:
-    loses = f"gone through with, it would lose about {say_about(number_of(policies.staged))} on average"
+def _not_worth_its_studies(policies: PolicyValues, subject: str) -> str:
+    """Where starting pays and what is found out does not repay the studies."""
+    worth = f"{subject} is worth about {say_about(number_of(policies.decided_now))}"
+    if not number_of(policies.study_cost):
+        return f"{worth}, and what it finds out would hardly change what you do."
+    learning, cost = say_about(number_of(policies.learning)), say_about(number_of(policies.study_cost))
+    tells = f"something worth about {learning}" if surely_above(policies.learning) else "hardly anything"
+    return f"{worth} without the studies that are planned: they would tell you {tells}, and cost about {cost}."
+
+
+def _would_lose(fixed: Decimal) -> str:
+    return f"would lose about {say_about(fixed)} on average" if fixed <= Decimal("-0.5") else "would gain nothing"
+
+
+def _not_worth(policies: PolicyValues, subject: str, *, by: str) -> str:
+    loses = f"gone through with, it {_would_lose(number_of(policies.staged))}"
     if number_of(policies.perfect_information) > 0 and surely_above(policies.perfect_information):
         return (
-            f"{subject} is not worth starting on these beliefs: {loses}, and what it is designed to find out does not "
-            f"repay that. Better evidence beforehand could be worth up to "
+            f"{subject} is not worth starting {by}: {loses}, and what it is designed to find out does not repay that. "
+            f"Better evidence beforehand could be worth up to "
             f"{say_about(number_of(policies.perfect_information))}."
         )
-    return f"{subject} is not worth starting on these beliefs: {loses}, and nothing that it can show would change that."
+    return f"{subject} is not worth starting {by}: {loses}, and nothing that it can show would change that."
 
 
 def _unsure(forecast: Forecast) -> str:
@@ -115,7 +148,7 @@ def _branch(forecast: Forecast) -> str:
     assert forecast.branch is not None
     return (
         f"The contract alone nets {_signed(number_of(forecast.contract.net.mean))}. The rest hangs on what may follow "
-        f"outside it, which is reached in {say_share(forecast.branch.chance)} and is nobody's commitment."
+        f"outside it, which is reached in {say_share(forecast.branch.chance)} of cases and is nobody's commitment."
     )
 
 

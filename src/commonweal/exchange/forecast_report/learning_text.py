@@ -15,6 +15,7 @@ from commonweal.exchange.forecast_report.words import (
     surely_above,
 )
 from commonweal.forecast.learning_value import BeliefWorth, StudyForecast
+from commonweal.forecast.legs import STOP
 from commonweal.forecast.result import Forecast
 from commonweal.forecast.sensitivity import Swing, Switching
 
@@ -65,7 +66,7 @@ def say_turn(switching: Switching | None) -> str:
     if switching is None or switching.refused:
         return ""
     said = [
-        f"{way} {say_number(switch.value)} another course is best: {switch.becomes}"
+        f"{way} {say_number(switch.value)} {switching.unit}".rstrip() + f" another course is best: {switch.becomes}"
         for way, switch in (("below", switching.below), ("above", switching.above))
         if switch is not None
     ]
@@ -75,11 +76,14 @@ def say_turn(switching: Switching | None) -> str:
 def studies_text(forecast: Forecast) -> Iterator[Padding]:
     """How big each study should be, or why that cannot be said."""
     for study in forecast.learning.studies if forecast.learning else ():
-        yield _line(say_study(study))
+        yield _line(say_study(study, forecast))
 
 
-def say_study(study: StudyForecast) -> str:
-    """How big a study should be, in a sentence or two; or why that cannot be said."""
+def say_study(study: StudyForecast, forecast: Forecast) -> str:
+    """How big a study should be, in a sentence or two; or why that cannot be said.
+
+    What a study is worth counts on the start; where nobody would start, that is said.
+    """
     if study.refused:
         return f"How big ‘{study.title}’ should be cannot be said: {study.refused}"
     if not study.best_size:
@@ -90,10 +94,13 @@ def say_study(study: StudyForecast) -> str:
         if study.least_size is not None and study.least_size != study.most_size
         else ""
     )
+    starts = forecast.policies.gates[0].best != STOP or surely_above(forecast.policies.learning)
+    would = "It is" if starts else "If this were started at all, it would be"
+    costs = "costs" if starts else "would cost"
     now = "as planned" if study.best_size == study.size else f"where {study.size} is planned"
     return (
-        f"‘{study.title}’: of the sizes compared {study.best_size} is best ({now}){near}. It is worth "
-        f"{say_estimate(best.worth)} and costs {say_pounds(best.cost)}."
+        f"‘{study.title}’: of the sizes compared {study.best_size} is best ({now}){near}. {would} worth "
+        f"{say_estimate(best.worth)} and {costs} {say_pounds(best.cost)}."
     )
 
 

@@ -25,8 +25,9 @@ from commonweal.exchange.forecast_report.words import (
     say_share,
 )
 from commonweal.exchange.report.console import make_console, page_console
-from commonweal.forecast.estimate import Summary
+from commonweal.forecast.estimate import Estimate, Summary
 from commonweal.forecast.inputs import ForecastInputs
+from commonweal.forecast.legs import STOP
 from commonweal.forecast.policies import PolicyValues
 from commonweal.forecast.result import Forecast, GroupForecast, Totals
 from commonweal.procurement.procurement import Procurement
@@ -67,15 +68,20 @@ def _whole(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs,
     if weighed:
         parts += [_heading("What the right to stop and the learning are worth"), *_policies(forecast)]
         parts += [_heading("What to find out first"), *first_to_find_out(forecast), *studies_text(forecast)]
-    parts += [_heading("Stages"), _stages(forecast)]
+    parts += [_heading("Stages"), _stages(forecast, procurement, inputs)]
     if forecast.missions and any(effect.value for effect in inputs.effects):
         parts += [_heading("By mission"), _groups(forecast.missions, missions)]
     parts += [_heading("What it brings, in its own units"), *_effects(forecast)]
     if forecast.capabilities:
         parts += [_heading("What it leaves behind"), *_capabilities(forecast)]
     if forecast.scenarios:
-        parts += [_heading("Scenarios"), *_scenarios(forecast)]
-    parts += [_heading("Before you rely on it"), *_findings(forecast), _heading("Method"), *_method(forecast)]
+        parts += [_heading("Scenarios"), *_scenarios(forecast, weighed=weighed)]
+    parts += [
+        _heading("Before you rely on it"),
+        *_findings(forecast),
+        _heading("Method"),
+        *_method(forecast, weighed=weighed),
+    ]
     return Group(*parts)
 
 
@@ -119,23 +125,23 @@ def _cells(summary: Summary) -> list[str]:
 def _policies(forecast: Forecast) -> Iterator[RenderableType]:
     policies, titles = forecast.policies, {stage.id: stage.title for stage in forecast.stages}
     table = _table("If you", "net value", "the step is worth")
-    best = next((gate for gate in policies.gates if gate.gate == "start"), policies.gates[0])
-    now = next(action.title for action in best.actions if action.action == best.best)
+    first = policies.gates[0]
+    starts = first.best != STOP
     table.add_row("pay for every stage, whatever fails", say_estimate(policies.committed))
-    table.add_row("stop paying where a stage fails", say_estimate(policies.staged), _step(policies, "staging"))
-    fixed = f"take the best course fixed now ({now[:1].lower()}{now[1:]})"
-    table.add_row(fixed, say_estimate(policies.decided_now), _step(policies, "right_to_stop"))
-    table.add_row(
-        "decide at each gate on its evidence", say_estimate(policies.with_evidence), _step(policies, "learning")
-    )
+    table.add_row("stop paying where a stage fails", say_estimate(policies.staged), _step("staging", policies.staging))
+    fixed = f"take the best course fixed now ({_course(policies, titles)})"
+    right = "right to stop" if starts else "not starting"
+    table.add_row(fixed, say_estimate(policies.decided_now), _step(right, policies.right_to_stop))
+    learnt = _step("learning", policies.learning)
+    table.add_row("decide at each gate on its evidence", say_estimate(policies.with_evidence), learnt)
     yield table
     cost, knowing = number_of(policies.study_cost), policies.perfect_information
     if cost:
         yield Padding(Text(f"Its studies are expected to cost {say_pounds(cost)} beyond the stages' funding."), (0, 2))
     yield Padding(Text(f"Knowing every belief's true value now would be worth {say_estimate(knowing)}."), (0, 2))
     for gate in policies.gates:
-        stop = next((each for each in gate.actions if each.action == "stop"), None)
-        if stop is not None and gate is not best and number_of(stop.taken_share):
+        stop = next((each for each in gate.actions if each.action == STOP), None)
+        if stop is not None and gate is not first and number_of(stop.taken_share):
             where = titles.get(gate.gate, gate.gate)
             words = f"On its evidence you would stop after ‘{where}’ in {say_share(stop.taken_share)} of all cases."
             yield Padding(Text(words), (0, 2))
@@ -145,21 +151,28 @@ def _policies(forecast: Forecast) -> Iterator[RenderableType]:
         yield Padding(Text(words, style="dim"), (0, 2))
 
 
-def _step(policies: PolicyValues, name: str) -> str:
-    words = {"staging": "staging", "right_to_stop": "right to stop", "learning": "learning"}
-    worth = getattr(policies, name)
-    sign = "+" if number_of(worth) >= 0 else ""
-    return f"{words[name]}: {sign}{say_amount(worth)}"
+def _course(policies: PolicyValues, titles: Mapping[str, str]) -> str:
+    """The best course fixed now, in words: up to the first gate at which it is to stop."""
+    taken = {gate.gate: next(each for each in gate.actions if each.action == gate.best) for gate in policies.gates}
+    stops = next((where for where, action in taken.items() if action.action == STOP), None)
+    if stops is None:
+        return "go through all stages"
+    return "do not start" if stops == policies.gates[0].gate else f"stop after ‘{titles.get(stops, stops)}’"
 
 
-def _stages(forecast: Forecast) -> Table:
+def _step(name: str, worth: Estimate) -> str:
+    return f"{name}: {'+' if number_of(worth) >= 0 else ''}{say_amount(worth)}"
+
+
+def _stages(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs) -> Table:
     table = _table("Stage", "months", "reached", "succeeds", "cost", "value")
+    gated = {*inputs.gates, *(stage.id for stage in procurement.stages if stage.gate is not None)}
     for stage in forecast.stages:
         table.add_row(
             f"{stage.title}{'' if stage.under_contract else MARK}",
             f"{_months(stage.start)}–{_months(stage.start + stage.months)}",
             say_share(stage.reach),
-            say_share(stage.success),
+            say_share(stage.success) if stage.id in gated else "no gate",
             say_amount(stage.cost),
             say_amount(stage.value.mean),
         )
@@ -171,13 +184,11 @@ def _months(number: Decimal) -> str:
 
 
 def _groups(groups: tuple[GroupForecast, ...], titles: Mapping[str, str]) -> Table:
-    table = _table("Mission", "contract", "what may follow")
+    branched = any(group.branch for group in groups)
+    table = _table("Mission", "contract", "what may follow") if branched else _table("Mission", "social value")
     for group in groups:
-        table.add_row(
-            titles.get(group.name, group.name) or "none named",
-            say_estimate(group.contract.mean),
-            say_estimate(group.branch.mean) if group.branch else "",
-        )
+        follows = [say_estimate(group.branch.mean) if group.branch else ""] if branched else []
+        table.add_row(titles.get(group.name, group.name) or "none named", say_estimate(group.contract.mean), *follows)
     return table
 
 
@@ -208,11 +219,13 @@ def _capabilities(forecast: Forecast) -> Iterator[RenderableType]:
         yield Padding(Text(words), (0, 2))
 
 
-def _scenarios(forecast: Forecast) -> Iterator[RenderableType]:
-    table = _table("Scenario", "net value", "difference", "P5 to P95 of it")
+def _scenarios(forecast: Forecast, *, weighed: bool) -> Iterator[RenderableType]:
+    """Net value with each scenario and the difference that it makes; social value where costs are not weighed."""
+    table = _table("Scenario", "net value" if weighed else "social value", "difference", "P5 to P95 of it")
     for each in forecast.scenarios:
         spread = f"{say_amount(each.difference.p5)} to {say_amount(each.difference.p95)}"
-        table.add_row(each.title, say_estimate(each.totals.net.mean), say_estimate(each.difference.mean), spread)
+        shown = each.totals.net if weighed else each.totals.social_value
+        table.add_row(each.title, say_estimate(shown.mean), say_estimate(each.difference.mean), spread)
     yield table
     for each in forecast.scenarios:
         if each.because:
@@ -243,7 +256,7 @@ def _alike(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
         yield next(each for each in told if each.code == code), count - 1
 
 
-def _method(forecast: Forecast) -> Iterator[RenderableType]:
+def _method(forecast: Forecast, *, weighed: bool) -> Iterator[RenderableType]:
     workings = forecast.workings
     lost = number_of(forecast.lost_share)
     lines = [
@@ -254,7 +267,8 @@ def _method(forecast: Forecast) -> Iterator[RenderableType]:
         *workings.notes,
         f"Made from inputs {workings.inputs_digest[:12]} and {', '.join(workings.pack_digests)}.",
     ]
-    if forecast.exact is not None and forecast.exact.net is not None:
-        exact = number_of(forecast.exact.net.mean)
-        lines.append(f"Found without draws as well: mean net value {say_pounds(exact)}.")
+    exact = forecast.exact
+    if exact is not None and exact.net is not None and exact.social_value is not None:
+        name, found = ("net", exact.net) if weighed else ("social", exact.social_value)
+        lines.append(f"Found without draws as well: mean {name} value {say_amount(found.mean)}.")
     return (Padding(Text(first_upper(line), style="dim"), (0, 2)) for line in lines)

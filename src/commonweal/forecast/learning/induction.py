@@ -86,8 +86,10 @@ def decide_with_evidence(gates: Sequence[GateRows]) -> EvidenceValue:
     From the last gate backwards, each action's value with what follows it is regressed on all signals seen by then,
     each run weighted by its chance of having reached the gate: reaching it is evidence too (least-squares Monte Carlo,
     Longstaff and Schwartz 2001; Strong, Oakley and Brennan 2014). The rule is found on one half of the scrambles and
-    scored on the other, and the other way round, so it is never flattered by the runs that it was found on. Decided now
-    goes through the same steps with nothing seen, so blank signals are worth exactly 0.
+    scored on the other, and the other way round, so it is never flattered by the runs that it was found on. Where
+    nothing was seen by a gate there is one decision and no rule: it is taken on all scrambles, so that the best fixed
+    course is never worth less than another. Decided now goes through the same steps with nothing seen, so blank signals
+    are worth exactly 0.
 
     What a later gate's actions bring may not depend on which continuing action was taken before. MisuseError where
     shapes differ, numbers are not finite, chances leave [0, 1], or the last gate's actions would continue.
@@ -120,7 +122,7 @@ def _told_values(values: Mapping[str, Floats], seen: Sequence[Basis | None]) -> 
     names = sorted({basis.method for basis in seen if basis is not None}) or ["no signal"]
     learnt = f"backward induction by regression ({', '.join(names)}), scored on other scrambles than it was found on"
     known = "each run's best course, its beliefs known"
-    fixed = "the best fixed course, scored on other scrambles than it was found on"
+    fixed = "the best fixed course"
     return {
         "with_evidence": estimate_between(values["with_evidence"], method=learnt),
         "decided_now": estimate_between(values["decided_now"], method=fixed),
@@ -170,7 +172,7 @@ def _find_rule(
         onward = follows if gate.passes is None else follows * gate.passes
         outcomes = [each.value + onward if each.continues else each.value for each in gate.actions]
         if basis is None or len(outcomes) == 1 or not weights[half].any():
-            best = _best_fixed(outcomes, weights, half)
+            best = _best_fixed(outcomes, weights)
             taken.append(np.broadcast_to(np.intp(best), shape))
             follows = outcomes[best]
             continue
@@ -184,10 +186,9 @@ def _find_rule(
     return _Rule(taken=tuple(reversed(taken)), worth=follows, poor_fits=tuple(reversed(poor)))
 
 
-def _best_fixed(outcomes: Sequence[Floats], weights: Floats, half: np.ndarray) -> int:
-    """The place of the action that brings most where nothing is seen; of equal ones the first."""
-    weigh = weights[half]
-    gains = [float(np.vdot((each - outcomes[0])[half], weigh)) for each in outcomes]
+def _best_fixed(outcomes: Sequence[Floats], weights: Floats) -> int:
+    """The place of the action that brings most where nothing is seen, over all scrambles; of equal ones the first."""
+    gains = [float(np.vdot(each - outcomes[0], weights)) for each in outcomes]
     return gains.index(max(gains))
 
 

@@ -97,7 +97,7 @@ def figures_of(
         to_find_out=tuple(_to_find_out(forecast)),
         about_finding_out=tuple(_about_finding_out(forecast)),
         swings=tuple(_swings(forecast)),
-        studies=tuple(say_study(each) for each in (forecast.learning.studies if forecast.learning else ())),
+        studies=tuple(say_study(each, forecast) for each in (forecast.learning.studies if forecast.learning else ())),
         stages=_stages(forecast),
         missions=_groups(forecast.missions, missions, _("By mission"), _("Mission")) if priced else None,
         kinds=_groups(forecast.kinds, KINDS, _("By kind of measure"), _("Kind")) if priced else None,
