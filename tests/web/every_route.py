@@ -147,7 +147,13 @@ ROUTES: dict[str, Route] = {
     **{name: of_case("take-pack") for name in ("documents", "draft-document")},
     "document": of_case("take-pack"),
     "case-file-download": of_case("take-case-file"),
+    **{name: of_case(SEE) for name in ("forecast-scenarios", "forecast-beliefs", "forecast-figures", "forecast-chart")},
+    "forecast-inputs-file": of_case("take-case-file"),
     # By role on a case: changing it.
+    "forecast": of_case(
+        SEE, sent=(sends("edit-case", step="start"), sends("see-case", step="run"), sends("see-case", step="cancel"))
+    ),
+    **dict.fromkeys(("forecast-belief", "forecast-inputs"), EDITS),
     "case-comments": of_case(SEE, sent=(sends("comment", text="Is this so?"),)),
     "case-comment-resolve": of_case("comment", post_only=True),
     "case-copy": of_case(SEE, look="start-case", sent=(sends("start-case", title="Another one"),)),

@@ -13,11 +13,13 @@ from cases_to_publish import submitted_case as to_approver
 from django.urls import reverse
 from django.utils import timezone
 from every_route import LEAD, site_routes
+from forecast_cases import give_forecast, ready_run
 
 from commonweal_web.accounts.actions.links import invite, issue_password_link
 from commonweal_web.accounts.models import User
 from commonweal_web.api.actions.tokens import make_token
 from commonweal_web.design.translate.decisions import decision_mark
+from commonweal_web.forecast.queries import forecasting
 from commonweal_web.procurements.actions.commenting import write_comment
 from commonweal_web.procurements.actions.starting import keep_case_file, keep_drafts
 from commonweal_web.procurements.models import Case, Draft
@@ -92,6 +94,8 @@ def addresses(case: Case, team: Team) -> Addresses:
     file = keep_case_file(case, {"case.yaml": example_text()}, by=lead)
     opened = newest_document(case).opened
     assert opened is not None
+    give_forecast(case)
+    run = ready_run(case, by=lead)
     comment = case.comments.first() or _comment(case, lead)
     member = case.team.get(role="observer")
     mark = next(decision_mark(each) for each in opened.case.decisions if each.kind != "adopt")
@@ -112,6 +116,10 @@ def addresses(case: Case, team: Team) -> Addresses:
         "place": 1,
         "provider_id": "organisation",
         "secret": "none",
+        "run": run.pk,
+        "chart": run.pictures.values_list("name", flat=True)[0],
+        "size": "wide",
+        "belief": next(iter(forecasting(case).stated.beliefs)),
         "token_id": make_token(team[LEAD], name="A token", scopes={"cases:read"}, days=30)[0].pk,
     }
     criterion = {"pack": "innovation", "name": opened.schemes[-1].scheme.scored[0].code.rpartition("/")[2]}

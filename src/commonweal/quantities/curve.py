@@ -83,7 +83,8 @@ def _edges(distribution: Distribution, low: float, high: float, strips: int) -> 
     if atoms is not None and (atoms != np.round(atoms)).any():
         return np.linspace(low, high, FEW_STRIPS + 1)
     width = np.ceil((high - low) / strips)
-    return np.floor(low) - 0.5 + width * np.arange(np.ceil((high - low) / width) + 2)
+    edges: np.ndarray = np.floor(low) - 0.5 + width * np.arange(np.ceil((high - low) / width) + 2)
+    return edges
 
 
 def _paired(values: np.ndarray, heights: np.ndarray) -> tuple[tuple[float, float], ...]:

@@ -13,12 +13,13 @@ from django_tasks import task
 
 from commonweal.exchange.charts import NARROW, WIDE, draw_charts, render_svg
 from commonweal.exchange.forecast_report.kept import forecast_json
-from commonweal.forecast.impact import DRAWS, forecast_impact
+from commonweal.forecast.impact import forecast_impact
 from commonweal.forecast.result import Forecast
 from commonweal.record.errors import CommonwealError
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.design.queries import packs_of
+from commonweal_web.forecast import queries
 from commonweal_web.forecast.actions.stating import Refused
 from commonweal_web.forecast.models import MAXIMUM_RESULT, ForecastRun, RunPicture, RunState
 from commonweal_web.forecast.queries import (
@@ -63,7 +64,7 @@ def ask_forecast(case: Case, *, by: User) -> ForecastRun:
         ForecastRun.objects.filter(case=case, state__in=AT_WORK).update(state=RunState.CANCELLED, ended_at=now)
         told = {"case_version": case.version, "state": RunState.WAITING, "step": "", "problem": "", "result": ""}
         told |= {"asked_by": by, "asked_at": now, "told_at": now, "ended_at": None}
-        made = {"seed": SEED, "draws": DRAWS}
+        made = {"seed": SEED, "draws": queries.WHOLE_DRAWS}
         run, _new = ForecastRun.objects.update_or_create(case=case, key=key, defaults={**told, **made})
         make_forecast.enqueue(run.pk, key)  # the queue is in this database: both are written, or neither
     return run

@@ -63,7 +63,11 @@ class BeliefForm(forms.Form):
     )
     source_title = forms.CharField(label=_("Its title"), max_length=300, required=False)
     source_url = forms.URLField(
-        label=_("Its address on the web"), help_text=_("If it has one"), max_length=500, required=False
+        label=_("Its address on the web"),
+        help_text=_("If it has one"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
     )
     source_dated = forms.DateField(label=_("Its date"), required=False)
     confidence = forms.ChoiceField(

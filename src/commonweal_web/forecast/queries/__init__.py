@@ -24,7 +24,8 @@ from commonweal_web.procurements.translate import Document
 from commonweal_web.procurements.translate.wording import plain_message
 
 SEED = 1
-LIVE_DRAWS = 4096  # while somebody edits; the whole forecast has the engine's own number
+LIVE_DRAWS = 4096  # while somebody edits
+WHOLE_DRAWS = DRAWS  # of the whole forecast: the engine's own number
 _INPUTS: Kept[ForecastInputs] = Kept(40)
 _LIVE: Kept[Forecast] = Kept(60)
 
@@ -101,15 +102,15 @@ def fault_of(error: CommonwealError, text: str) -> str:
     return _("%(file)s, line %(line)s: %(said)s") % {"file": FORECAST_FILE, "line": file.line(path), "said": said}
 
 
-def forecast_key(found: Forecasting, *, draws: int = DRAWS, seed: int = SEED) -> str:
-    """The digest of all that a forecast is made from, this release included."""
+def forecast_key(found: Forecasting, *, draws: int = 0, seed: int = SEED) -> str:
+    """The digest of all that a forecast is made from, this release included: of the whole one unless told otherwise."""
     return digest(
         {
             "procurement": found.procurement,
             "inputs": found.stated,
             "packs": [f"{pack.name} {pack.digest}" for pack in found.packs.editions],
             "seed": seed,
-            "draws": draws,
+            "draws": draws or WHOLE_DRAWS,
             "release": installed_version(),
         }
     )

@@ -122,7 +122,7 @@ def _totals(forecast: Forecast, *, weighed: bool) -> tuple[Table, ...]:
 def _totals_table(caption: str, totals: Totals, *, weighed: bool) -> Table:
     named = [(_("Social value"), totals.social_value), (_("Public cost"), totals.public_cost), (_("Net"), totals.net)]
     rows = [(name, *_cells(summary)) for name, summary in named[: 3 if weighed else 2]]
-    return Table(caption=caption, columns=(Column(title=""), *SPREAD), rows=rows, size="s", dense=True)
+    return Table(caption=caption, columns=(Column(title=_("Amount")), *SPREAD), rows=rows, size="s", dense=True)
 
 
 def _cells(summary: Summary) -> tuple[str, ...]:
@@ -310,7 +310,10 @@ def scenario_table(forecast: Forecast) -> Table | None:
         return None
     own = ("", forecast.together, forecast.policies, None)
     sides = [own, *((each.title, each.totals, each.policies, each.difference) for each in forecast.scenarios)]
-    columns = [Column(title=""), *(Column(title=title or _("As believed"), number=True) for title, *_rest in sides)]
+    columns = [
+        Column(title=_("Figure")),
+        *(Column(title=title or _("As believed"), number=True) for title, *_rest in sides),
+    ]
     rows = [
         (_("Social value, mean"), *(say_estimate(totals.social_value.mean) for _t, totals, _p, _d in sides)),
         (_("Public cost, mean"), *(say_estimate(totals.public_cost.mean) for _t, totals, _p, _d in sides)),
