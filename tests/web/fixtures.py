@@ -62,7 +62,7 @@ class Team:
         """A browser in which the person of a role is signed in; of "nobody", one in which nobody is."""
         client = make()
         if role != "nobody":
-            client.force_login(self.people[role], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[role], backend="commonweal_web.accounts.backends.PersonBackend")
         return client
 
 

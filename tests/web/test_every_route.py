@@ -109,7 +109,7 @@ def _client(person: str, team: Team, others: Team, case: Case) -> Client:
     )
     case.team.create(user=gone, role=LEAD)
     client = make()
-    client.force_login(gone, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(gone, backend="commonweal_web.accounts.backends.PersonBackend")
     User.objects.filter(pk=gone.pk).update(is_active=False)
     return client
 

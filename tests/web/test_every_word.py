@@ -15,13 +15,15 @@ from django.template.base import Lexer, TokenType
 from django.utils.translation import trans_real
 from every_page import LARGE, Site
 
+from fixtures import NAMES as CALLED
+
 SERVICE = Path(__file__).resolve().parents[2] / "src/commonweal_web"
 TEMPLATES = sorted(SERVICE.rglob("templates/**/*.html"))
 BEGIN, END = "⟦", "⟧"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 READ_OUT = ("aria-label", "alt", "title", "placeholder")  # attributes that people are told
 NOT_SAID = (  # the service's own name, commands to type, and how a token begins
-    r'curl -H "Authorization: Bearer\s*"\s*://\s*/api/v1/me',
+    r'curl -H "Authorization: Bearer\s*"\s*://\s*v1/me',
     r"\bcw_",
     r"\bCommonweal\b",
     r"\bsha256sum\b",
@@ -132,7 +134,7 @@ ENGINE_SPEAKS = {
 OURS = {"button", "title", "nav", "footer", "header"}
 # What people typed or are called, and what is written the same in every language.
 DATA = re.compile(
-    r"Commonweal|A pilot \(fictional\)|A [\w-]+( [\w-]+)?$|An? [\w-]+"
+    "|".join(CALLED.values()) + r"|Commonweal|A pilot \(fictional\)|A [\w-]+( [\w-]+)?$|An? [\w-]+"
     r"|[\w.-]+@example\.org|Northmoor[\w ]*\(fictional\)|[A-Z0-9]{5}-[A-Z0-9]{5}"
     r"|AI support for reading chest images, tried in a sandbox|Five stages from exploring to operating"
     r"|Northmoor, 2026/S[ \d-]+|https?://\S+|127\.0\.0\.1|\bVAT\b|\bMB\b|Wards have a voice: #1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -72,7 +73,7 @@ class User(AbstractBaseUser):
     @cached_property
     def role_keys(self) -> frozenset[str]:
         """The roles in the organisation that this release knows."""
-        return frozenset(each.role for each in self.organisation_roles.all() if each.role in ORGANISATION_ROLES)
+        return known_roles(each.role for each in self.organisation_roles.all())
 
     @property
     def key(self) -> str:
@@ -132,3 +133,8 @@ def normal_email(email: str) -> str:
 def display_name(user: User) -> str:
     """What pages call a person."""
     return gettext("A former user") if user.erased_at else user.name
+
+
+def known_roles(held: Iterable[str | None]) -> frozenset[str]:
+    """Those of some roles in an organisation that this release knows."""
+    return frozenset(role for role in held if role in ORGANISATION_ROLES)

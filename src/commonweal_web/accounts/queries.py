@@ -100,8 +100,7 @@ def has_single_sign_on(user: User) -> bool:
 
 def needs_second_factor(user: User) -> bool:
     """Whether a person's organisation asks for a code, and they have not set one up."""
-    asks = Organisation.objects.filter(pk=user.organisation_id, requires_code=True)
-    return asks.exists() and not has_second_factor(user)
+    return user.organisation.requires_code and not has_second_factor(user)
 
 
 def locked_until(email: str) -> datetime | None:

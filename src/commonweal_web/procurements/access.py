@@ -9,13 +9,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.access import View
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import CASE_ROLES, Permission
-from commonweal_web.procurements.models import Case, State
+from commonweal_web.procurements.models import Case, SchemeVersion, State
 from commonweal_web.procurements.states import permissions_of
 
 
@@ -33,9 +34,13 @@ class CaseAccess:
 
 
 def case_access(case: Case, user: User) -> CaseAccess:
-    """What a person may do with a case now. Three queries at most."""
+    """What a person may do with a case now. Two queries at most."""
     roles = frozenset(case.team.filter(user=user).values_list("role", flat=True)) if user.is_active else frozenset()
     has_published = bool(roles) and case.schemes.filter(published_at__isnull=False).exists()
+    return _as_seen(case, user, roles, has_published=has_published)
+
+
+def _as_seen(case: Case, user: User, roles: frozenset[str], *, has_published: bool) -> CaseAccess:
     permissions = permissions_of(roles, case.state, has_published=has_published)
     return CaseAccess(case=case, user=user, roles=roles, permissions=permissions)
 
@@ -46,13 +51,23 @@ def open_case(reference: str, user: object, permission: Permission) -> CaseAcces
     Who is not on the case's team is told that there is none: that a case exists is private too. Who is on it and may
     not do this, or not now, is told so.
     """
-    case = Case.objects.select_related("organisation").filter(reference=reference).first()
-    access = case_access(case, user) if case and isinstance(user, User) else None
+    access = _find(reference, user) if isinstance(user, User) and user.is_active else None
     if access is None or not access.permissions:
         raise Http404(_("There is no such procurement."))
     if not access.may(permission):
         raise PermissionDenied(refusal(access, permission))
     return access
+
+
+def _find(reference: str, user: User) -> CaseAccess | None:
+    """A case with what a person may do with it now. Two queries."""
+    published = SchemeVersion.objects.filter(case=OuterRef("pk"), published_at__isnull=False)
+    cases = Case.objects.select_related("organisation").annotate(has_published=Exists(published))
+    case = cases.filter(reference=reference).first()
+    if case is None:
+        return None
+    roles = frozenset(case.team.filter(user=user).values_list("role", flat=True))
+    return _as_seen(case, user, roles, has_published=case.has_published)
 
 
 def case_page(permission: Permission) -> Callable[[View], View]:

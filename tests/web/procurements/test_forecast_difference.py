@@ -23,7 +23,7 @@ DATA = parse_yaml(example_text(), name="case.yaml").data
 CHANGES = [
     ("price_base: 2026", "price_base: 2025", "year of prices", "2026", "2025"),
     ("p10: -60", "p10: -50", "belief “Serious findings caught sooner, less those", "10% below -60", "10% below -50"),
-    ("a: 6\n    b: 4", "a: 7\n    b: 4", "chance that “Sandbox pilot on two wards” succeeds", "a 6, b 4 (beta)", "a 7"),
+    ("a: 6\n    b: 4", "a: 7\n    b: 4", "pilot on two wards” succeeds", "a 6, b 4, on average 0.6 (beta)", "a 7"),
     ("p90: 3500", "p90: 3600", "effect “Readings that come a day sooner”: how much", "90% below 3,500", "below 3,600"),
     ("unit: readings", "unit: images", "“Readings that come a day sooner”: how much", "Unit: readings", "Unit: images"),
     ("persistence_months: 60", "persistence_months: 48", "“Serious findings caught sooner”: months", "60", "48"),

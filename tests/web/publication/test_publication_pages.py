@@ -4,28 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from cases_to_publish import (
     adopted_case,
     approved_case,
+    change_and_adopt,
     published_case,
     ready_case,
+    submit,
     submitted_case,
 )
 from django.urls import reverse
+from django.utils import timezone
 from page_checks import check_html
 from pytest_django import DjangoAssertNumQueries
 
 from commonweal_web.procurements.models import Case, Membership
+from commonweal_web.publication.actions.amending import begin_amendment
 from commonweal_web.publication.actions.answering import give_task
+from commonweal_web.publication.models import Submission
 from commonweal_web.publication.queries import standing
 from commonweal_web.publication.queries.standing import Obstacle
 from fixtures import Team
 
 pytestmark = pytest.mark.django_db
+
+
+def waiting_amendment(team: Team) -> tuple[Case, Submission]:
+    """A published case of which another scheme waits for approval."""
+    case, _published = published_case(team)
+    deadline = (timezone.localdate() + timedelta(days=30)).isoformat()
+    said = dict.fromkeys(("refines", "final_invited", "dropped_would_pass", "changes_field"))
+    facts = {"first_deadline": deadline, "awarded": False, **said}
+    begin_amendment(case, reason="A question was unclear.", facts=facts, by=team["commercial-lead"])
+    case.refresh_from_db()
+    change_and_adopt(case, team)
+    return case, submit(case, team)
+
 
 MAKERS: dict[str, Callable[[Team], Any]] = {
     "empty": lambda team: team.case(),
@@ -34,6 +52,7 @@ MAKERS: dict[str, Callable[[Team], Any]] = {
     "in-approval": submitted_case,
     "approved": approved_case,
     "published": published_case,
+    "amended, in approval": waiting_amendment,
 }
 
 
@@ -46,16 +65,28 @@ def made(state: str, team: Team) -> Case:
 def test_every_page_is_sound_in_every_state(
     team: Team, state: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Markup, headings, labels, no inline script, for every role that may open it; and no more than 20 queries."""
+    """Markup, headings, labels, no inline script, for every role that may open it; and no more than 15 queries."""
     case = made(state, team)
-    for name in ("checks", "approval", "publication"):
+    for name in ("case", "checks", "approval", "publication"):
         for role in ("commercial-lead", "approver", "observer"):
             client = team.client(role)
             client.get(reverse(name, args=[case.reference]))
-            with django_assert_max_num_queries(20):
+            with django_assert_max_num_queries(15):
                 response = client.get(reverse(name, args=[case.reference]))
             assert response.status_code == 200
             check_html(response.content.decode())
+
+
+def test_a_waiting_amendment_is_told_in_few_queries(
+    team: Team, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Also where it is seen for the first time, and what it tells is marked as seen."""
+    case, _submission = waiting_amendment(team)
+    client = team.client("approver")
+    client.get(reverse("account"))
+    with django_assert_max_num_queries(15):
+        page = client.get(reverse("approval", args=[case.reference])).text
+    assert "waits for approval" in page
 
 
 def test_a_persons_first_page_shows_what_waits_for_them(team: Team, case: Case) -> None:

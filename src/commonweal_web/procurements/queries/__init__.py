@@ -75,8 +75,17 @@ def document_at(case: Case, number: int) -> Document | None:
 
 
 def schemes_of(case: Case) -> tuple[SchemeVersion, ...]:
-    """Those that were adopted up to the version in hand: one adopted while a page is made belongs to a later text."""
-    return tuple(case.schemes.filter(case_version__lte=case.version))
+    """Those that were adopted up to the version in hand: one adopted while a page is made belongs to a later text.
+
+    With who adopted each. Read once while the case in hand stands as it does: one page asks several times.
+    """
+    stands = (case.version, case.state)
+    kept: tuple[object, tuple[SchemeVersion, ...]] | None = getattr(case, "_kept_schemes", None)
+    if kept is None or kept[0] != stands:
+        found = case.schemes.filter(case_version__lte=case.version).select_related("adopted_by")
+        kept = (stands, tuple(found))
+        case._kept_schemes = kept  # type: ignore[attr-defined]
+    return kept[1]
 
 
 def versions_of(case: Case) -> QuerySet[CaseVersion]:

@@ -17,7 +17,9 @@ def name_people(case: Case, labels: Iterable[str]) -> dict[str, str]:
     Whoever has left the team is still known by the organisation, or by having saved a version. Two queries at most.
     """
     wanted = set(labels)
-    known = _names(User.objects.filter(memberships__case=case).distinct())
+    known: dict[str, str] = {}
+    if any(is_person_label(each) for each in wanted):
+        known = _names(User.objects.filter(memberships__case=case).distinct())
     if any(is_person_label(each) for each in wanted - set(known)):
         savers = case.versions.order_by().values("saved_by")
         known = _names(User.objects.filter(Q(organisation=case.organisation_id) | Q(pk__in=savers))) | known

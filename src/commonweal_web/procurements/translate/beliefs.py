@@ -14,7 +14,7 @@ from commonweal.quantities.belief import Belief, Family
 from commonweal.quantities.family import level_of
 from commonweal.record.source import Source
 from commonweal_web.layout.components import CONFIDENCES, MARKS
-from commonweal_web.layout.numbers import say_date, say_decimal
+from commonweal_web.layout.numbers import say_date, say_decimal, say_number
 
 Text = str | Promise
 FAMILIES: Mapping[Family, Text] = {
@@ -66,6 +66,13 @@ def say_belief(belief: Belief) -> str:
     return _("%(given)s (%(family)s)") % {"given": ", ".join(said), "family": FAMILIES[belief.family]}
 
 
+def _say_average(belief: Belief) -> list[str]:
+    """Of the two numbers of a beta, which by themselves tell few people anything."""
+    if belief.a is None or belief.b is None or belief.low is not None or belief.high is not None:
+        return []
+    return [_("on average %(mean)s") % {"mean": say_number(belief.a / (belief.a + belief.b))}]
+
+
 def _say_values(belief: Belief) -> list[str]:
     if len(belief.values) > SHOWN:
         return [_say_many(belief.values)]
@@ -104,6 +111,7 @@ def _say_experts(belief: Belief) -> list[str]:
 
 
 _LISTS: Mapping[Family, Callable[[Belief], list[str]]] = {
+    Family.BETA: _say_average,
     Family.DISCRETE: _say_values,
     Family.EMPIRICAL: _say_data,
     Family.POOL: _say_experts,

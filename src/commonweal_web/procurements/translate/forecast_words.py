@@ -44,7 +44,7 @@ FIELDS: Mapping[str, Text] = {
     "persistence_months": gettext_lazy("Months that it lasts"),
     "drop_off_share": gettext_lazy("Share lost each year"),
     "additionality": gettext_lazy("Not brought about by the contract"),
-    "evidence": gettext_lazy("Grade of evidence"),
+    "evidence": gettext_lazy("Evidence"),
     "missions": gettext_lazy("Missions served"),
     "vintage": gettext_lazy("Schedule of discounting"),
     "criterion": gettext_lazy("Criterion"),

@@ -45,7 +45,8 @@ class Offered:
 
     @cached_property
     def changes(self) -> tuple[SchemeChange, ...]:
-        return changes_since(self.before, self.version)
+        opened = self.standing.opened
+        return changes_since(self.before, self.version, opened) if opened else ()
 
     @property
     def shown_changes(self) -> list[tuple[SchemeChange, str]]:

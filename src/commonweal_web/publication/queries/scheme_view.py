@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonweal.exchange.case_file import CaseFolder
 from commonweal.exchange.published_scheme import published_data
 from commonweal.exchange.report.words import say_band, say_due
 from commonweal.procurement.award_decision import place_titles
@@ -21,7 +22,7 @@ from commonweal.scheme.versions import SchemeChange, compare_versions
 from commonweal_web.layout.components import Weight
 from commonweal_web.procurements.translate.naming import decision_words, subject_title
 from commonweal_web.publication.models import Publication
-from commonweal_web.publication.translate import opened_publication, scheme_of
+from commonweal_web.publication.translate import scheme_of
 
 PLACES = {
     Place.SCORED.value: gettext_lazy("scored"),
@@ -152,12 +153,9 @@ def view_text(text: str) -> SchemeView:
     return SchemeView(data=json.loads(text))
 
 
-def changes_since(before: Publication | None, scheme: Scheme) -> tuple[SchemeChange, ...]:
-    """What bidders would notice against a published version; nothing where none was published."""
-    if before is None:
-        return ()
-    published = scheme_of(opened_publication(before), before.scheme.number)
-    return compare_versions(published.scheme, scheme)
+def changes_since(before: Publication | None, scheme: Scheme, opened: CaseFolder) -> tuple[SchemeChange, ...]:
+    """What bidders would notice against a published version of a case; nothing where none was published."""
+    return () if before is None else compare_versions(scheme_of(opened, before.scheme.number).scheme, scheme)
 
 
 def with_stages(

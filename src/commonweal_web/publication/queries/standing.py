@@ -21,7 +21,7 @@ from commonweal.scheme.checks import CheckAnswer
 from commonweal.scheme.checks.four_tests import ADOPTED_ASK, REASONS_ASK
 from commonweal_web.design.queries import packs_of
 from commonweal_web.procurements.models import Case, SchemeVersion, State
-from commonweal_web.procurements.queries import newest_document
+from commonweal_web.procurements.queries import newest_document, schemes_of
 from commonweal_web.procurements.translate import Document
 from commonweal_web.publication.models import Publication
 from commonweal_web.publication.queries.remembered import answers_to
@@ -89,7 +89,7 @@ class Standing:
 
 
 def standing_of(case: Case, document: Document | None = None) -> Standing:
-    """How a case stands now, with its organisation's own overlays. Five queries at most."""
+    """How a case stands now, with its organisation's own overlays. Four queries at most."""
     document = document or newest_document(case)
     row = scheme_at_stake(case)
     return Standing(case=case, document=document, row=row, packs=packs_of(case.organisation))
@@ -113,8 +113,7 @@ def scheme_at_stake(case: Case) -> SchemeVersion | None:
         published = Publication.objects.filter(case=case).select_related("scheme").last()
         if published is not None:
             return published.scheme
-    upto = case.schemes.filter(case_version__lte=case.version)  # as `schemes_of` has it
-    return upto.select_related("adopted_by").last()
+    return next(reversed(schemes_of(case)), None)
 
 
 def _obstacles(standing: Standing) -> Iterator[Obstacle]:
