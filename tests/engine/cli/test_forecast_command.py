@@ -239,6 +239,7 @@ def test_the_annex_goes_into_a_folder_and_is_never_overwritten(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In Word and as PDF; without Pango in Word alone, and told so; a copy that somebody worked on is left alone."""
+    monkeypatch.setattr("commonweal.exchange.business_case.documents.annex_pdf", lambda _annex: b"%PDF-")
     folder = tmp_path / "annex"
     asked = ("forecast", str(case), *FEW, "--annex", str(folder))
     done = invoke(*asked)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from commonweal.exchange.forecast_report.case_forecast import CaseForecast, mission_titles
 from commonweal.forecast.capability import CapabilityGain
 from commonweal.forecast.effect import Effect, SocialTerm, Trigger
 from commonweal.forecast.impact import forecast_impact
@@ -142,3 +143,10 @@ def bare() -> Forecast:
     case = procurement()
     alone = replace(case, stages=case.stages[:2])
     return forecast_impact(alone, given, packs=load_packs(), seed=5, draws=DRAWS)
+
+
+def held(forecast: Forecast) -> CaseForecast:
+    """One of these forecasts with what it was made from."""
+    packs = load_packs()
+    missions = mission_titles(packs)
+    return CaseForecast(procurement=procurement(), inputs=inputs(), packs=packs, missions=missions, forecast=forecast)

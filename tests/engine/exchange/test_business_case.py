@@ -20,29 +20,15 @@ from commonweal.exchange.business_case.method_parts import TABLES
 from commonweal.exchange.business_case.pictures import CAPTIONS
 from commonweal.exchange.business_case.view import BusinessCase, Grid, Picture, Points, Words
 from commonweal.exchange.charts import draw_charts
-from commonweal.exchange.forecast_report.case_forecast import CaseForecast, mission_titles
-from commonweal.forecast.result import Forecast
-from commonweal.frameworks.loading import load_packs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = "DRAFT: not published"
 RIGHT_EDGE = 595 - 20 / 25.4 * 72 + 2  # of the text of an A4 page, in points, and a little
 
 
-def found(forecast: Forecast) -> CaseForecast:
-    packs = load_packs()
-    return CaseForecast(
-        procurement=chart_cases.procurement(),
-        inputs=chart_cases.inputs(),
-        packs=packs,
-        missions=mission_titles(packs),
-        forecast=forecast,
-    )
-
-
 @cache
 def annex() -> BusinessCase:
-    return make_business_case(found(chart_cases.whole()), standing="As it stands.", mark=MARK)
+    return make_business_case(chart_cases.held(chart_cases.whole()), standing="As it stands.", mark=MARK)
 
 
 @cache
@@ -79,7 +65,7 @@ def said(of: BusinessCase) -> str:
 
 def test_the_finding_stands_first_then_numbers_then_assumptions_then_method() -> None:
     """In the order in which people read it."""
-    assert annex().finding == found(chart_cases.whole()).finding
+    assert annex().finding == chart_cases.held(chart_cases.whole()).finding
     marks = [each.mark for each in annex().parts]
     assert marks[0] == "worth" and marks.index("scenarios") < marks.index("assumptions") < marks.index("method")
 
@@ -149,7 +135,7 @@ def test_the_method_says_how_every_number_was_come_by() -> None:
 def test_no_number_that_is_none(forecast: object) -> None:
     """NaN, None and infinity reach no page."""
     assert callable(forecast)
-    text = said(make_business_case(found(forecast())))
+    text = said(make_business_case(chart_cases.held(forecast())))
     assert not re.search(r"\b(nan|NaN|None|inf)\b", text)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import chart_cases
 import pytest
-from test_business_case import found
 
 from commonweal.exchange import forecast_case, open_case
 from commonweal.exchange.forecast_report.tables import COLUMNS, NUMBERS, csv_of
@@ -36,7 +35,7 @@ def test_a_case_that_was_opened_is_forecast() -> None:
 
 def test_rows_are_those_of_the_csv() -> None:
     """Column by column; numbers are numbers, and what is refused is None with its reason."""
-    rows = found(chart_cases.whole()).table()
+    rows = chart_cases.held(chart_cases.whole()).table()
     written = list(csv.DictReader(io.StringIO(csv_of(chart_cases.whole()))))
     assert len(rows) == len(written) > 200 and tuple(rows[0]) == COLUMNS
     for row, line in zip(rows, written, strict=True):
@@ -47,14 +46,14 @@ def test_rows_are_those_of_the_csv() -> None:
 
 def test_it_shows_itself() -> None:
     """In a terminal the finding; in a notebook tables too, with what people wrote escaped; each chart its picture."""
-    shown = found(chart_cases.whole())
+    shown = chart_cases.held(chart_cases.whole())
     assert repr(shown).splitlines()[0].endswith("(512 draws, seed 5)") and shown.finding[0] in repr(shown)
     html = shown._repr_html_()
     assert html.count("<table>") == 3 and "<losses>" not in html and "Pay for every stage" in html
     chart = shown.chart("fan")
     assert chart.spec is not None and chart.spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
     assert repr(chart).startswith(chart.title) and (chart._repr_svg_() or "").startswith("<svg")
-    assert found(chart_cases.bare()).chart("capability")._repr_svg_() is None
+    assert chart_cases.held(chart_cases.bare()).chart("capability")._repr_svg_() is None
     with pytest.raises(MisuseError, match=r"There is no chart 'pie'\. There are fan, staircase"):
         shown.chart("pie")
 
@@ -72,7 +71,7 @@ def test_parquet_is_the_same_table_with_types(tmp_path: Path) -> None:
         rows = [dict(zip(kinds, row, strict=True)) for row in read.fetchall()]
     assert tuple(kinds) == COLUMNS
     assert {name for name, kind in kinds.items() if kind == "DOUBLE"} == NUMBERS
-    assert rows == found(chart_cases.whole()).table()
+    assert rows == chart_cases.held(chart_cases.whole()).table()
 
 
 def test_what_cannot_be_written_says_so_before_anything_is_computed(monkeypatch: pytest.MonkeyPatch) -> None:
