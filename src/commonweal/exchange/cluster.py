@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from commonweal.forecast.bulk.running import Bundle, Mapped, Tallies, run_few_at_once
 from commonweal.record.errors import MisuseError, RefusedError
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 ANSWERS_IN = "10s"
 WAITING_EACH = 2  # bundles a thread of a worker has at hand, so that none waits for the next
@@ -26,18 +23,18 @@ def map_on_cluster(address: str) -> Iterator[Mapped]:
     The workers need the same version of Commonweal. What they draw is the same bytes as drawn here. Raises RefusedError
     where Dask is not installed, and MisuseError where nobody answers, nobody works there, or no Commonweal is there.
     """
-    with _client(address) as client:
-        threads = sum(client.ncores().values())
+    with _reach(address) as cluster:
+        threads = sum(cluster.ncores().values())
         if not threads:
             raise MisuseError(f"The scheduler at {address} has no workers.", remedy=f"Start one: dask worker {address}")
-        yield lambda run, bundles: _map(client, run, bundles, at_once=WAITING_EACH * threads, address=address)
+        yield lambda run, bundles: _map(cluster, run, bundles, at_once=WAITING_EACH * threads, address=address)
 
 
 def _map(
-    client: Client, run: Callable[[Bundle], Tallies], bundles: Iterable[Bundle], *, at_once: int, address: str
+    cluster: Any, run: Callable[[Bundle], Tallies], bundles: Iterable[Bundle], *, at_once: int, address: str
 ) -> Iterator[Tallies]:
     def submit(bundle: Bundle) -> Any:
-        return client.submit(run, bundle, pure=False)
+        return cluster.submit(run, bundle, pure=False)
 
     try:
         yield from run_few_at_once(submit, bundles, at_once=at_once)
@@ -48,15 +45,15 @@ def _map(
         ) from error
 
 
-def _client(address: str) -> Client:
+def _reach(address: str) -> Any:
     try:
-        from distributed import Client
+        from distributed import Client  # library's word
     except ImportError as error:
         raise RefusedError(
             "Trials on a cluster need Dask, which is not installed here.", remedy="Install commonweal[cluster]."
         ) from error
     try:
-        return Client(address, timeout=ANSWERS_IN, set_as_default=False)
+        return Client(address, timeout=ANSWERS_IN, set_as_default=False)  # library's word
     except (OSError, TimeoutError, ValueError) as error:
         raise MisuseError(
             f"No scheduler answers at '{address}'.", remedy="Give its whole address, such as tcp://10.0.0.5:8786."

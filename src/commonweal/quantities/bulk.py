@@ -1,6 +1,6 @@
 """Pseudo-random draws by the million, from tables of the inverse distribution.
 
-Sixteen random bits choose one of 65,536 cells of equal probability, four cells to a word of 64 bits, and the cell's
+Random bits choose one of 16,384 cells of equal probability, four cells to a word of 64 bits, and the cell's
 middle is the draw. Where a cell is not narrow, as in the tails, or a step lies in it, the draw is made anew inside the
 cell from the inverse itself, so that the tails and the odds of separate values are exact. Draws come in blocks of one
 size, each with streams of its own: memory is bounded by a block, and it does not matter who draws which block, or when.
@@ -23,7 +23,9 @@ from commonweal.quantities.quantile_table import draw_from
 from commonweal.quantities.sampling import refuse_unless_whole, stream
 
 BLOCK_DRAWS = 1 << 16
-CELLS = 1 << 16
+BITS = 14  # of sixteen: so small a table stays near the processor, even where others use it too
+CELLS = 1 << BITS
+LEAST = 2.0**-37
 # Middles are kept in half the memory, where that is finer than this share of the standard deviation.
 FINE_SHARE = 1 / 4096
 # A cell wider than this share of the standard deviation is drawn anew, inside it.
@@ -42,7 +44,7 @@ class CellTable:
 
     def draw(self, draws: int, generator: np.random.Generator) -> NDArray[np.float32] | NDArray[np.float64]:
         """So many draws of the belief, a new array (draws,) in the precision of the table."""
-        cells = _sixteen_bits(generator, draws)
+        cells = _draw_cells(generator, draws)
         drawn = np.empty(draws, self.middles.dtype)
         self.middles.take(cells, out=drawn, mode="clip")
         anew = np.flatnonzero(np.isnan(drawn))
@@ -98,13 +100,13 @@ def draw_block(
 
 
 def _carried(copula: Copula, lanes: Mapping[str, np.random.Generator]) -> dict[str, Numbers]:
-    shares = np.stack([_shares_inside(_sixteen_bits(lanes[name], BLOCK_DRAWS), lanes[name]) for name in copula.names])
+    shares = np.stack([_shares_inside(_draw_cells(lanes[name], BLOCK_DRAWS), lanes[name]) for name in copula.names])
     return dict(zip(copula.names, copula.carry(shares), strict=True))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def cell_table(belief: Belief) -> CellTable:
-    """The table of a belief, a quarter or half a megabyte; kept for the beliefs last used."""
+    """The table of a belief, 64 or 128 kilobytes; kept for the beliefs last used."""
     edges = np.arange(1, CELLS) / CELLS
     ends = draw_from(belief, edges)
     middles = draw_from(belief, (np.arange(CELLS) + 0.5) / CELLS)
@@ -116,12 +118,13 @@ def cell_table(belief: Belief) -> CellTable:
     return CellTable(belief=belief, middles=kept if coarse else kept.astype(np.float32))
 
 
-def _sixteen_bits(generator: np.random.Generator, draws: int) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
+def _draw_cells(generator: np.random.Generator, draws: int) -> NDArray[np.uint16]:
     words = generator.bit_generator.random_raw(-(-draws // 4))
-    return words.astype("<u8", copy=False).view("<u2")[:draws]
+    sixteen = words.astype("<u8", copy=False).view("<u2")[:draws]
+    return np.asarray(np.right_shift(sixteen, 16 - BITS, out=sixteen))
 
 
-def _shares_inside(cells: np.ndarray[tuple[int], np.dtype[np.uint16]], generator: np.random.Generator) -> Numbers:
+def _shares_inside(cells: NDArray[np.uint16], generator: np.random.Generator) -> Numbers:
     """A share inside each cell, at random: never 0 or 1."""
-    finer = (generator.integers(1 << 36, size=cells.size) + 0.5) / (1 << 36)
+    finer = np.clip(generator.random(cells.size), LEAST, 1 - LEAST)
     return np.asarray((cells + finer) / CELLS)

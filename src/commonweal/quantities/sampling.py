@@ -8,8 +8,10 @@ kept, within a limit, so that a forecast made again after one change draws that 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.quantities.arrays import Numbers
 from commonweal.quantities.belief import Belief
@@ -39,8 +41,13 @@ def stream(seed: int, block: int, *, lane: int = 0) -> np.random.Generator:
         refuse_unless_whole(number, what)
         if number >= 2**64:
             raise MisuseError(f"The {what} of a stream is below 2^64, not {number}.")
-    key = np.random.SeedSequence(seed).generate_state(2, np.uint64)
-    return np.random.Generator(np.random.Philox(key=key, counter=np.array([0, lane, block, 0], dtype=np.uint64)))
+    counter = np.array([0, lane, block, 0], dtype=np.uint64)
+    return np.random.Generator(np.random.Philox(key=_key(seed), counter=counter))
+
+
+@lru_cache(maxsize=64)
+def _key(seed: int) -> NDArray[np.uint64]:
+    return np.asarray(np.random.SeedSequence(seed).generate_state(2, np.uint64), dtype=np.uint64)
 
 
 def sobol_points(dimensions: int, draws: int, *, seed: int, replicate: int) -> Numbers:

@@ -12,7 +12,7 @@ import pytest
 from scipy import stats
 
 from commonweal.quantities import distribution_of
-from commonweal.quantities.bulk import BLOCK_DRAWS, cell_table, draw_block, draw_blocks
+from commonweal.quantities.bulk import BLOCK_DRAWS, CELLS, cell_table, draw_block, draw_blocks
 from commonweal.quantities.sampling import stream
 from commonweal.record import MisuseError
 from strategies import MIXED, TWELVE, belief
@@ -46,11 +46,11 @@ def test_the_tails_are_exact() -> None:
 
 
 def test_separate_values_have_exact_odds() -> None:
-    """A cell with a step in it is drawn anew inside it, so that no odds are rounded to 65,536ths."""
+    """A cell with a step in it is drawn anew inside it, so that no odds are rounded to 16,384ths."""
     share = "0.3000076"  # half a cell past a cell's edge
     inside = cell_table(belief("bernoulli", share=share))
     assert np.isnan(inside.middles).sum() == 1
-    assert np.isnan(inside.middles[math.floor((1 - float(share)) * 65536)])
+    assert np.isnan(inside.middles[math.floor((1 - float(share)) * CELLS)])
 
 
 def test_a_narrow_belief_far_from_zero_keeps_its_digits() -> None:

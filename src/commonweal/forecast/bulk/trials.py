@@ -82,9 +82,10 @@ def _add_worth(value: Floats, beliefs: _Columns, alive: Places, place: int, *, p
     terms = [term for term in beliefs.plan.terms if term.place == place and term.passed is passed]
     if not terms or not len(alive):
         return
-    total = np.zeros(len(alive))
-    for term in terms:
-        total += _worth(term, beliefs, alive)
+    total = _worth(terms[0], beliefs, alive)
+    for term in terms[1:]:
+        more = _worth(term, beliefs, alive)
+        total = np.add(total, more, out=total if total.shape and total.dtype >= more.dtype else None)
     value[alive] += total
 
 
