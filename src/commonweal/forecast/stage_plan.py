@@ -19,6 +19,7 @@ from commonweal.record.finding import Finding
 
 DEFLATOR = "gdp-deflator"
 AFTER_CONTRACT = Decimal(120)
+FARTHEST = Decimal(1500)  # months that a horizon may be stated at: 125 years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def plan_stages(
 
 
 def find_horizon(stages: tuple[PlannedStage, ...], inputs: ForecastInputs) -> float:
-    """The stated horizon, or 120 months after the end of the contract; never before that end."""
+    """The stated horizon, or 120 months after the end of the contract; never before that end, nor past 125 years."""
     end = max(stage.end for stage in stages if stage.under_contract)
     if inputs.horizon_months is None:
         return end + float(AFTER_CONTRACT)
@@ -80,6 +81,11 @@ def find_horizon(stages: tuple[PlannedStage, ...], inputs: ForecastInputs) -> fl
         raise MisuseError(
             f"The horizon is {inputs.horizon_months} months, before the contract ends at {end:g}.",
             remedy="Leave it out for ten years after the contract, or state a later one.",
+        )
+    if inputs.horizon_months > FARTHEST:
+        raise MisuseError(
+            f"The horizon is {inputs.horizon_months} months; a forecast looks up to {FARTHEST} months ahead.",
+            remedy="Leave it out for ten years after the contract, or state a nearer one.",
         )
     return float(inputs.horizon_months)
 

@@ -11,7 +11,15 @@ import pytest
 
 from commonweal.exchange.case_file import open_case
 from commonweal.exchange.forecast_report.finding import tell_finding
-from commonweal.exchange.forecast_report.words import say_about, say_number, say_pounds, say_share
+from commonweal.exchange.forecast_report.words import (
+    say_about,
+    say_at,
+    say_ends,
+    say_number,
+    say_pounds,
+    say_share,
+    with_sign,
+)
 from commonweal.forecast.estimate import certain, refuse
 from commonweal.forecast.impact import forecast_impact
 from commonweal.forecast.inputs import ForecastInputs
@@ -134,3 +142,11 @@ def test_chances_and_counts_are_never_rounded_to_certainty() -> None:
     assert say_share(refuse("no", method="")) == "not known"
     said = [say_number(Decimal(each)) for each in ("0.001", "0.0428", "4.62", "73.4", "-31.9", "11824")]
     assert said == ["0", "0.043", "4.6", "73", "−32", "11,800"]
+
+
+def test_values_of_beliefs_carry_their_units() -> None:
+    """A share is a percentage, all else a number and its unit; a step has its sign, and nothing has none."""
+    assert say_at(Decimal("0.497"), "share") == "50%"
+    assert say_at(Decimal("1500000"), "litres a year") == "1,500,000 litres a year"
+    assert say_ends(Decimal("-60"), Decimal("280"), "findings a year") == "−60 to 280 findings a year"
+    assert [with_sign(certain(each)) for each in (107_000, -5_000, 0)] == ["+£107,000", "−£5,000", "£0"]

@@ -68,6 +68,10 @@ BAD_INPUTS: dict[str, tuple[Callable[[], ForecastInputs], str]] = {
         "The scenario 'x' needs an id and a title.",
     ),
     "a horizon before the end": (lambda: replace(ASKED, horizon_months=number(6)), "before the contract ends at 24"),
+    "a horizon past all memory": (
+        lambda: replace(ASKED, horizon_months=number(12000)),
+        "looks up to 1500 months ahead",
+    ),
     "a price base that is no year": (lambda: replace(ASKED, price_base=26), "is a year such as 2026, not 26"),
     "bias of no work": (
         lambda: replace(ASKED, hopefulness={"s0": Hopefulness(work="dreams")}),

@@ -8,8 +8,8 @@ from decimal import Decimal
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit
 from commonweal.exchange.charts.look import INK, LEARNING, TEAL, TEAL_LIGHT, TEAL_MIDDLE, domain, layer, pounds_axis
 from commonweal.exchange.charts.rows import Laid, Row, draw_rows, lay_rows
-from commonweal.exchange.charts.wording import about, say_worth, with_sign
-from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_pounds
+from commonweal.exchange.charts.wording import about, say_worth
+from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_pounds, with_sign
 from commonweal.forecast.estimate import Estimate
 from commonweal.forecast.policies import PolicyValues
 from commonweal.forecast.result import Forecast

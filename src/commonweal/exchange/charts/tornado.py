@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
 from commonweal.exchange.charts.look import INK, TEAL, TEAL_LIGHT, domain, layer, pounds_axis
 from commonweal.exchange.charts.rows import Laid, Row, draw_rows, lay_rows
-from commonweal.exchange.charts.wording import about, quoted, say_ends
-from commonweal.exchange.forecast_report.words import number_of
+from commonweal.exchange.charts.wording import about, quoted
+from commonweal.exchange.forecast_report.words import number_of, say_ends
 from commonweal.forecast.result import Forecast
 from commonweal.forecast.sensitivity import Swing
 

@@ -7,15 +7,11 @@ from decimal import Decimal
 from commonweal.exchange.forecast_report.words import (
     REFUSED,
     say_about,
-    say_estimate,
-    say_number,
     say_pounds,
     surely_above,
 )
 from commonweal.forecast.estimate import Estimate
 from commonweal.forecast.result import Forecast
-
-SHARES = ("share", "probability")
 
 
 def about(amount: Estimate | Decimal) -> str:
@@ -44,22 +40,9 @@ def say_worth(worth: Estimate) -> str:
     return "nothing that can be told from zero"
 
 
-def with_sign(step: Estimate) -> str:
-    """A step with its sign and margin: '+£303,000', '+£107,000 ± £4,190'."""
-    said = say_estimate(step)
-    return said if said.startswith(("−", "£0")) or step.value is None else f"+{said}"
-
-
 def quoted(title: str) -> str:
     """A title that somebody gave, set off from the words around it."""
     return f"‘{title}’"
-
-
-def say_ends(low: Decimal, high: Decimal, unit: str) -> str:
-    """'20% to 65%' for shares and chances, '−60 to 280 findings a year' for all else."""
-    if unit in SHARES:
-        return f"{low:.0%} to {high:.0%}"
-    return f"{say_number(low)} to {say_number(high)} {unit}"
 
 
 def has_prices(forecast: Forecast) -> bool:

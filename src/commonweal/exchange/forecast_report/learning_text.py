@@ -9,8 +9,9 @@ from rich.text import Text
 
 from commonweal.exchange.forecast_report.words import (
     number_of,
+    say_at,
+    say_ends,
     say_estimate,
-    say_number,
     say_pounds,
     surely_above,
 )
@@ -57,7 +58,7 @@ def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
         yield _line("These move net value most, from where one in ten to where nine in ten expect them to lie:")
         for swing in widest_swings(forecast):
             low, high = say_pounds(number_of(swing.at_p10)), say_pounds(number_of(swing.at_p90))
-            words = f"{swing.title}, {say_number(swing.p10)} to {say_number(swing.p90)} {swing.unit}: {low} to {high}."
+            words = f"{swing.title}, {say_ends(swing.p10, swing.p90, swing.unit)}: {low} to {high}."
             yield _line(f"{words}{say_turn(switching.get(swing.belief))}", indent=4)
 
 
@@ -66,7 +67,7 @@ def say_turn(switching: Switching | None) -> str:
     if switching is None or switching.refused:
         return ""
     said = [
-        f"{way} {say_number(switch.value)} {switching.unit}".rstrip() + f" another course is best: {switch.becomes}"
+        f"{way} {say_at(switch.value, switching.unit)} another course is best: {switch.becomes}"
         for way, switch in (("below", switching.below), ("above", switching.above))
         if switch is not None
     ]

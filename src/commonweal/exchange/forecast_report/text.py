@@ -23,6 +23,7 @@ from commonweal.exchange.forecast_report.words import (
     say_pounds,
     say_range,
     say_share,
+    with_sign,
 )
 from commonweal.exchange.report.console import make_console, page_console
 from commonweal.forecast.estimate import Estimate, Summary
@@ -128,11 +129,13 @@ def _policies(forecast: Forecast) -> Iterator[RenderableType]:
     first = policies.gates[0]
     starts = first.best != STOP
     table.add_row("pay for every stage, whatever fails", say_estimate(policies.committed))
-    table.add_row("stop paying where a stage fails", say_estimate(policies.staged), _step("staging", policies.staging))
+    table.add_row(
+        "stop paying where a stage fails", say_estimate(policies.staged), f"staging: {_gain(policies.staging)}"
+    )
     fixed = f"take the best course fixed now ({_course(policies, titles)})"
     right = "right to stop" if starts else "not starting"
-    table.add_row(fixed, say_estimate(policies.decided_now), _step(right, policies.right_to_stop))
-    learnt = _step("learning", policies.learning)
+    table.add_row(fixed, say_estimate(policies.decided_now), f"{right}: {_gain(policies.right_to_stop)}")
+    learnt = f"learning: {with_sign(policies.learning)}"
     table.add_row("decide at each gate on its evidence", say_estimate(policies.with_evidence), learnt)
     yield table
     cost, knowing = number_of(policies.study_cost), policies.perfect_information
@@ -160,8 +163,10 @@ def _course(policies: PolicyValues, titles: Mapping[str, str]) -> str:
     return "do not start" if stops == policies.gates[0].gate else f"stop after ‘{titles.get(stops, stops)}’"
 
 
-def _step(name: str, worth: Estimate) -> str:
-    return f"{name}: {'+' if number_of(worth) >= 0 else ''}{say_amount(worth)}"
+def _gain(step: Estimate) -> str:
+    """With its sign; its margin is that of the rows that it lies between."""
+    said = say_amount(step)
+    return f"+{said}" if number_of(step) > 0 and said != "£0" else said
 
 
 def _stages(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs) -> Table:

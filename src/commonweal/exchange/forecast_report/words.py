@@ -7,6 +7,7 @@ from decimal import Decimal
 from commonweal.forecast.estimate import Estimate, Summary
 
 REFUSED = "not known"
+SHARES = ("share", "probability")
 
 
 def say_pounds(amount: Decimal) -> str:
@@ -44,6 +45,12 @@ def say_estimate(estimate: Estimate) -> str:
     return f"{shown} ± {say_pounds(margin)}"
 
 
+def with_sign(step: Estimate) -> str:
+    """A step with its sign and margin: '+£303,000', '+£107,000 ± £4,190'."""
+    said = say_estimate(step)
+    return said if said.startswith(("−", "£0")) or step.value is None else f"+{said}"
+
+
 def say_amount(estimate: Estimate) -> str:
     return REFUSED if estimate.value is None else say_pounds(estimate.value)
 
@@ -71,6 +78,17 @@ def say_number(number: Decimal | None) -> str:
     if size < Decimal("0.005"):
         return "0"
     return f"{number:.2g}".replace("-", "−") if size < 10 else f"{number:.0f}".replace("-", "−")
+
+
+def say_at(number: Decimal, unit: str) -> str:
+    """A value of a belief with its unit; a share in percent."""
+    return f"{number:.0%}" if unit in SHARES else f"{say_number(number)} {unit}".rstrip()
+
+
+def say_ends(low: Decimal, high: Decimal, unit: str) -> str:
+    """'20% to 65%' for shares and chances, '−60 to 280 findings a year' for all else."""
+    start = f"{low:.0%}" if unit in SHARES else say_number(low)
+    return f"{start} to {say_at(high, unit)}"
 
 
 def say_range(summary: Summary) -> str:
