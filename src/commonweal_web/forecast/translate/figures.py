@@ -106,9 +106,9 @@ def figures_of(
         scenarios=scenario_table(forecast),
         warnings=tuple(each for each in said if each.severity is not Severity.INFORMATION),
         notes=tuple(each for each in said if each.severity is Severity.INFORMATION),
-        method=tuple(tell_method(forecast)),
-        methods=method_table(forecast),
-        refused=tuple(tell_refused(forecast)),
+        method=tuple(tell_method(forecast, weighed=weighed)),
+        methods=method_table(forecast, weighed=weighed),
+        refused=tuple(tell_refused(forecast, weighed=weighed)),
     )
 
 
