@@ -65,8 +65,8 @@ def test_from_a_belief_moved_by_the_keyboard_to_the_charts(
     assert float(box.input_value()) > 300
     expect(page.locator("#effect tbody")).to_contain_text(box.input_value())
     assert page.locator(".cw-live-figures").inner_text() != before
-    draw_page(page, "belief", beside=tmp_path)
     check_page(page)
+    draw_page(page, "belief", beside=tmp_path)
 
     page.get_by_label("Shape").select_option("triangular")
     expect(page.locator("input[name='triangular-quantiles-high']")).to_have_count(1)

@@ -6,6 +6,7 @@ Each picture is drawn, and has to be small, whenever the test runs. `python docs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
