@@ -29,9 +29,14 @@ def tell_method(forecast: Forecast, *, weighed: bool) -> Iterable[str]:
     workings = forecast.workings
     said = _(
         "%(draws)s draws in %(replicates)s independent scrambles of a Sobol sequence, seed %(seed)s. The margin after "
-        "± is that of the method, at 95%%, and not of what will happen."
+        "± is that of the method, at %(sureness)s, and not of what will happen."
     )
-    yield said % {"draws": f"{workings.draws:,}", "replicates": workings.replicates, "seed": workings.seed}
+    yield said % {
+        "draws": f"{workings.draws:,}",
+        "replicates": workings.replicates,
+        "seed": workings.seed,
+        "sureness": "95%",
+    }
     said = _("Discounted by %(vintage)s. Horizon %(months)s months; %(lost)s of the value would fall after it.")
     lost = f"{number_of(forecast.lost_share):.1%}"
     yield said % {"vintage": workings.vintage, "months": f"{forecast.horizon_months:.0f}", "lost": lost}
