@@ -5,7 +5,6 @@ Each picture is drawn, and has to be small, whenever the test runs. `python docs
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from django.core.cache import cache
 from docx import Document
 from page_checks import check_page, follow
-from PIL import Image
+from pictures import draw_page
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from pytest_socket import enable_socket, socket_allow_hosts
@@ -24,8 +23,6 @@ from fixtures import PASSWORD, Team, make_team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NEW = "purple otters plan lunch"
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "figures" / "service"
-MOST_BYTES, MOST_HEIGHT, COLOURS = 150_000, 1_100, 64
 DESCRIBED = {
     "what": {"description": "Buses that come when they are called, in the evening."},
     "authority": {"name": "Saltmere Combined Authority (fictional)", "kind": "sub-central"},
@@ -79,17 +76,7 @@ def browser_of(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[
 @pytest.fixture
 def draw(tmp_path: Path) -> Draw:
     """Draw a page for the documentation: into it when that is asked for, else beside the test."""
-    folder = PICTURES if os.environ.get("COMMONWEAL_SCREENS") else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
-
-    def draw_page(page: Page, name: str) -> None:
-        file = folder / f"{name}.png"
-        with Image.open(BytesIO(page.screenshot(full_page=True))) as whole:
-            shown = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, MOST_HEIGHT)))
-            shown.quantize(COLOURS).save(file, optimize=True)
-        assert file.stat().st_size < MOST_BYTES, f"{file.name} is larger than a picture of the documentation may be"
-
-    return draw_page
+    return lambda page, name: draw_page(page, name, beside=tmp_path)
 
 
 def press(page: Page, name: str) -> None:

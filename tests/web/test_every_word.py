@@ -39,6 +39,7 @@ NAMES = re.compile(
     r"|(like|such as|[Ff]or example,?|services,) [\d.,]+( or [\d.,]+)?"
     r"|[Ff]rom 0( \(not at all\))? to [15]|\(0 to 1\)|0 where everybody|0: padding gains nothing. 1:"
     r"|more than 0|0 for it"
+    r"|\bP(5|10|50|90|95)\b"  # the names of quantiles
     r"|0 if it has none|0, not at all|have 4 figures|You have 0 characters"
 )
 EXAMPLES = ("showing.py", "showing_forms.py", "components.html")  # of the page that shows the look to developers
@@ -120,6 +121,7 @@ ENGINE_SPEAKS = {
     *("checks", "check", "check-person", "approval", "publication", "publication-done", "published", "amend"),
     *("documents", "draft-document", "document", "published-document", "mission-scheme", "missions", "response-check"),
     *("case-answers", "draft-answers", "draft-assumptions", "case-assumptions", "case-compare", "case-file-changes"),
+    *("forecast", "forecast-scenarios", "forecast-beliefs", "forecast-belief"),
     *("local_criteria", "add_local_criterion", "change_figure", "remove_local", "glossary", "case-section"),
     *("draft-section", "case-item", "draft-item", "case-comments", "case_history", "organisation_record"),
     *(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from commonweal.quantities.arrays import Numbers
 from commonweal.quantities.distribution import Distribution
 
 SHOWN = 0.995  # of all cases; the rest lies beyond the ends of the drawing
@@ -63,7 +64,7 @@ def _range(distribution: Distribution) -> tuple[float, float]:
     return low - (high - low) / 20, high + (high - low) / 20  # so that its first and last value stand inside
 
 
-def _separate(distribution: Distribution, low: float, high: float) -> np.ndarray | None:
+def _separate(distribution: Distribution, low: float, high: float) -> Numbers | None:
     """The separate values in the range, where there are few enough to be told apart."""
     if not distribution.discrete:
         return None
@@ -75,7 +76,7 @@ def _separate(distribution: Distribution, low: float, high: float) -> np.ndarray
     return inside if 0 < len(inside) <= MOST_ATOMS else None
 
 
-def _edges(distribution: Distribution, low: float, high: float, strips: int) -> np.ndarray:
+def _edges(distribution: Distribution, low: float, high: float, strips: int) -> Numbers:
     """The edges of strips: of counts each holds as many of them, and of what else is listed there are fewer strips."""
     if not distribution.discrete:
         return np.linspace(low, high, strips + 1)
@@ -83,9 +84,8 @@ def _edges(distribution: Distribution, low: float, high: float, strips: int) -> 
     if atoms is not None and (atoms != np.round(atoms)).any():
         return np.linspace(low, high, FEW_STRIPS + 1)
     width = np.ceil((high - low) / strips)
-    edges: np.ndarray = np.floor(low) - 0.5 + width * np.arange(np.ceil((high - low) / width) + 2)
-    return edges
+    return np.asarray(np.floor(low) - 0.5 + width * np.arange(np.ceil((high - low) / width) + 2))
 
 
-def _paired(values: np.ndarray, heights: np.ndarray) -> tuple[tuple[float, float], ...]:
+def _paired(values: Numbers, heights: Numbers) -> tuple[tuple[float, float], ...]:
     return tuple((float(x), float(y)) for x, y in zip(values, heights, strict=True))

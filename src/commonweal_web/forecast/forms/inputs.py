@@ -45,7 +45,7 @@ class InputsForm(forms.Form):
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            self.add_error("file", _("The file is not text in UTF-8: save it as UTF-8"))
+            self.add_error("file", _("The file is not plain text in Unicode: save it as such"))
             return ""
 
     def refuse(self, message: str) -> None:

@@ -28,14 +28,14 @@ MAIN = ("p10", "p50", "p90")
 FAMILIES: Mapping[str, Text] = {
     Family.LOGNORMAL: _("Lognormal: above zero, with a long upper side"),
     Family.NORMAL: _("Normal: the same to both sides, without ends"),
-    Family.BETA: _("Beta: a share between 0 and 1"),
+    Family.BETA: _("Beta: a share between nothing and the whole"),
     Family.GAMMA: _("Gamma: above zero, less long than lognormal"),
     Family.TRIANGULAR: _("Triangular: between two ends, straight sides"),
     Family.PERT: _("PERT: between two ends, rounded"),
     Family.UNIFORM: _("Uniform: everything between two ends as likely"),
     Family.POISSON: _("Poisson: a count of what happens at random"),
     Family.NEGATIVE_BINOMIAL: _("Negative binomial: a count, wider than Poisson"),
-    Family.BERNOULLI: _("Yes or no: 1 with a chance, else 0"),
+    Family.BERNOULLI: _("Yes or no: one with a chance, else nought"),
     Family.FIXED: _("One number, for certain"),
 }
 NUMBERS: Mapping[str, Text] = {
@@ -50,7 +50,7 @@ NUMBERS: Mapping[str, Text] = {
     "shape": _("Shape"),
     "scale": _("Scale"),
     "dispersion": _("Dispersion: how much wider than Poisson"),
-    "share": _("Chance of 1, from 0 to 1"),
+    "share": _("Chance that it is so, as a share"),
 }
 IN_ITS_UNIT = frozenset({*QUANTILES, "value", "low", "mode", "high", "mean", "sd", "scale"})
 

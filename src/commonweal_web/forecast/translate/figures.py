@@ -36,6 +36,7 @@ from commonweal_web.forecast.translate.method import Refusal, method_table, tell
 from commonweal_web.layout.components import KINDS, Column, Table
 
 Text = str | Promise
+MOST_MATURITY = 5  # of a capability
 SPREAD = (
     Column(title=gettext_lazy("Mean"), number=True),
     Column(title=gettext_lazy("P5"), number=True),
@@ -106,9 +107,9 @@ def figures_of(
         scenarios=scenario_table(forecast),
         warnings=tuple(each for each in said if each.severity is not Severity.INFORMATION),
         notes=tuple(each for each in said if each.severity is Severity.INFORMATION),
-        method=tuple(tell_method(forecast)),
-        methods=method_table(forecast),
-        refused=tuple(tell_refused(forecast)),
+        method=tuple(tell_method(forecast, weighed=weighed)),
+        methods=method_table(forecast, weighed=weighed),
+        refused=tuple(tell_refused(forecast, weighed=weighed)),
     )
 
 
@@ -297,10 +298,10 @@ def _capabilities(forecast: Forecast) -> Iterable[str]:
     }
     for gain in forecast.capabilities:
         said = _(
-            "%(title)s: from %(before)s to %(after)s of 5; %(lasts)s. What it does to what follows is worth %(worth)s, "
-            "which is in none of the totals."
+            "%(title)s: from %(before)s to %(after)s of %(most)s; %(lasts)s. What it does to what follows is worth "
+            "%(worth)s, which is in none of the totals."
         )
-        numbers = {"before": gain.before, "after": gain.after, "lasts": lasts[gain.survives]}
+        numbers = {"before": gain.before, "after": gain.after, "most": MOST_MATURITY, "lasts": lasts[gain.survives]}
         yield said % {"title": gain.title, "worth": say_estimate(gain.value), **numbers}
 
 

@@ -60,8 +60,8 @@ def _do(request: HttpRequest, access: CaseAccess, step: str) -> HttpResponse:
     try:
         if step == START:
             insist(access, Permission.EDIT_CASE)
-            for note in begin_forecast(access.case, by=access.user):
-                messages.info(request, note)
+            notes = begin_forecast(access.case, by=access.user)
+            messages.success(request, " ".join([_("A first forecast is begun."), *notes]))
             ask_forecast(access.case, by=access.user)
         elif step == RUN:
             ask_forecast(access.case, by=access.user)
