@@ -61,7 +61,7 @@ def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
 
 
 def say_turn(switching: Switching | None) -> str:
-    """Where another course becomes the best one, with a space before it; empty where it never does."""
+    """Where another course becomes the best one, as a sentence after a space; empty where none does."""
     if switching is None or switching.refused:
         return ""
     said = [
@@ -79,7 +79,7 @@ def studies_text(forecast: Forecast) -> Iterator[Padding]:
 
 
 def say_study(study: StudyForecast) -> str:
-    """How big one study should be, or why that cannot be said."""
+    """How big a study should be, in a sentence or two; or why that cannot be said."""
     if study.refused:
         return f"How big ‘{study.title}’ should be cannot be said: {study.refused}"
     if not study.best_size:
