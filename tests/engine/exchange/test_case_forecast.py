@@ -79,6 +79,6 @@ def test_what_cannot_be_written_says_so_before_anything_is_computed(monkeypatch:
     with pytest.raises(MisuseError, match=r"'f\.xlsx'\. Let the name end with \.csv or \.parquet"):
         check_ending(Path("f.xlsx"))
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(RefusedError, match=r"Install commonweal\[bulk\], or let the name end with \.csv"):
+    with pytest.raises(RefusedError, match=r"Install commonweal\[parquet\], or let the name end with \.csv"):
         check_ending(Path("f.parquet"))
     assert check_ending(Path("F.CSV"))

@@ -70,7 +70,7 @@ def _duckdb() -> Any:
     except ImportError as error:
         raise RefusedError(
             "Parquet needs DuckDB, which is not installed here.",
-            remedy="Install commonweal[bulk], or let the name end with .csv.",
+            remedy="Install commonweal[parquet], or let the name end with .csv.",
         ) from error
     return duckdb
 
