@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from commonweal.forecast.learning.estimate import Estimate, estimate_between
 from commonweal.forecast.learning.regression import fit_whole
 from commonweal.forecast.learning.rows import Floats, as_rows, check_enough, check_signals
 from commonweal.record.errors import MisuseError
+
+KEPT_BYTES = 1 << 18  # signals of more than this are not kept: their bases are large
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -156,8 +159,20 @@ def _lay_signals(gates: Sequence[GateRows]) -> list[Basis | None]:
             continue
         new = check_signals(gate.signals, like=gate.actions[0].value, what=f"The signals at '{gate.name}'")
         known = new if known is None else np.concatenate((known, new), axis=2)
-        bases.append(lay_basis(known))
+        bases.append(_basis_of(known))
     return bases
+
+
+def _basis_of(signals: Floats) -> Basis | None:
+    """The basis of signals, kept for those last seen: a forecast made again has mostly the same, to the byte."""
+    if signals.nbytes > KEPT_BYTES:
+        return lay_basis(signals)
+    return _kept_basis(np.ascontiguousarray(signals).tobytes(), signals.shape)
+
+
+@lru_cache(maxsize=4)
+def _kept_basis(signals: bytes, shape: tuple[int, ...]) -> Basis | None:
+    return lay_basis(np.frombuffer(signals).reshape(shape))
 
 
 def _find_rule(
