@@ -196,4 +196,6 @@ def say_data(data: Any) -> list[str]:
     lines = [str(FAMILIES.get(str(data.get("family")), data.get("family")))]
     numbers = [(name, data[name]) for name in (*QUANTILES, *NUMBERS) if name in data]
     lines += [f"{name.upper() if name in QUANTILES else NUMBERS[name]}: {number}" for name, number in numbers]
+    source = data.get("source")
+    lines += [str(source.get("title", ""))] if isinstance(source, dict) else []
     return [*lines, str(data["because"])] if data.get("because") else lines

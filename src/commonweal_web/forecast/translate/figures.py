@@ -33,6 +33,7 @@ from commonweal.forecast.result import Forecast, GroupForecast, Totals
 from commonweal.procurement.procurement import Procurement
 from commonweal.record.finding import Finding, Severity
 from commonweal_web.forecast.translate.method import Refusal, method_table, tell_method, tell_refused
+from commonweal_web.forecast.translate.scenarios import scenario_table
 from commonweal_web.layout.components import KINDS, Column, Table
 
 Text = str | Promise
@@ -303,30 +304,3 @@ def _capabilities(forecast: Forecast) -> Iterable[str]:
         )
         numbers = {"before": gain.before, "after": gain.after, "most": MOST_MATURITY, "lasts": lasts[gain.survives]}
         yield said % {"title": gain.title, "worth": say_estimate(gain.value), **numbers}
-
-
-def scenario_table(forecast: Forecast) -> Table | None:
-    """Scenarios side by side with the forecast itself; None where it has none."""
-    if not forecast.scenarios:
-        return None
-    own = ("", forecast.together, forecast.policies, None)
-    sides = [own, *((each.title, each.totals, each.policies, each.difference) for each in forecast.scenarios)]
-    columns = [
-        Column(title=_("Figure")),
-        *(Column(title=title or _("As believed"), number=True) for title, *_rest in sides),
-    ]
-    rows = [
-        (_("Social value, mean"), *(say_estimate(totals.social_value.mean) for _t, totals, _p, _d in sides)),
-        (_("Public cost, mean"), *(say_estimate(totals.public_cost.mean) for _t, totals, _p, _d in sides)),
-        (_("Net value, mean"), *(say_estimate(totals.net.mean) for _t, totals, _p, _d in sides)),
-        (_("Net value, P5 to P95"), *(_spread(totals.net) for _t, totals, _p, _d in sides)),
-        (_("Net value above nothing"), *(say_share(totals.net.positive_share) for _t, totals, _p, _d in sides)),
-        (_("Deciding on evidence"), *(say_estimate(policies.with_evidence) for _t, _x, policies, _d in sides)),
-        (_("Difference, mean"), *(say_estimate(each.mean) if each else "" for *_rest, each in sides)),
-        (_("Difference, P5 to P95"), *(_spread(each) if each else "" for *_rest, each in sides)),
-    ]
-    return Table(caption=_("Side by side, on the same draws"), columns=columns, rows=rows, size="s", dense=True)
-
-
-def _spread(summary: Summary) -> str:
-    return _("%(low)s to %(high)s") % {"low": say_amount(summary.p5), "high": say_amount(summary.p95)}

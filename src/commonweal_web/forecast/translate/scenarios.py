@@ -1,4 +1,4 @@
-"""What each scenario changes, in sentences."""
+"""Scenarios side by side as a table, and what each of them changes in sentences."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from commonweal.exchange.forecast_report.words import say_number, say_pounds
+from commonweal.exchange.forecast_report.words import say_amount, say_estimate, say_number, say_pounds, say_share
+from commonweal.forecast.estimate import Summary
 from commonweal.forecast.estimate import stated as to_decimal
 from commonweal.forecast.inputs import ForecastInputs, Scenario, StatedBelief
+from commonweal.forecast.result import Forecast
 from commonweal.procurement.procurement import Procurement
 from commonweal.quantities.distribution import distribution_of
+from commonweal_web.layout.components import Column, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +61,30 @@ def say_three(stated: StatedBelief) -> str:
     if len(set(three)) == 1:
         return three[0]
     return "; ".join(f"{name} {number}" for name, number in zip(("P10", "P50", "P90"), three, strict=True))
+
+
+def scenario_table(forecast: Forecast) -> Table | None:
+    """Scenarios side by side with the forecast itself; None where it has none."""
+    if not forecast.scenarios:
+        return None
+    own = ("", forecast.together, forecast.policies, None)
+    sides = [own, *((each.title, each.totals, each.policies, each.difference) for each in forecast.scenarios)]
+    columns = [
+        Column(title=_("Figure")),
+        *(Column(title=title or _("As believed"), number=True) for title, *_rest in sides),
+    ]
+    rows = [
+        (_("Social value, mean"), *(say_estimate(totals.social_value.mean) for _t, totals, _p, _d in sides)),
+        (_("Public cost, mean"), *(say_estimate(totals.public_cost.mean) for _t, totals, _p, _d in sides)),
+        (_("Net value, mean"), *(say_estimate(totals.net.mean) for _t, totals, _p, _d in sides)),
+        (_("Net value, P5 to P95"), *(_spread(totals.net) for _t, totals, _p, _d in sides)),
+        (_("Net value above nothing"), *(say_share(totals.net.positive_share) for _t, totals, _p, _d in sides)),
+        (_("Deciding on evidence"), *(say_estimate(policies.with_evidence) for _t, _x, policies, _d in sides)),
+        (_("Difference, mean"), *(say_estimate(each.mean) if each else "" for *_rest, each in sides)),
+        (_("Difference, P5 to P95"), *(_spread(each) if each else "" for *_rest, each in sides)),
+    ]
+    return Table(caption=_("Side by side, on the same draws"), columns=columns, rows=rows, size="s", dense=True)
+
+
+def _spread(summary: Summary) -> str:
+    return _("%(low)s to %(high)s") % {"low": say_amount(summary.p5), "high": say_amount(summary.p95)}
