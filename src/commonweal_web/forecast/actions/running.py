@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from commonweal.exchange.charts import NARROW, WIDE, draw_charts, render_svg
+from commonweal.exchange.forecast_report.case_forecast import mission_titles
 from commonweal.exchange.forecast_report.kept import forecast_json
 from commonweal.forecast.impact import forecast_impact
 from commonweal.forecast.result import Forecast
@@ -27,7 +28,6 @@ from commonweal_web.forecast.queries import (
     Forecasting,
     forecast_key,
     forecasting,
-    mission_titles,
     read_forecasting,
 )
 from commonweal_web.forecast.queries.runs import PICTURES, is_under_way

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from commonweal.exchange.case_file.folder import FORECAST_FILE
 from commonweal.exchange.case_file.forecast_file import place_fault, read_inputs
-from commonweal.forecast.impact import DRAWS, forecast_impact
-from commonweal.forecast.inputs import ForecastInputs
+from commonweal.forecast.impact import DRAWS
+from commonweal.forecast.inputs import ForecastInputs, StatedBelief
+from commonweal.forecast.live import Prepared, prepare
 from commonweal.forecast.result import Forecast
-from commonweal.frameworks import PackKind, Packs, parse_yaml
+from commonweal.frameworks import Packs, parse_yaml
 from commonweal.procurement.procurement import Procurement
 from commonweal.record.digest import digest
 from commonweal.record.errors import CommonwealError
@@ -28,6 +29,7 @@ LIVE_DRAWS = 4096  # while somebody edits
 WHOLE_DRAWS = DRAWS  # of the whole forecast: the engine's own number
 _INPUTS: Kept[ForecastInputs] = Kept(40)
 _LIVE: Kept[Forecast] = Kept(60)
+_PREPARED: Kept[Prepared] = Kept(8)  # each holds some megabytes of draws
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +86,18 @@ def live_forecast(found: Forecasting) -> Forecast:
 
     Raises MisuseError, one sentence, for what cannot be computed.
     """
-    key = forecast_key(found, draws=LIVE_DRAWS)
-    return _LIVE.get(
-        key,
-        lambda: forecast_impact(
-            found.procurement, found.stated, packs=found.packs, seed=SEED, draws=LIVE_DRAWS, live=True
-        ),
+    return _LIVE.get(forecast_key(found, draws=LIVE_DRAWS), lambda: _prepared(found).forecast())
+
+
+def live_with_belief(found: Forecasting, name: str, stated: StatedBelief) -> Forecast:
+    """The same with one belief stated otherwise; the rest is not drawn anew. Raises as `live_forecast` does."""
+    return _prepared(found).with_belief(name, stated).forecast()
+
+
+def _prepared(found: Forecasting) -> Prepared:
+    return _PREPARED.get(
+        forecast_key(found, draws=LIVE_DRAWS),
+        lambda: prepare(found.procurement, found.stated, packs=found.packs, seed=SEED, draws=LIVE_DRAWS),
     )
 
 
@@ -116,13 +124,7 @@ def forecast_key(found: Forecasting, *, draws: int = 0, seed: int = SEED) -> str
     )
 
 
-def mission_titles(packs: Packs) -> dict[str, str]:
-    """What missions are called, by code."""
-    found = packs.of_kind(PackKind.MISSIONS)
-    return {code: mission.title for pack in found for code, mission in pack.missions.items()}
-
-
 def forget_forecasts() -> None:
     """For tests: as if the process had just started."""
-    for kept in (_INPUTS, _LIVE):
+    for kept in (_INPUTS, _LIVE, _PREPARED):
         kept.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from commonweal.exchange.forecast_report.case_forecast import mission_titles
 from commonweal.exchange.forecast_report.tables import csv_of
 from commonweal.forecast.inputs import StatedBelief
 from commonweal.record.errors import CommonwealError
@@ -14,7 +15,6 @@ from commonweal_web.forecast.queries import (
     fault_of,
     forecast_key,
     live_forecast,
-    mission_titles,
 )
 from commonweal_web.forecast.queries.runs import Progress, find_run, forecast_of_run, is_under_way, progress_of
 from commonweal_web.forecast.translate.figures import Figures, figures_of

@@ -16,7 +16,7 @@ from commonweal.forecast.inputs import StatedBelief
 from commonweal.forecast.result import Forecast
 from commonweal.quantities.belief import Belief
 from commonweal.record.errors import CommonwealError
-from commonweal_web.forecast.queries import Forecasting, live_forecast
+from commonweal_web.forecast.queries import Forecasting, live_forecast, live_with_belief
 from commonweal_web.forecast.translate.beliefs import belief_of, with_belief_in
 from commonweal_web.forecast.translate.shape import Shape, draw_shape
 from commonweal_web.procurements.actions import Overtaken
@@ -64,7 +64,7 @@ def try_belief(found: Forecasting, name: str, stated: StatedBelief) -> Effect:
     changed = stated.belief != found.stated.beliefs[name].belief
     try:
         shape = draw_shape(stated)
-        after = live_forecast(tried)
+        after = live_with_belief(found, name, stated) if before else live_forecast(tried)
     except CommonwealError as error:
         said = plain_message(error)
         if said != fault:
