@@ -90,8 +90,7 @@ def test_a_full_disk(case: Case, lead: Client) -> None:
 def test_a_mistake_of_ours_is_no_outage(case: Case, lead: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says that there is a problem, and to tell the administrator."""
     lead.raise_request_exception = False
-    monkeypatch.setattr("commonweal_web.procurements.views.cases.case_access", None, raising=False)
-    monkeypatch.setattr("commonweal_web.procurements.access.case_access", None)
+    monkeypatch.setattr("commonweal_web.procurements.access._as_seen", None)
     answer = lead.get(reverse("case", args=(case.reference,)))
     assert answer.status_code == 500
     assert "tell the administrator" in answer.content.decode()
