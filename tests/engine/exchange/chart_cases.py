@@ -10,6 +10,7 @@ from typing import Any
 from commonweal.exchange.forecast_report.case_forecast import CaseForecast, mission_titles
 from commonweal.forecast.capability import CapabilityGain
 from commonweal.forecast.effect import Effect, SocialTerm, Trigger
+from commonweal.forecast.estimate import Estimate
 from commonweal.forecast.impact import forecast_impact
 from commonweal.forecast.inputs import ForecastInputs, StatedBelief
 from commonweal.forecast.result import Forecast
@@ -150,3 +151,16 @@ def held(forecast: Forecast) -> CaseForecast:
     packs = load_packs()
     missions = mission_titles(packs)
     return CaseForecast(procurement=procurement(), inputs=inputs(), packs=packs, missions=missions, forecast=forecast)
+
+
+@cache
+def refusing() -> Forecast:
+    """The same, where what the first two beliefs are worth cannot be told: one reason, two percentages."""
+    learning = whole().learning
+    assert learning is not None
+    first, second, *others = learning.beliefs
+    told = [
+        replace(each, worth=Estimate(value=None, standard_error=None, low=None, high=None, method="", refused=reason))
+        for each, reason in ((first, "It misses by 12%."), (second, "It misses by 30%."))
+    ]
+    return replace(whole(), learning=replace(learning, beliefs=(*told, *others)))
