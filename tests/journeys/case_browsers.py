@@ -62,9 +62,11 @@ def ask(client: Client, route: Route) -> HttpResponse:
     """The browser's request, put to the service."""
     request = route.request
     parts = urlsplit(request.url)
+    of_a_part = {name: value for name, value in request.headers.items() if name.startswith("hx-")}
     return client.generic(  # type: ignore[return-value]
         request.method,
         f"{parts.path}?{parts.query}" if parts.query else parts.path,
         data=request.post_data_buffer or b"",
         content_type=request.headers.get("content-type", "application/octet-stream"),
+        headers=of_a_part,
     )
