@@ -11,7 +11,7 @@ from django.urls import reverse
 from forecast_cases import example_inputs, give_forecast
 from page_checks import check_page, check_wcag, follow
 from pictures import draw_page
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ConsoleMessage, expect
 
 from commonweal_web.forecast import queries
 from commonweal_web.forecast.actions.running import make_forecast
@@ -39,6 +39,11 @@ def case(team: Team, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Case:
     return case
 
 
+def is_complaint(message: ConsoleMessage) -> bool:
+    """An error of ours: that a test's address is plain HTTP is none."""
+    return message.type == "error" and "untrustworthy" not in message.text
+
+
 @pytest.mark.browser
 def test_from_a_belief_moved_by_the_keyboard_to_the_charts(
     team: Team, case: Case, chromium: Browser, tmp_path: Path
@@ -46,6 +51,7 @@ def test_from_a_belief_moved_by_the_keyboard_to_the_charts(
     """The figures follow the handle, keeping it asks for the whole forecast, and the page comes back with charts."""
     context, page = open_browser(chromium, team.client("commercial-lead"))
     complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(reverse("forecast", args=(case.reference,)))
     expect(page.get_by_text("The pilot is worth about")).to_be_visible()
