@@ -37,8 +37,9 @@ from commonweal_web.publication.actions.documents import (
     set_word_template,
 )
 from commonweal_web.publication.models import MadeDocument, MakingState, WordTemplate
-from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, Material
+from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS
 from commonweal_web.publication.queries.documents import material_for, material_key
+from commonweal_web.publication.queries.material import Material
 from commonweal_web.publication.queries.scheme_view import view_text
 from commonweal_web.publication.queries.templates import own_word_template
 from fixtures import Team

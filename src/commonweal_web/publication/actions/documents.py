@@ -29,7 +29,6 @@ from commonweal_web.publication.queries.documents import (
     material_key,
     may_take,
 )
-from commonweal_web.publication.queries.forecast_documents import has_forecast
 from commonweal_web.publication.queries.templates import check_word_template
 
 MAXIMUM_DOCUMENT = 30_000_000
@@ -56,7 +55,7 @@ def _begin(case: Case, kind: DocumentKind, of: str, *, by: User) -> tuple[MadeDo
     material = material_for(case, of, for_bidders=kind.for_bidders)
     if material is None:
         raise Refused(_("There is nothing yet that this document could be made of."))
-    if kind.of_forecast and not has_forecast(material):
+    if kind.of_forecast and not material.forecast:
         raise Refused(_("This procurement has no forecast yet, so there is none to write out."))
     key = material_key(material, kind)
     with transaction.atomic():

@@ -17,8 +17,8 @@ from commonweal_web.procurements.models import Case, State
 from commonweal_web.procurements.queries import forecast_of, schemes_of
 from commonweal_web.procurements.translate import case_texts
 from commonweal_web.publication.models import MadeDocument, MakingState, Publication, WordTemplate
-from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind, Material, by_authority
-from commonweal_web.publication.queries.forecast_documents import forecast_text
+from commonweal_web.publication.queries.document_kinds import DRAFT, KINDS, DocumentKind
+from commonweal_web.publication.queries.material import Material, by_authority
 from commonweal_web.publication.queries.published import packs_of_publication
 from commonweal_web.publication.queries.remembered import proposal_of
 from commonweal_web.publication.queries.standing import Standing, standing_of
@@ -200,6 +200,6 @@ def material_key(material: Material, kind: DocumentKind) -> str:
             "packs": {pack.name: pack.digest for pack in material.packs.editions},
             "template": digest(material.template.hex()) if material.template else "",
             "release": installed_version(),
-            **({"forecast": forecast_text(material)} if kind.of_forecast else {}),
+            **({"forecast": material.forecast} if kind.of_forecast else {}),
         }
     )
