@@ -8,15 +8,11 @@ from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from commonweal.exchange.forecast_report.finding import can_weigh, tell_finding
 from commonweal.exchange.forecast_report.learning_text import (
-    refused_worths,
     say_study,
-    say_turn,
-    widest_swings,
-    worth_knowing,
 )
 from commonweal.exchange.forecast_report.words import (
     number_of,
@@ -32,6 +28,7 @@ from commonweal.forecast.inputs import ForecastInputs
 from commonweal.forecast.result import Forecast, GroupForecast, Totals
 from commonweal.procurement.procurement import Procurement
 from commonweal.record.finding import Finding, Severity
+from commonweal_web.forecast.translate.finding_out import ToFindOut, about_finding_out, swings, to_find_out
 from commonweal_web.forecast.translate.method import Refusal, method_table, tell_method, tell_refused
 from commonweal_web.forecast.translate.scenarios import scenario_table
 from commonweal_web.layout.components import KINDS, Column, Table
@@ -45,15 +42,6 @@ SPREAD = (
     Column(title=gettext_lazy("P95"), number=True),
     Column(title=gettext_lazy("Above nothing"), number=True),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToFindOut:
-    """A belief that is worth better evidence: which, and why in a sentence."""
-
-    belief: str
-    title: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +84,9 @@ def figures_of(
         totals=_totals(forecast, weighed=weighed),
         policies=_policies(forecast),
         beside_policies=tuple(_beside_policies(forecast)),
-        to_find_out=tuple(_to_find_out(forecast)),
-        about_finding_out=tuple(_about_finding_out(forecast)),
-        swings=tuple(_swings(forecast)),
+        to_find_out=tuple(to_find_out(forecast)),
+        about_finding_out=tuple(about_finding_out(forecast)),
+        swings=tuple(swings(forecast)),
         studies=tuple(say_study(each, forecast) for each in (forecast.learning.studies if forecast.learning else ())),
         stages=_stages(forecast),
         missions=_groups(forecast.missions, missions, _("By mission"), _("Mission")) if priced else None,
@@ -190,37 +178,6 @@ def _beside_policies(forecast: Forecast) -> Iterable[str]:
     for name in policies.poor_fits:
         said = _("After “%(stage)s” the evidence is worth at least what is shown.")
         yield said % {"stage": titles.get(name, name)}
-
-
-def _to_find_out(forecast: Forecast) -> Iterable[ToFindOut]:
-    switching = {each.belief: each for each in forecast.sensitivity.switching} if forecast.sensitivity else {}
-    for each in worth_knowing(forecast):
-        said = _("Knowing it before the start is worth up to %(worth)s.%(turn)s")
-        words = said % {"worth": say_estimate(each.worth), "turn": say_turn(switching.get(each.belief))}
-        yield ToFindOut(belief=each.belief, title=each.title, words=words)
-
-
-def _about_finding_out(forecast: Forecast) -> Iterable[str]:
-    best, refused = worth_knowing(forecast), refused_worths(forecast)
-    if forecast.learning is not None and not best and not refused:
-        yield _("No single belief, however well known, would change what is best to do now.")
-    if refused:
-        yield ngettext(
-            "What knowing %(count)s belief is worth could not be found surely enough to state.",
-            "What knowing %(count)s beliefs is worth could not be found surely enough to state.",
-            refused,
-        ) % {"count": refused}
-
-
-def _swings(forecast: Forecast) -> Iterable[ToFindOut]:
-    """What moves net value most, where fewer than three beliefs could be valued."""
-    if not refused_worths(forecast) or len(worth_knowing(forecast)) >= 3:
-        return
-    for each in widest_swings(forecast):
-        said = _("From %(p10)s to %(p90)s %(unit)s it moves net value from %(low)s to %(high)s.")
-        low, high = say_pounds(number_of(each.at_p10)), say_pounds(number_of(each.at_p90))
-        numbers = {"p10": say_number(each.p10), "p90": say_number(each.p90), "unit": each.unit}
-        yield ToFindOut(belief=each.belief, title=each.title, words=said % {**numbers, "low": low, "high": high})
 
 
 def _stages(forecast: Forecast) -> Table:
