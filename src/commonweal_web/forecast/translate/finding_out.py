@@ -1,0 +1,55 @@
+"""What to find out first, as the page of a forecast says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commonweal.exchange.forecast_report.learning_text import refused_worths, say_turn, widest_swings, worth_knowing
+from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_number, say_pounds
+from commonweal.forecast.result import Forecast
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToFindOut:
+    """A belief that is worth better evidence: which, and why in a sentence."""
+
+    belief: str
+    title: str
+    words: str
+
+
+def to_find_out(forecast: Forecast) -> Iterable[ToFindOut]:
+    """The beliefs most worth better evidence, and where another value would change what is best."""
+    switching = {each.belief: each for each in forecast.sensitivity.switching} if forecast.sensitivity else {}
+    for each in worth_knowing(forecast):
+        said = _("Knowing it before the start is worth up to %(worth)s.%(turn)s")
+        words = said % {"worth": say_estimate(each.worth), "turn": say_turn(switching.get(each.belief))}
+        yield ToFindOut(belief=each.belief, title=each.title, words=words)
+
+
+def about_finding_out(forecast: Forecast) -> Iterable[str]:
+    """Why there is nothing to find out, or less than there might be."""
+    best, refused = worth_knowing(forecast), refused_worths(forecast)
+    if forecast.learning is not None and not best and not refused:
+        yield _("No single belief, however well known, would change what is best to do now.")
+    if refused:
+        yield ngettext(
+            "What knowing %(count)s belief is worth could not be found surely enough to state.",
+            "What knowing %(count)s beliefs is worth could not be found surely enough to state.",
+            refused,
+        ) % {"count": refused}
+
+
+def swings(forecast: Forecast) -> Iterable[ToFindOut]:
+    """What moves net value most, where fewer than three beliefs could be valued."""
+    if not refused_worths(forecast) or len(worth_knowing(forecast)) >= 3:
+        return
+    for each in widest_swings(forecast):
+        said = _("From %(p10)s to %(p90)s %(unit)s it moves net value from %(low)s to %(high)s.")
+        low, high = say_pounds(number_of(each.at_p10)), say_pounds(number_of(each.at_p90))
+        numbers = {"p10": say_number(each.p10), "p90": say_number(each.p90), "unit": each.unit}
+        yield ToFindOut(belief=each.belief, title=each.title, words=said % {**numbers, "low": low, "high": high})
