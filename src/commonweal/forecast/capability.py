@@ -9,6 +9,8 @@ from decimal import Decimal
 from commonweal.forecast.effect import Trigger
 from commonweal.record.errors import MisuseError
 
+MOST_MATURITY = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowOn:
@@ -44,5 +46,5 @@ class CapabilityGain:
 
     def __post_init__(self) -> None:
         for level in (self.before, self.after):
-            if not 0 <= level <= 5:
-                raise MisuseError(f"The maturity of '{self.title}' runs from 0 to 5, not {level}.")
+            if not 0 <= level <= MOST_MATURITY:
+                raise MisuseError(f"The maturity of '{self.title}' runs from 0 to {MOST_MATURITY}, not {level}.")

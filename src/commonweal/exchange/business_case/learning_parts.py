@@ -8,7 +8,8 @@ from commonweal.exchange.business_case.pictures import pictures
 from commonweal.exchange.business_case.view import LEAD_IN, QUIET, Block, Grid, GridColumn, Heading, Points, Words
 from commonweal.exchange.forecast_report.case_forecast import CaseForecast
 from commonweal.exchange.forecast_report.finding import can_weigh
-from commonweal.exchange.forecast_report.learning_text import refused_worths, say_study, say_turn
+from commonweal.exchange.forecast_report.learning_text import say_study, say_turn
+from commonweal.exchange.forecast_report.reading import refused_worths
 from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_pounds, say_share
 from commonweal.forecast.policies import GateOutlook
 from commonweal.record.text import first_upper

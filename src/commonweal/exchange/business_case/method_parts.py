@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from commonweal.exchange.business_case.view import LEAD_IN, QUIET, Block, Grid, GridColumn, Heading, Points, Words
 from commonweal.exchange.forecast_report.case_forecast import CaseForecast
+from commonweal.exchange.forecast_report.finding import can_weigh
+from commonweal.exchange.forecast_report.reading import exact_mean
 from commonweal.exchange.forecast_report.tables import POUNDS, Row, rows_of
-from commonweal.exchange.forecast_report.words import number_of, say_pounds
+from commonweal.exchange.forecast_report.words import number_of, say_amount, say_pounds
 from commonweal.frameworks.appraisal import find_vintage
 from commonweal.quantities.discounting import DiscountSchedule
 from commonweal.record.finding import Severity
@@ -76,9 +78,11 @@ def tell_method(found: CaseForecast) -> Iterator[Block]:
             f"start; {number_of(forecast.lost_share):.1%} of the value would fall after it.",
         )
     )
-    if forecast.exact is not None and forecast.exact.net is not None:
-        exact = say_pounds(number_of(forecast.exact.net.mean))
-        yield Words(text=f"As a check, the mean net value was found without draws as well: {exact}.")
+    weighed = can_weigh(found.inputs)
+    exact = exact_mean(forecast, weighed=weighed)
+    if exact is not None:
+        name = "net" if weighed else "social"
+        yield Words(text=f"As a check, the mean {name} value was found without draws as well: {say_amount(exact)}.")
     yield Heading(text="Discounting")
     yield from _discounting(found)
     yield Heading(text="How each number was come by")

@@ -8,12 +8,14 @@ from commonweal.exchange.business_case.pictures import pictures
 from commonweal.exchange.business_case.view import LEAD_IN, QUIET, Block, Grid, GridColumn, Heading, Words
 from commonweal.exchange.forecast_report.case_forecast import CaseForecast
 from commonweal.exchange.forecast_report.finding import can_weigh
+from commonweal.exchange.forecast_report.reading import gated_stages, scenario_sum
 from commonweal.exchange.forecast_report.words import (
     say_amount,
     say_estimate,
     say_number,
     say_share,
 )
+from commonweal.forecast.capability import MOST_MATURITY
 from commonweal.forecast.estimate import Summary
 from commonweal.forecast.result import GroupForecast, StageForecast, Totals
 from commonweal.record.text import first_upper, inside_sentence
@@ -61,7 +63,7 @@ def _ends(summary: Summary) -> tuple[str, str, str]:
 
 def tell_origin(found: CaseForecast) -> Iterator[Block]:
     """The same by stage, by mission and by kind of effect."""
-    forecast = found.forecast
+    forecast, gated = found.forecast, gated_stages(found.procurement, found.inputs)
     yield Heading(text="By stage")
     yield Grid(
         caption="Stages, with the chance of each; costs and values count the chance that it is reached",
@@ -74,7 +76,7 @@ def tell_origin(found: CaseForecast) -> Iterator[Block]:
             GridColumn(heading="Value, mean", width=20, number=True),
             GridColumn(heading="P5 to P95", width=32, number=True),
         ),
-        rows=tuple(_stage(stage) for stage in forecast.stages),
+        rows=tuple(_stage(stage, gated) for stage in forecast.stages),
     )
     if not any(effect.value for effect in found.inputs.effects):
         yield Words(text="No effect has a price, so there is no value to divide by mission or kind.")
@@ -89,12 +91,12 @@ def tell_origin(found: CaseForecast) -> Iterator[Block]:
     yield from pictures(found, "kinds")
 
 
-def _stage(stage: StageForecast) -> tuple[str, ...]:
+def _stage(stage: StageForecast, gated: frozenset[str]) -> tuple[str, ...]:
     return (
         stage.title if stage.under_contract else f"{stage.title}\n{OUTSIDE}",
         f"{stage.start:.3g}–{stage.start + stage.months:.3g}",
         say_share(stage.reach),
-        say_share(stage.success),
+        say_share(stage.success) if stage.id in gated else "no gate",
         say_amount(stage.cost),
         say_amount(stage.value.mean),
         f"{say_amount(stage.value.p5)} to {say_amount(stage.value.p95)}",
@@ -179,17 +181,17 @@ def tell_capabilities(found: CaseForecast) -> Iterator[Block]:
     for gain in gains:
         held = f", held by {inside_sentence(gain.held_by)}" if gain.held_by else ""
         yield Words(
-            text=f"{gain.title}: from {gain.before} to {gain.after} of 5{held}; {LASTS[gain.survives]}. It comes about "
-            f"in {say_share(gain.chance)} of cases, and is worth {say_estimate(gain.value)} to what follows: "
-            f"{say_amount(gain.from_odds)} by raising the odds of later gates, {say_amount(gain.from_time)} by "
-            f"shortening later stages, {say_amount(gain.elsewhere)} elsewhere.",
+            text=f"{gain.title}: from {gain.before} to {gain.after} of {MOST_MATURITY}{held}; {LASTS[gain.survives]}. "
+            f"It comes about in {say_share(gain.chance)} of cases, and is worth {say_estimate(gain.value)} to what "
+            f"follows: {say_amount(gain.from_odds)} by raising the odds of later gates, {say_amount(gain.from_time)} "
+            f"by shortening later stages, {say_amount(gain.elsewhere)} elsewhere.",
         )
     yield from pictures(found, "capability")
 
 
 def tell_scenarios(found: CaseForecast) -> Iterator[Block]:
     """Named changes on the same draws, with the difference that each makes and what it changes."""
-    scenarios = found.forecast.scenarios
+    scenarios, weighed = found.forecast.scenarios, can_weigh(found.inputs)
     if not scenarios:
         yield Words(text="No scenario is stated.")
         return
@@ -197,19 +199,19 @@ def tell_scenarios(found: CaseForecast) -> Iterator[Block]:
         text="Each is forecast on the same draws, so that the difference is of the change alone.", style=LEAD_IN
     )
     yield Grid(
-        caption="Scenarios, net value in pounds at present value",
+        caption=f"Scenarios, {'net' if weighed else 'social'} value in pounds at present value",
         columns=(
             GridColumn(heading="Scenario", width=40),
-            GridColumn(heading="Net value, mean", width=32, number=True),
-            GridColumn(heading="Deciding on evidence", width=32, number=True),
+            GridColumn(heading=f"{'Net' if weighed else 'Social'} value, mean", width=32, number=True),
+            *((GridColumn(heading="Deciding on evidence", width=32, number=True),) if weighed else ()),
             GridColumn(heading="Difference, mean", width=32, number=True),
             GridColumn(heading="P5 to P95 of it", width=34, number=True),
         ),
         rows=tuple(
             (
                 each.title,
-                say_estimate(each.totals.net.mean),
-                say_estimate(each.policies.with_evidence),
+                say_estimate(scenario_sum(each, weighed=weighed).mean),
+                *((say_estimate(each.policies.with_evidence),) if weighed else ()),
                 say_estimate(each.difference.mean),
                 f"{say_amount(each.difference.p5)} to {say_amount(each.difference.p95)}",
             )

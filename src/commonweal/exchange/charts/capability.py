@@ -9,13 +9,13 @@ from commonweal.exchange.charts.look import INK, KINDS, PAPER, layer
 from commonweal.exchange.charts.rows import Laid, Row, draw_rows, lay_rows
 from commonweal.exchange.charts.wording import quoted
 from commonweal.exchange.forecast_report.words import say_share
+from commonweal.forecast.capability import MOST_MATURITY
 from commonweal.forecast.capability_value import CapabilityForecast
 from commonweal.forecast.result import Forecast
 from commonweal.record.text import inside_sentence
 
 NAME = "capability"
 TITLE = "What it leaves behind"
-HIGHEST = 5
 LASTS = {True: "outlasts the contract", False: "ends with the contract", None: "nobody has said if it lasts"}
 
 
@@ -28,7 +28,9 @@ def draw_capability(forecast: Forecast, *, size: Size = WIDE) -> Chart:
     return Chart(
         name=NAME,
         title=title,
-        description=f"Maturity from 0 to {HIGHEST}, before and after. {' '.join(_describe(gain) for gain in gains)}",
+        description=" ".join(
+            [f"Maturity from 0 to {MOST_MATURITY}, before and after.", *(_describe(gain) for gain in gains)]
+        ),
         spec=_draw(gains, title=title, size=size),
         table=_tabulate(gains),
         size=size,
@@ -38,7 +40,8 @@ def draw_capability(forecast: Forecast, *, size: Size = WIDE) -> Chart:
 def _title(gains: Sequence[CapabilityForecast]) -> str:
     if len(gains) == 1:
         gain = gains[0]
-        return f"{quoted(gain.title)} goes from {gain.before} to {gain.after} of {HIGHEST}, and {LASTS[gain.survives]}"
+        goes = f"{quoted(gain.title)} goes from {gain.before} to {gain.after} of {MOST_MATURITY}"
+        return f"{goes}, and {LASTS[gain.survives]}"
     rising = sum(gain.gain > 0 for gain in gains)
     lasting = sum(gain.survives is True for gain in gains)
     return f"{rising} of {len(gains)} capabilities would rise; {lasting} would outlast the contract"
@@ -55,10 +58,10 @@ def _words(gain: CapabilityForecast) -> str:
 
 def _draw(gains: Sequence[CapabilityForecast], *, title: str, size: Size) -> Spec:
     laid = lay_rows([Row(name=gain.title, words=_words(gain)) for gain in gains], size)
-    axis = {"title": None, "values": list(range(HIGHEST + 1)), "format": "d"}
-    scale = {"domain": [-0.15, HIGHEST + 0.15], "nice": False, "zero": False}
+    axis = {"title": None, "values": list(range(MOST_MATURITY + 1)), "format": "d"}
+    scale = {"domain": [-0.15, MOST_MATURITY + 0.15], "nice": False, "zero": False}
     x = {"field": "before", "type": "quantitative", "scale": scale, "axis": axis}
-    subtitle = f"Maturity, 0 to {HIGHEST}: hollow before, filled after, if it comes about"
+    subtitle = f"Maturity, 0 to {MOST_MATURITY}: hollow before, filled after, if it comes about"
     return draw_rows(laid, _layers(gains, laid, x), title=title, subtitle=subtitle, x=x)
 
 

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from rich.padding import Padding
 from rich.text import Text
 
+from commonweal.exchange.forecast_report.reading import (
+    HOW_MANY,
+    refused_worths,
+    starts_now,
+    widest_swings,
+    worth_knowing,
+)
 from commonweal.exchange.forecast_report.words import (
     number_of,
     say_at,
@@ -15,29 +22,9 @@ from commonweal.exchange.forecast_report.words import (
     say_pounds,
     surely_above,
 )
-from commonweal.forecast.learning_value import BeliefWorth, StudyForecast
-from commonweal.forecast.legs import STOP
+from commonweal.forecast.learning_value import StudyForecast
 from commonweal.forecast.result import Forecast
-from commonweal.forecast.sensitivity import Swing, Switching
-
-HOW_MANY = 3
-
-
-def worth_knowing(forecast: Forecast) -> tuple[BeliefWorth, ...]:
-    """The three beliefs most worth better evidence, of those whose worth could be found and is above nothing."""
-    if forecast.learning is None:
-        return ()
-    return tuple(each for each in forecast.learning.beliefs if surely_above(each.worth))[:HOW_MANY]
-
-
-def refused_worths(forecast: Forecast) -> int:
-    """How many beliefs there are whose worth was refused."""
-    return sum(each.worth.value is None for each in forecast.learning.beliefs) if forecast.learning else 0
-
-
-def widest_swings(forecast: Forecast) -> tuple[Swing, ...]:
-    """The three beliefs that move net value most."""
-    return forecast.sensitivity.swings[:HOW_MANY] if forecast.sensitivity else ()
+from commonweal.forecast.sensitivity import Switching
 
 
 def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
@@ -95,7 +82,7 @@ def say_study(study: StudyForecast, forecast: Forecast) -> str:
         if study.least_size is not None and study.least_size != study.most_size
         else ""
     )
-    starts = forecast.policies.gates[0].best != STOP or surely_above(forecast.policies.learning)
+    starts = starts_now(forecast.policies) or surely_above(forecast.policies.learning)
     would = "It is" if starts else "If this were started at all, it would be"
     costs = "costs" if starts else "would cost"
     now = "as planned" if study.best_size == study.size else f"where {study.size} is planned"

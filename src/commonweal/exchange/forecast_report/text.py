@@ -15,6 +15,7 @@ from rich.text import Text
 
 from commonweal.exchange.forecast_report.finding import can_weigh, tell_finding
 from commonweal.exchange.forecast_report.learning_text import first_to_find_out, studies_text
+from commonweal.exchange.forecast_report.reading import exact_mean, gated_stages, scenario_sum, starts_now, stops_at
 from commonweal.exchange.forecast_report.words import (
     number_of,
     say_amount,
@@ -26,6 +27,7 @@ from commonweal.exchange.forecast_report.words import (
     with_sign,
 )
 from commonweal.exchange.report.console import make_console, page_console
+from commonweal.forecast.capability import MOST_MATURITY
 from commonweal.forecast.estimate import Estimate, Summary
 from commonweal.forecast.inputs import ForecastInputs
 from commonweal.forecast.legs import STOP
@@ -127,13 +129,12 @@ def _policies(forecast: Forecast) -> Iterator[RenderableType]:
     policies, titles = forecast.policies, {stage.id: stage.title for stage in forecast.stages}
     table = _table("If you", "net value", "the step is worth")
     first = policies.gates[0]
-    starts = first.best != STOP
     table.add_row("pay for every stage, whatever fails", say_estimate(policies.committed))
     table.add_row(
         "stop paying where a stage fails", say_estimate(policies.staged), f"staging: {_gain(policies.staging)}"
     )
     fixed = f"take the best course fixed now ({_course(policies, titles)})"
-    right = "right to stop" if starts else "not starting"
+    right = "right to stop" if starts_now(policies) else "not starting"
     table.add_row(fixed, say_estimate(policies.decided_now), f"{right}: {_gain(policies.right_to_stop)}")
     learnt = f"learning: {with_sign(policies.learning)}"
     table.add_row("decide at each gate on its evidence", say_estimate(policies.with_evidence), learnt)
@@ -156,11 +157,10 @@ def _policies(forecast: Forecast) -> Iterator[RenderableType]:
 
 def _course(policies: PolicyValues, titles: Mapping[str, str]) -> str:
     """The best course fixed now, in words: up to the first gate at which it is to stop."""
-    taken = {gate.gate: next(each for each in gate.actions if each.action == gate.best) for gate in policies.gates}
-    stops = next((where for where, action in taken.items() if action.action == STOP), None)
-    if stops is None:
-        return "go through all stages"
-    return "do not start" if stops == policies.gates[0].gate else f"stop after ‘{titles.get(stops, stops)}’"
+    if not starts_now(policies):
+        return "do not start"
+    stops = stops_at(policies)
+    return "go through all stages" if stops is None else f"stop after ‘{titles.get(stops, stops)}’"
 
 
 def _gain(step: Estimate) -> str:
@@ -171,7 +171,7 @@ def _gain(step: Estimate) -> str:
 
 def _stages(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs) -> Table:
     table = _table("Stage", "months", "reached", "succeeds", "cost", "value")
-    gated = {*inputs.gates, *(stage.id for stage in procurement.stages if stage.gate is not None)}
+    gated = gated_stages(procurement, inputs)
     for stage in forecast.stages:
         table.add_row(
             f"{stage.title}{'' if stage.under_contract else MARK}",
@@ -218,7 +218,7 @@ def _capabilities(forecast: Forecast) -> Iterator[RenderableType]:
         lasts = {True: "outlasts the contract", False: "ends with the contract", None: "nobody has said if it lasts"}
         held = f", held by {inside_sentence(gain.held_by)}" if gain.held_by else ""
         words = (
-            f"{gain.title}: from {gain.before} to {gain.after} of 5{held}; {lasts[gain.survives]}. "
+            f"{gain.title}: from {gain.before} to {gain.after} of {MOST_MATURITY}{held}; {lasts[gain.survives]}. "
             f"What it does to what follows is worth {say_estimate(gain.value)}, which is in none of the totals."
         )
         yield Padding(Text(words), (0, 2))
@@ -229,7 +229,7 @@ def _scenarios(forecast: Forecast, *, weighed: bool) -> Iterator[RenderableType]
     table = _table("Scenario", "net value" if weighed else "social value", "difference", "P5 to P95 of it")
     for each in forecast.scenarios:
         spread = f"{say_amount(each.difference.p5)} to {say_amount(each.difference.p95)}"
-        shown = each.totals.net if weighed else each.totals.social_value
+        shown = scenario_sum(each, weighed=weighed)
         table.add_row(each.title, say_estimate(shown.mean), say_estimate(each.difference.mean), spread)
     yield table
     for each in forecast.scenarios:
@@ -272,8 +272,7 @@ def _method(forecast: Forecast, *, weighed: bool) -> Iterator[RenderableType]:
         *workings.notes,
         f"Made from inputs {workings.inputs_digest[:12]} and {', '.join(workings.pack_digests)}.",
     ]
-    exact = forecast.exact
-    if exact is not None and exact.net is not None and exact.social_value is not None:
-        name, found = ("net", exact.net) if weighed else ("social", exact.social_value)
-        lines.append(f"Found without draws as well: mean {name} value {say_amount(found.mean)}.")
+    exact = exact_mean(forecast, weighed=weighed)
+    if exact is not None:
+        lines.append(f"Found without draws as well: mean {'net' if weighed else 'social'} value {say_amount(exact)}.")
     return (Padding(Text(first_upper(line), style="dim"), (0, 2)) for line in lines)

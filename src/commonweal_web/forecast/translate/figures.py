@@ -14,6 +14,7 @@ from commonweal.exchange.forecast_report.finding import can_weigh, tell_finding
 from commonweal.exchange.forecast_report.learning_text import (
     say_study,
 )
+from commonweal.exchange.forecast_report.reading import gated_stages, starts_now, stops_at
 from commonweal.exchange.forecast_report.words import (
     number_of,
     say_amount,
@@ -23,8 +24,10 @@ from commonweal.exchange.forecast_report.words import (
     say_range,
     say_share,
 )
+from commonweal.forecast.capability import MOST_MATURITY
 from commonweal.forecast.estimate import Estimate, Summary
 from commonweal.forecast.inputs import ForecastInputs
+from commonweal.forecast.legs import STOP
 from commonweal.forecast.result import Forecast, GroupForecast, Totals
 from commonweal.procurement.procurement import Procurement
 from commonweal.record.finding import Finding, Severity
@@ -34,7 +37,6 @@ from commonweal_web.forecast.translate.scenarios import scenario_table
 from commonweal_web.layout.components import KINDS, Column, Table
 
 Text = str | Promise
-MOST_MATURITY = 5  # of a capability
 SPREAD = (
     Column(title=gettext_lazy("Mean"), number=True),
     Column(title=gettext_lazy("P5"), number=True),
@@ -88,12 +90,12 @@ def figures_of(
         about_finding_out=tuple(about_finding_out(forecast)),
         swings=tuple(swings(forecast)),
         studies=tuple(say_study(each, forecast) for each in (forecast.learning.studies if forecast.learning else ())),
-        stages=_stages(forecast),
+        stages=_stages(forecast, gated_stages(procurement, inputs)),
         missions=_groups(forecast.missions, missions, _("By mission"), _("Mission")) if priced else None,
         kinds=_groups(forecast.kinds, KINDS, _("By kind of measure"), _("Kind")) if priced else None,
         effects=_effects(forecast),
         capabilities=tuple(_capabilities(forecast)),
-        scenarios=scenario_table(forecast),
+        scenarios=scenario_table(forecast, weighed=weighed),
         warnings=tuple(each for each in said if each.severity is not Severity.INFORMATION),
         notes=tuple(each for each in said if each.severity is Severity.INFORMATION),
         method=tuple(tell_method(forecast, weighed=weighed)),
@@ -122,6 +124,7 @@ def _cells(summary: Summary) -> tuple[str, ...]:
 
 def _policies(forecast: Forecast) -> Table:
     policies = forecast.policies
+    right = _("The right to stop: %s") if starts_now(policies) else _("Not starting: %s")
     rows = [
         (_("Pay for every stage, whatever fails"), say_estimate(policies.committed), ""),
         (
@@ -132,7 +135,7 @@ def _policies(forecast: Forecast) -> Table:
         (
             _("Take the best course fixed now: %(course)s") % {"course": _best_now(forecast)},
             say_estimate(policies.decided_now),
-            _step(_("The right to stop: %s"), policies.right_to_stop),
+            _step(right, policies.right_to_stop),
         ),
         (
             _("Decide at each gate on its evidence"),
@@ -149,10 +152,14 @@ def _policies(forecast: Forecast) -> Table:
 
 
 def _best_now(forecast: Forecast) -> str:
-    gates = forecast.policies.gates
-    first = next((gate for gate in gates if gate.gate == "start"), gates[0])
-    title = next(action.title for action in first.actions if action.action == first.best)
-    return f"{title[:1].lower()}{title[1:]}"
+    """In words: up to the first gate at which it is to stop."""
+    if not starts_now(forecast.policies):
+        return _("do not start")
+    stops = stops_at(forecast.policies)
+    if stops is None:
+        return _("go through all stages")
+    titles = {stage.id: stage.title for stage in forecast.stages}
+    return _("stop after “%(stage)s”") % {"stage": titles.get(stops, stops)}
 
 
 def _step(words: str, worth: Estimate) -> str:
@@ -168,10 +175,9 @@ def _beside_policies(forecast: Forecast) -> Iterable[str]:
     said = _("Knowing every belief's true value now would be worth %(worth)s: the most that any study could be worth.")
     yield said % {"worth": say_estimate(policies.perfect_information)}
     titles = {stage.id: stage.title for stage in forecast.stages}
-    first = next((gate for gate in policies.gates if gate.gate == "start"), policies.gates[0])
-    for gate in policies.gates:
-        stop = next((each for each in gate.actions if each.action == "stop"), None)
-        if stop is not None and gate is not first and number_of(stop.taken_share):
+    for gate in policies.gates[1:]:
+        stop = next((each for each in gate.actions if each.action == STOP), None)
+        if stop is not None and number_of(stop.taken_share):
             where, share = titles.get(gate.gate, gate.gate), say_share(stop.taken_share)
             said = _("On its evidence you would stop after “%(stage)s” in %(share)s of all cases.")
             yield said % {"stage": where, "share": share}
@@ -180,13 +186,13 @@ def _beside_policies(forecast: Forecast) -> Iterable[str]:
         yield said % {"stage": titles.get(name, name)}
 
 
-def _stages(forecast: Forecast) -> Table:
+def _stages(forecast: Forecast, gated: frozenset[str]) -> Table:
     rows = [
         (
             stage.title if stage.under_contract else _("%(stage)s (outside this contract)") % {"stage": stage.title},
             f"{_months(stage.start)}–{_months(stage.start + stage.months)}",
             say_share(stage.reach),
-            say_share(stage.success),
+            say_share(stage.success) if stage.id in gated else _("no gate"),
             say_amount(stage.cost),
             say_amount(stage.value.mean),
         )

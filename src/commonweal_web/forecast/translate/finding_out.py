@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonweal.exchange.forecast_report.learning_text import refused_worths, say_turn, widest_swings, worth_knowing
-from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_number, say_pounds
+from commonweal.exchange.forecast_report.learning_text import say_turn
+from commonweal.exchange.forecast_report.reading import HOW_MANY, refused_worths, widest_swings, worth_knowing
+from commonweal.exchange.forecast_report.words import number_of, say_ends, say_estimate, say_pounds
 from commonweal.forecast.result import Forecast
 
 
@@ -46,10 +47,10 @@ def about_finding_out(forecast: Forecast) -> Iterable[str]:
 
 def swings(forecast: Forecast) -> Iterable[ToFindOut]:
     """What moves net value most, where fewer than three beliefs could be valued."""
-    if not refused_worths(forecast) or len(worth_knowing(forecast)) >= 3:
+    if not refused_worths(forecast) or len(worth_knowing(forecast)) >= HOW_MANY:
         return
     for each in widest_swings(forecast):
-        said = _("From %(p10)s to %(p90)s %(unit)s it moves net value from %(low)s to %(high)s.")
+        said = _("From %(ends)s it moves net value from %(low)s to %(high)s.")
         low, high = say_pounds(number_of(each.at_p10)), say_pounds(number_of(each.at_p90))
-        numbers = {"p10": say_number(each.p10), "p90": say_number(each.p90), "unit": each.unit}
-        yield ToFindOut(belief=each.belief, title=each.title, words=said % {**numbers, "low": low, "high": high})
+        words = said % {"ends": say_ends(each.p10, each.p90, each.unit), "low": low, "high": high}
+        yield ToFindOut(belief=each.belief, title=each.title, words=words)

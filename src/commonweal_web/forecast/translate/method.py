@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from commonweal.exchange.forecast_report.learning_text import worth_knowing
+from commonweal.exchange.forecast_report.reading import exact_mean, worth_knowing
 from commonweal.exchange.forecast_report.tables import rows_of
 from commonweal.exchange.forecast_report.words import number_of, say_amount, say_pounds
 from commonweal.forecast.estimate import Estimate
@@ -41,9 +41,11 @@ def tell_method(forecast: Forecast, *, weighed: bool) -> Iterable[str]:
     lost = f"{number_of(forecast.lost_share):.1%}"
     yield said % {"vintage": workings.vintage, "months": f"{forecast.horizon_months:.0f}", "lost": lost}
     yield from workings.notes
-    if weighed and forecast.exact is not None and forecast.exact.net is not None:
-        exact = say_pounds(number_of(forecast.exact.net.mean))
-        yield _("Found without draws as well: mean net value %(exact)s.") % {"exact": exact}
+    exact = exact_mean(forecast, weighed=weighed)
+    if exact is not None:
+        said = _("Found without draws as well: mean net value %(exact)s.")
+        alone = _("Found without draws as well: mean social value %(exact)s.")
+        yield (said if weighed else alone) % {"exact": say_amount(exact)}
 
 
 def method_table(forecast: Forecast, *, weighed: bool) -> Table:

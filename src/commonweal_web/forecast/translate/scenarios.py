@@ -63,8 +63,11 @@ def say_three(stated: StatedBelief) -> str:
     return "; ".join(f"{name} {number}" for name, number in zip(("P10", "P50", "P90"), three, strict=True))
 
 
-def scenario_table(forecast: Forecast) -> Table | None:
-    """Scenarios side by side with the forecast itself; None where it has none."""
+def scenario_table(forecast: Forecast, *, weighed: bool) -> Table | None:
+    """Scenarios side by side with the forecast itself; None where it has none.
+
+    Where costs are weighed against nothing, nothing is said of net value but the difference that each makes.
+    """
     if not forecast.scenarios:
         return None
     own = ("", forecast.together, forecast.policies, None)
@@ -76,10 +79,15 @@ def scenario_table(forecast: Forecast) -> Table | None:
     rows = [
         (_("Social value, mean"), *(say_estimate(totals.social_value.mean) for _t, totals, _p, _d in sides)),
         (_("Public cost, mean"), *(say_estimate(totals.public_cost.mean) for _t, totals, _p, _d in sides)),
-        (_("Net value, mean"), *(say_estimate(totals.net.mean) for _t, totals, _p, _d in sides)),
-        (_("Net value, P5 to P95"), *(_spread(totals.net) for _t, totals, _p, _d in sides)),
-        (_("Net value above nothing"), *(say_share(totals.net.positive_share) for _t, totals, _p, _d in sides)),
-        (_("Deciding on evidence"), *(say_estimate(policies.with_evidence) for _t, _x, policies, _d in sides)),
+    ]
+    if weighed:
+        rows += [
+            (_("Net value, mean"), *(say_estimate(totals.net.mean) for _t, totals, _p, _d in sides)),
+            (_("Net value, P5 to P95"), *(_spread(totals.net) for _t, totals, _p, _d in sides)),
+            (_("Net value above nothing"), *(say_share(totals.net.positive_share) for _t, totals, _p, _d in sides)),
+            (_("Deciding on evidence"), *(say_estimate(policies.with_evidence) for _t, _x, policies, _d in sides)),
+        ]
+    rows += [
         (_("Difference, mean"), *(say_estimate(each.mean) if each else "" for *_rest, each in sides)),
         (_("Difference, P5 to P95"), *(_spread(each) if each else "" for *_rest, each in sides)),
     ]
