@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from commonweal.exchange.business_case.view import BusinessCase, Grid, Picture
 from commonweal.exchange.charts.drawing import render_svg
 from commonweal.exchange.pdf.pages import document_style
+from commonweal.exchange.report.rendering import templates_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,15 +45,7 @@ def _kind(block: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in(TEMPLATES, html=True)
     environment.filters["drawn"] = _drawn
     environment.filters["kind"] = _kind
     return environment

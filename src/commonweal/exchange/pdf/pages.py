@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commonweal.exchange.report.rendering import templates_in
 from commonweal.exchange.tender_pack.pack_view import TenderPack
 from commonweal.exchange.tender_pack.stage_drawing import BAR_HEIGHT, BAR_TOP, GATE, HEIGHT, WIDTH, draw_stages
 from commonweal.procurement.procurement import Procurement
@@ -34,15 +35,7 @@ def document_style() -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in(TEMPLATES, html=True)
     environment.globals["size"] = {
         "width": WIDTH,
         "height": HEIGHT,

@@ -43,18 +43,23 @@ def tidy(text: str) -> str:
     return "\n".join(line for index, line in enumerate(lines) if line or (index and lines[index - 1])) + "\n"
 
 
-@cache
-def environment(*, html: bool) -> Environment:
-    """The templates with the words that every report shares."""
+def templates_in(folder: Path, *, html: bool) -> Environment:
+    """The templates of a folder, as all our documents read theirs: nothing unknown passes, and markup is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    return Environment(
+        loader=FileSystemLoader(folder),
         autoescape=html,  # noqa: S701 - Markdown is no markup to escape
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def environment(*, html: bool) -> Environment:
+    """The templates with the words that every report shares."""
+    environment = templates_in(TEMPLATES, html=html)
     helpers: dict[str, Any] = {
         "say_list": say_list,
         "say_percent": say_percent,
