@@ -20,6 +20,7 @@ from commonweal_web.procurements.models import Case
 from fixtures import Team, make_team
 
 FEW = 512
+FILL = "each => getComputedStyle(each).fill"
 
 
 @pytest.fixture
@@ -64,6 +65,8 @@ def test_from_a_belief_moved_by_the_keyboard_to_the_charts(
     page.keyboard.press("PageUp")
     expect(page.locator("#effect")).to_contain_text("The forecast with it")
     expect(page.get_by_role("slider", name="P90")).to_be_focused()
+    fills = [page.get_by_role("slider", name=name).locator(".cw-shape__grip").evaluate(FILL) for name in ("P10", "P90")]
+    assert fills[0] != fills[1], "the handle that has the keyboard looks like the other"
     page.keyboard.press("ArrowRight")
     box = page.get_by_role("textbox", name="P90")
     assert float(box.input_value()) > 300

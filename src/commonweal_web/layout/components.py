@@ -108,7 +108,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with its caption. The first cell of a row names the row; numbers stand to the right."""
+    """A table with its caption. The first cell of a row names the row; numbers stand to the right.
+
+    Where it is to `stack`, a narrow screen shows each row as a list with the columns' titles.
+    """
 
     caption: Text
     columns: Sequence[Column]
@@ -116,6 +119,7 @@ class Table:
     foot: Sequence[Any] = ()
     size: str = "m"
     dense: bool = False
+    stack: bool = False
 
     @property
     def cells(self) -> list[list[tuple[Column, Any]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,6 +35,7 @@ from commonweal.record.finding import Finding, Severity
 from commonweal_web.forecast.translate.finding_out import ToFindOut, about_finding_out, swings, to_find_out
 from commonweal_web.forecast.translate.method import Refusal, method_table, tell_method, tell_refused
 from commonweal_web.forecast.translate.scenarios import scenario_table
+from commonweal_web.forecast.translate.tables import small_table
 from commonweal_web.layout.components import KINDS, Column, Table
 
 Text = str | Promise
@@ -114,7 +116,7 @@ def _totals(forecast: Forecast, *, weighed: bool) -> tuple[Table, ...]:
 def _totals_table(caption: str, totals: Totals, *, weighed: bool) -> Table:
     named = [(_("Social value"), totals.social_value), (_("Public cost"), totals.public_cost), (_("Net"), totals.net)]
     rows = [(name, *_cells(summary)) for name, summary in named[: 3 if weighed else 2]]
-    return Table(caption=caption, columns=(Column(title=_("Amount")), *SPREAD), rows=rows, size="s", dense=True)
+    return small_table(caption, (Column(title=_("Amount")), *SPREAD), rows)
 
 
 def _cells(summary: Summary) -> tuple[str, ...]:
@@ -148,7 +150,7 @@ def _policies(forecast: Forecast) -> Table:
         Column(title=_("Net value"), number=True),
         Column(title=_("What the step is worth"), number=True),
     )
-    return Table(caption=_("Ways through the gates"), columns=columns, rows=rows, size="s", dense=True)
+    return small_table(_("Ways through the gates"), columns, rows)
 
 
 def _best_now(forecast: Forecast) -> str:
@@ -206,9 +208,7 @@ def _stages(forecast: Forecast, gated: frozenset[str]) -> Table:
         Column(title=_("Cost"), number=True),
         Column(title=_("Social value"), number=True),
     )
-    return Table(
-        caption=_("By stage, counting the chance of reaching it"), columns=columns, rows=rows, size="s", dense=True
-    )
+    return small_table(_("By stage, counting the chance of reaching it"), columns, rows)
 
 
 def _months(number: Decimal) -> str:
@@ -222,11 +222,11 @@ def _groups(groups: Sequence[GroupForecast], titles: Mapping[str, Text], caption
     columns = [Column(title=heading), Column(title=_("The contract"), number=True)]
     columns += [Column(title=_("What may follow"), number=True)] if branched else []
     rows = [_group_row(group, titles, branched=branched) for group in groups]
-    return Table(caption=caption, columns=columns, rows=rows, size="s", dense=True)
+    return small_table(caption, columns, rows)
 
 
 def _group_row(group: GroupForecast, titles: Mapping[str, Text], *, branched: bool) -> tuple[Text, ...]:
-    name = titles.get(group.name, group.name) or _("None named")
+    name = capfirst(str(titles.get(group.name, group.name))) or _("None named")
     after = say_estimate(group.branch.mean) if group.branch else ""
     return (name, say_estimate(group.contract.mean), *([after] if branched else []))
 
@@ -249,9 +249,7 @@ def _effects(forecast: Forecast) -> Table:
         Column(title=_("Unit")),
         Column(title=_("Worth"), number=True),
     )
-    return Table(
-        caption=_("Each effect, with the chance that it comes to it"), columns=columns, rows=rows, size="s", dense=True
-    )
+    return small_table(_("Each effect, with the chance that it comes to it"), columns, rows)
 
 
 def _capabilities(forecast: Forecast) -> Iterable[str]:

@@ -12,6 +12,7 @@ from commonweal.exchange.forecast_report.tables import rows_of
 from commonweal.exchange.forecast_report.words import number_of, say_amount, say_pounds
 from commonweal.forecast.estimate import Estimate
 from commonweal.forecast.result import Forecast
+from commonweal_web.forecast.translate.tables import small_table
 from commonweal_web.layout.components import Column, Table
 
 WEIGHED = frozenset({"belief", "study", "policy", "policy, contract alone", "policy, at gates"})
@@ -84,7 +85,7 @@ def method_table(forecast: Forecast, *, weighed: bool) -> Table:
         Column(title=_("Standard error"), number=True),
         Column(title=_("Come by through")),
     )
-    return Table(caption=_("How each number was come by"), columns=columns, rows=rows, size="s", dense=True)
+    return small_table(_("How each number was come by"), columns, rows)
 
 
 def _error(each: Estimate) -> str:

@@ -14,6 +14,7 @@ from commonweal.forecast.inputs import ForecastInputs, Scenario, StatedBelief
 from commonweal.forecast.result import Forecast
 from commonweal.procurement.procurement import Procurement
 from commonweal.quantities.distribution import distribution_of
+from commonweal_web.forecast.translate.tables import small_table
 from commonweal_web.layout.components import Column, Table
 
 
@@ -91,7 +92,7 @@ def scenario_table(forecast: Forecast, *, weighed: bool) -> Table | None:
         (_("Difference, mean"), *(say_estimate(each.mean) if each else "" for *_rest, each in sides)),
         (_("Difference, P5 to P95"), *(_spread(each) if each else "" for *_rest, each in sides)),
     ]
-    return Table(caption=_("Side by side, on the same draws"), columns=columns, rows=rows, size="s", dense=True)
+    return small_table(_("Side by side, on the same draws"), columns, rows)
 
 
 def _spread(summary: Summary) -> str:
