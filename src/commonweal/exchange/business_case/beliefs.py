@@ -12,19 +12,7 @@ from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.family import Family
 from commonweal.record.source import Confidence
 
-PARAMETERS = {
-    "low": "least",
-    "mode": "most likely",
-    "high": "most",
-    "mean": "mean",
-    "sd": "standard deviation",
-    "a": "a",
-    "b": "b",
-    "shape": "shape",
-    "scale": "scale",
-    "dispersion": "dispersion",
-    "share": "share",
-}
+PARAMETERS = ("low", "mode", "high", "mean", "sd", "a", "b", "shape", "scale", "dispersion", "share")
 JUDGED = "our judgement"
 
 
@@ -43,10 +31,9 @@ def _form(belief: Belief) -> str:
     if belief.family in {Family.EMPIRICAL, Family.DISCRETE}:
         many = len(belief.data or belief.values)
         return f"{belief.family.value}, {many} values,"
-    stated = ((words, getattr(belief, name)) for name, words in PARAMETERS.items())
-    parts = [f"{words} {_exact(value)}" for words, value in stated if value is not None]
+    parts = [f"{name} {_exact(value)}" for name in PARAMETERS if (value := getattr(belief, name)) is not None]
     parts += [f"{name.upper()} {_exact(value)}" for name, value in belief.quantiles().items()]
-    return f"{belief.family.value.replace('-', ' ')}: {', '.join(parts)}"
+    return f"{belief.family.value}: {', '.join(parts)}"
 
 
 def say_spread(said: StatedBelief) -> str:
