@@ -17,6 +17,7 @@ from commonweal.forecast.legs import STOP, cut_legs
 from commonweal.forecast.policies import lay_rows, study_price
 from commonweal.forecast.sensitivity import uncertain_names
 from commonweal.forecast.simulation import Simulation
+from commonweal.forecast.spread_shares import SpreadShare, share_out_spread
 from commonweal.forecast.study import Study
 from commonweal.quantities.sampling import REPLICATES
 
@@ -67,9 +68,10 @@ class StudyForecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningForecast:
-    """Beliefs, the most worth knowing first; and the studies."""
+    """Beliefs, the most worth knowing first; those that make the effects most unsure; and the studies."""
 
     beliefs: tuple[BeliefWorth, ...]
+    spread: tuple[SpreadShare, ...]
     studies: tuple[StudyForecast, ...]
 
 
@@ -79,6 +81,7 @@ def value_learning(simulation: Simulation, *, stages: int) -> LearningForecast:
     studies = sorted(simulation.model.inputs.studies, key=lambda each: each.id)
     return LearningForecast(
         beliefs=_value_beliefs(simulation, rows),
+        spread=share_out_spread(simulation),
         studies=tuple(_size(simulation, rows, study, stages=stages) for study in studies),
     )
 

@@ -47,3 +47,12 @@ def test_scenarios_speak_of_net_value_where_costs_are_weighed_only() -> None:
         assert "Social value, mean" in named
     nothing = replace(found.forecast, scenarios=())
     assert scenario_table(nothing, weighed=True) is None
+
+
+def test_what_to_find_out_first_needs_no_price() -> None:
+    """Where costs are weighed against nothing, the three beliefs that make the effects most unsure are named."""
+    found = example("conventional-service/ppn-002")
+    shown = figures(found)
+    assert not shown.weighed and len(shown.to_find_out) == 3
+    assert all("of the spread of the effects" in each.words for each in shown.to_find_out)
+    assert all("worth up to" in each.words for each in figures(example("sandbox-pilot")).to_find_out)

@@ -10,7 +10,7 @@ from commonweal.exchange.forecast_report.case_forecast import CaseForecast
 from commonweal.exchange.forecast_report.finding import can_weigh
 from commonweal.exchange.forecast_report.learning_text import say_study, say_turn
 from commonweal.exchange.forecast_report.reading import refused_worths
-from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_pounds, say_share
+from commonweal.exchange.forecast_report.words import number_of, say_estimate, say_pounds, say_share, surely_above
 from commonweal.forecast.policies import GateOutlook
 from commonweal.record.text import first_upper
 
@@ -69,6 +69,7 @@ def tell_what_to_find_out(found: CaseForecast) -> Iterator[Block]:
     learning = found.forecast.learning
     if not can_weigh(found.inputs) or learning is None:
         yield Words(text=UNWEIGHED)
+        yield from _narrowing(found)
         return
     turns = {each.belief: each for each in found.forecast.sensitivity.switching} if found.forecast.sensitivity else {}
     known = [each for each in learning.beliefs if number_of(each.worth) > 0]
@@ -95,6 +96,23 @@ def tell_what_to_find_out(found: CaseForecast) -> Iterator[Block]:
 
 
 MOST = 10
+
+
+def _narrowing(found: CaseForecast) -> Iterator[Block]:
+    """What makes the effects most unsure: it needs neither a price nor a decision."""
+    unsure = found.forecast.learning.spread if found.forecast.learning else ()
+    rows = tuple((each.title, say_share(each.share)) for each in unsure[:MOST] if surely_above(each.share))
+    if rows:
+        columns = (
+            GridColumn(heading="Belief", width=110),
+            GridColumn(heading="Share of the spread", width=60, number=True),
+        )
+        yield Words(text="Better evidence on these would say most about how much it brings, in its own units.")
+        yield Grid(
+            caption="Beliefs that make the effects most unsure",
+            columns=columns,
+            rows=rows,
+        )
 
 
 def _refused(found: CaseForecast, *, known: bool) -> Iterator[Block]:

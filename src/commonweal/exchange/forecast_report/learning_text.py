@@ -9,6 +9,7 @@ from rich.text import Text
 
 from commonweal.exchange.forecast_report.reading import (
     HOW_MANY,
+    most_unsure,
     refused_worths,
     starts_now,
     widest_swings,
@@ -20,11 +21,13 @@ from commonweal.exchange.forecast_report.words import (
     say_ends,
     say_estimate,
     say_pounds,
+    say_share,
     surely_above,
 )
 from commonweal.forecast.learning_value import StudyForecast
 from commonweal.forecast.result import Forecast
 from commonweal.forecast.sensitivity import Switching
+from commonweal.forecast.spread_shares import SpreadShare
 
 
 def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
@@ -47,6 +50,17 @@ def first_to_find_out(forecast: Forecast) -> Iterator[Padding]:
             low, high = say_pounds(number_of(swing.at_p10)), say_pounds(number_of(swing.at_p90))
             words = f"{swing.title}, {say_ends(swing.p10, swing.p90, swing.unit)}: {low} to {high}."
             yield _line(f"{words}{say_turn(switching.get(swing.belief))}", indent=4)
+
+
+def first_to_narrow(forecast: Forecast) -> Iterator[Padding]:
+    """What makes the effects most unsure, where costs are not weighed against them."""
+    yield _line("Better evidence on these would say most about how much it brings, in its own units:")
+    for place, each in enumerate(most_unsure(forecast), start=1):
+        yield _line(f"{place}. {say_narrowing(each)}")
+
+
+def say_narrowing(share: SpreadShare) -> str:
+    return f"{share.title}: it makes {say_share(share.share)} of the spread of the effects."
 
 
 def say_turn(switching: Switching | None) -> str:

@@ -10,6 +10,7 @@ from commonweal.forecast.legs import STOP
 from commonweal.forecast.policies import PolicyValues
 from commonweal.forecast.result import Forecast, ScenarioForecast
 from commonweal.forecast.sensitivity import Swing
+from commonweal.forecast.spread_shares import SpreadShare
 from commonweal.procurement.procurement import Procurement
 
 HOW_MANY = 3
@@ -48,6 +49,13 @@ def worth_knowing(forecast: Forecast) -> tuple[BeliefWorth, ...]:
     if forecast.learning is None:
         return ()
     return tuple(each for each in forecast.learning.beliefs if surely_above(each.worth))[:HOW_MANY]
+
+
+def most_unsure(forecast: Forecast) -> tuple[SpreadShare, ...]:
+    """The three beliefs that make the effects most unsure: what to find out first where costs are not weighed."""
+    if forecast.learning is None:
+        return ()
+    return tuple(each for each in forecast.learning.spread if surely_above(each.share))[:HOW_MANY]
 
 
 def refused_worths(forecast: Forecast) -> int:

@@ -161,6 +161,9 @@ def _learning(forecast: Forecast) -> Iterator[Row]:
         return
     for belief in forecast.learning.beliefs:
         yield Row(table="belief", item=belief.belief, what="worth knowing", unit=POUNDS, number=belief.worth)
+    for each in forecast.learning.spread:
+        what = "share of the spread of the effects"
+        yield Row(table="belief", item=each.belief, what=what, unit=SHARE, number=each.share)
     for study in forecast.learning.studies:
         for size in study.sizes:
             item = f"{study.id}, size {size.size}"

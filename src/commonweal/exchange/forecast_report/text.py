@@ -14,8 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from commonweal.exchange.forecast_report.finding import can_weigh, tell_finding
-from commonweal.exchange.forecast_report.learning_text import first_to_find_out, studies_text
-from commonweal.exchange.forecast_report.reading import exact_mean, gated_stages, scenario_sum, starts_now, stops_at
+from commonweal.exchange.forecast_report.learning_text import first_to_find_out, first_to_narrow, studies_text
+from commonweal.exchange.forecast_report.reading import (
+    exact_mean,
+    gated_stages,
+    most_unsure,
+    scenario_sum,
+    starts_now,
+    stops_at,
+)
 from commonweal.exchange.forecast_report.words import (
     number_of,
     say_amount,
@@ -71,6 +78,8 @@ def _whole(forecast: Forecast, procurement: Procurement, inputs: ForecastInputs,
     if weighed:
         parts += [_heading("What the right to stop and the learning are worth"), *_policies(forecast)]
         parts += [_heading("What to find out first"), *first_to_find_out(forecast), *studies_text(forecast)]
+    elif most_unsure(forecast):
+        parts += [_heading("What to find out first"), *first_to_narrow(forecast)]
     parts += [_heading("Stages"), _stages(forecast, procurement, inputs)]
     if forecast.missions and any(effect.value for effect in inputs.effects):
         parts += [_heading("By mission"), _groups(forecast.missions, missions)]

@@ -32,7 +32,7 @@ from commonweal.forecast.legs import STOP
 from commonweal.forecast.result import Forecast, GroupForecast, Totals
 from commonweal.procurement.procurement import Procurement
 from commonweal.record.finding import Finding, Severity
-from commonweal_web.forecast.translate.finding_out import ToFindOut, about_finding_out, swings, to_find_out
+from commonweal_web.forecast.translate.finding_out import ToFindOut, about_finding_out, swings, to_find_out, to_narrow
 from commonweal_web.forecast.translate.method import Refusal, method_table, tell_method, tell_refused
 from commonweal_web.forecast.translate.scenarios import scenario_table
 from commonweal_web.forecast.translate.tables import small_table
@@ -88,7 +88,7 @@ def figures_of(
         totals=_totals(forecast, weighed=weighed),
         policies=_policies(forecast),
         beside_policies=tuple(_beside_policies(forecast)),
-        to_find_out=tuple(to_find_out(forecast)),
+        to_find_out=tuple(to_find_out(forecast) if weighed else to_narrow(forecast)),
         about_finding_out=tuple(about_finding_out(forecast)),
         swings=tuple(swings(forecast)),
         studies=tuple(say_study(each, forecast) for each in (forecast.learning.studies if forecast.learning else ())),

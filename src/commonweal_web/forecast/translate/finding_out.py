@@ -9,8 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonweal.exchange.forecast_report.learning_text import say_turn
-from commonweal.exchange.forecast_report.reading import HOW_MANY, refused_worths, widest_swings, worth_knowing
-from commonweal.exchange.forecast_report.words import number_of, say_ends, say_estimate, say_pounds
+from commonweal.exchange.forecast_report.reading import (
+    HOW_MANY,
+    most_unsure,
+    refused_worths,
+    widest_swings,
+    worth_knowing,
+)
+from commonweal.exchange.forecast_report.words import number_of, say_ends, say_estimate, say_pounds, say_share
 from commonweal.forecast.result import Forecast
 
 
@@ -29,6 +35,13 @@ def to_find_out(forecast: Forecast) -> Iterable[ToFindOut]:
     for each in worth_knowing(forecast):
         said = _("Knowing it before the start is worth up to %(worth)s.%(turn)s")
         words = said % {"worth": say_estimate(each.worth), "turn": say_turn(switching.get(each.belief))}
+        yield ToFindOut(belief=each.belief, title=each.title, words=words)
+
+
+def to_narrow(forecast: Forecast) -> Iterable[ToFindOut]:
+    """The beliefs that make the effects most unsure, where costs are weighed against nothing."""
+    for each in most_unsure(forecast):
+        words = _("It makes %(share)s of the spread of the effects.") % {"share": say_share(each.share)}
         yield ToFindOut(belief=each.belief, title=each.title, words=words)
 
 
