@@ -42,12 +42,13 @@ KINDS = {
     PackKind.VALUES: "proxy values",
     PackKind.PROMPTS: "prompts for drafting",
     PackKind.REVIEW: "remarks on published notices",
+    PackKind.CHALLENGE: "attacks on schemes",
 }
 STATUSES = {Status.IN_FORCE: "in force", Status.DRAFT: "a draft", Status.SUPERSEDED: "superseded"}
 # Parts that are shown in one table each: what each says, in one line.
 FIGURES = (
     *("names", "discounting", "series", "values", "optimism", "additionality", "grades", "base_rates", "formulas"),
-    *("notices", "crosswalks", "homes", "statements"),
+    *("notices", "crosswalks", "homes", "statements", "efforts", "usual_counts", "bidders"),
 )
 BASES = {FloorBase.TOTAL: "the total", FloorBase.NON_PRICE: "the score without price"}
 

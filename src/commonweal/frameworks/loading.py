@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from commonweal.frameworks.challenging import Attack, BidderType, EffortKind, UsualCount
 from commonweal.frameworks.compiled import compiled_files, read_compiled
 from commonweal.frameworks.crosswalk import Crosswalk, KindHomes
 from commonweal.frameworks.definitions import Criterion, Outcome, Pattern, Scale, Template
-from commonweal.frameworks.measures import Measure
+from commonweal.frameworks.measures import Measure, MeasureKind
 from commonweal.frameworks.naming import Formula, NamedCriterion
 from commonweal.frameworks.notice_type import NoticeType
 from commonweal.frameworks.pack import Pack, Packs
@@ -57,6 +58,9 @@ TABLES: Mapping[str, Any] = {
     "formulas": dict[str, Formula],
     "calendars": dict[str, Calendar],
     "statements": dict[str, Statement],
+    "efforts": dict[MeasureKind, EffortKind],
+    "usual_counts": dict[str, UsualCount],
+    "bidders": dict[str, BidderType],
 }
 FOLDERS: Mapping[str, Any] = {
     "criteria": Criterion,
@@ -68,6 +72,7 @@ FOLDERS: Mapping[str, Any] = {
     "notices": NoticeType,
     "prompts": Prompt,
     "remarks": Remark,
+    "attacks": Attack,
 }
 OTHER = {"examples"}
 # The source under which a pack declares its own judgement.

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from commonweal.frameworks.challenging import Attack, BidderType, EffortKind, UsualCount
 from commonweal.frameworks.crosswalk import Crosswalk, KindHomes
 from commonweal.frameworks.definitions import Criterion, Outcome, Pattern, Scale, Template
-from commonweal.frameworks.measures import Measure
+from commonweal.frameworks.measures import Measure, MeasureKind
 from commonweal.frameworks.naming import Formula, NamedCriterion
 from commonweal.frameworks.notice_type import NoticeType
 from commonweal.frameworks.pack_head import Lineage, PackHead, PackKind
@@ -61,6 +62,10 @@ class Pack:
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
     remarks: Mapping[str, Remark] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    efforts: Mapping[MeasureKind, EffortKind] = field(default_factory=dict)
+    usual_counts: Mapping[str, UsualCount] = field(default_factory=dict)
+    bidders: Mapping[str, BidderType] = field(default_factory=dict)
+    attacks: Mapping[str, Attack] = field(default_factory=dict)
     lineage: tuple[Lineage, ...] = ()
     changelog: str = ""
 

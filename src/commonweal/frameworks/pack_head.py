@@ -28,6 +28,7 @@ class PackKind(StrEnum):
     VALUES = "values"
     PROMPTS = "prompts"
     REVIEW = "review"
+    CHALLENGE = "challenge"
 
 
 class Status(StrEnum):

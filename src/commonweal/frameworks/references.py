@@ -75,6 +75,7 @@ def check_references(packs: Packs, places: Mapping[str, str]) -> None:
             *_missions(pack, packs),
             *_crosswalks(pack, packs),
             *_prompts(pack, packs),
+            *_usual_counts(pack, packs),
         ):
             raise UnreadableInput(problem, where=places.get(pack.name, pack.name))
 
@@ -108,6 +109,13 @@ def _prompts(pack: Pack, packs: Packs) -> Iterator[str]:
         for check in prompt.checks:
             if check not in checks:
                 yield f"The check '{check}' that the prompt {pack.id}/{name} helps to meet is in no pack at hand."
+
+
+def _usual_counts(pack: Pack, packs: Packs) -> Iterator[str]:
+    measures = {f"{each.id}/{name}" for each in packs.editions for name in each.measures}
+    for name, count in pack.usual_counts.items():
+        if count.measure not in measures:
+            yield f"The measure '{count.measure}' of the usual count {pack.id}/{name} is in no pack at hand."
 
 
 def _crosswalks(pack: Pack, packs: Packs) -> Iterator[str]:

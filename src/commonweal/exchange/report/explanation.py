@@ -10,6 +10,7 @@ from typing import Any
 from commonweal.design.fit import meaning
 from commonweal.exchange.report.parts import say_part
 from commonweal.exchange.report.words import say_source
+from commonweal.frameworks.challenging import Attack
 from commonweal.frameworks.definitions import Criterion
 from commonweal.frameworks.measures import Measure, SignalForm
 from commonweal.frameworks.pack import Pack, Packs
@@ -24,6 +25,7 @@ from commonweal.record.source import Source
 EXPLAINED = (
     *("missions", "outcomes", "parameters", "formulas", "additionality", "grades", "optimism", "base_rates", "values"),
     *("calendars", "series", "discounting", "homes", "crosswalks", "notices", "names", "statements"),
+    *("efforts", "usual_counts", "bidders", "attacks"),
     *("measures", "checks", "prompts", "remarks", "criteria"),
 )
 
@@ -84,6 +86,8 @@ def _explain(code: str, pack: Pack, part: Any, packs: Packs) -> Explanation:
         return _prompt(code, pack, part)
     if isinstance(part, Remark):
         return _remark(code, pack, part)
+    if isinstance(part, Attack):
+        return _attack(code, pack, part)
     said = say_part(part, licensed=pack.head.licensed is not None)
     return _explained(said.what, code, pack, title=said.title, sections=said.sections, sources=said.sources)
 
@@ -193,6 +197,19 @@ def _prompt(code: str, pack: Pack, part: Prompt) -> Explanation:
         ("What this is", f"{PROMPT_LINE} commonweal clauses CASE fills it in."),
     )
     return _explained("prompt", code, pack, title=part.title, sections=sections, sources=part.sources)
+
+
+def _attack(code: str, pack: Pack, part: Attack) -> Explanation:
+    sections = (
+        ("When it works", part.condition),
+        ("Why it matters", part.why),
+        ("How it is found", part.method),
+        ("What mends it", part.mend),
+        ("A worked example", part.worked_example),
+        ("Left out", part.exclusions),
+        ("Assumed", part.assumptions),
+    )
+    return _explained("attack", code, pack, title=part.title, sections=sections, sources=part.sources)
 
 
 def _remark(code: str, pack: Pack, part: Remark) -> Explanation:

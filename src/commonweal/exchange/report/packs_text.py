@@ -44,6 +44,10 @@ PART_WORDS = {
     "base_rates": ("base rate", "base rates"),
     "formulas": ("formula", "formulas"),
     "statements": ("statement", "statements"),
+    "efforts": ("kind of effort", "kinds of effort"),
+    "usual_counts": ("usual count", "usual counts"),
+    "bidders": ("type of bidder", "types of bidders"),
+    "attacks": ("attack", "attacks"),
 }
 # Below this many columns the table of packs has three.
 NARROW = 100

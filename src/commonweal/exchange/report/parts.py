@@ -9,6 +9,7 @@ from functools import singledispatch
 from typing import Any
 
 from commonweal.exchange.report.words import say_percent
+from commonweal.frameworks.challenging import BidderType, EffortKind, UsualCount
 from commonweal.frameworks.crosswalk import Crosswalk, Fate, KindHomes
 from commonweal.frameworks.definitions import Outcome
 from commonweal.frameworks.naming import Formula, NamedCriterion
@@ -162,6 +163,46 @@ def _(part: Statement, *, licensed: bool = False) -> Said:  # noqa: ARG001 - lik
     sections = (("Note", part.source.note),) if part.source.note else ()
     line = part.source.where or part.source.title
     return Said(what="statement", title=part.text, line=line, sections=sections, sources=(part.source,))
+
+
+@say_part.register
+def _(part: EffortKind, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
+    worth = ", ".join(f"{stage.value} {plain_decimal(value)}" for stage, value in part.value.items())
+    raises = ", ".join(f"{kind.value} {plain_decimal(value)}" for kind, value in part.raises.items() if value)
+    line = f"worth {worth}; cost {plain_decimal(part.cost)}"
+    sections = (
+        ("Worth of one more unit, by stage", worth),
+        ("Raises criteria of each kind", raises),
+        ("Cost", f"{plain_decimal(part.cost)}; of its padding {plain_decimal(part.padding_cost)}"),
+        ("How it is padded", part.padding),
+        ("Because", part.because),
+    )
+    return Said(what="kind of effort", title=part.title, line=line, sections=sections, sources=(part.source,))
+
+
+@say_part.register
+def _(part: UsualCount, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
+    sections = (("Measure", part.measure),)
+    return Said(
+        what="usual count",
+        title=part.title,
+        line=f"measure {part.measure}",
+        sections=sections,
+        sources=(part.source,),
+    )
+
+
+@say_part.register
+def _(part: BidderType, *, licensed: bool = False) -> Said:  # noqa: ARG001 - likewise
+    ability = ", ".join(f"{kind.value} {plain_decimal(value)}" for kind, value in part.ability.items())
+    sections = (
+        ("What it is like", part.summary),
+        ("Yield of an hour", f"{plain_decimal(part.other)}{'; ' + ability if ability else ''}"),
+        ("Follows marks, pads", f"{plain_decimal(part.follows)}, {plain_decimal(part.pads)}"),
+        ("Claims, delivers", f"{plain_decimal(part.claims)}, {plain_decimal(part.delivers)}"),
+        ("Quality and price", f"{plain_decimal(part.quality)} of 5, {plain_decimal(part.price)} of the usual price"),
+    )
+    return Said(what="type of bidder", title=part.title, line=part.summary, sections=sections, sources=(part.source,))
 
 
 @say_part.register

@@ -1,0 +1,159 @@
+"""The front door: would this scheme reward the wrong bid? (method, section 6)"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commonweal.challenge.attacks import AttackContext, attack_target
+from commonweal.challenge.best_response import alignment
+from commonweal.challenge.counting import counts_only
+from commonweal.challenge.forecast_worths import worths_of
+from commonweal.challenge.judgements import Judgements, challenge_pack, judgements_of
+from commonweal.challenge.leak import Leak, Mend
+from commonweal.challenge.mending import mended
+from commonweal.challenge.modelling import Modelled, model_target
+from commonweal.challenge.moving import Fared, fares_below, fares_better
+from commonweal.challenge.pricing import pounds_per_mark
+from commonweal.challenge.report import AwardChallenge, ChallengeReport, FoundLeak, MendEffect, Verdict
+from commonweal.challenge.standing import share, stand
+from commonweal.challenge.target import Target
+from commonweal.challenge.targeting import targets_of
+from commonweal.design.settings import Settings, design_settings
+from commonweal.forecast.result import Forecast
+from commonweal.frameworks.measures import MeasureKind
+from commonweal.frameworks.pack import Packs
+from commonweal.procurement.case import Case
+from commonweal.scheme.scheme import Scheme
+
+# Marks under which a leak is hardly worth a mend; the part of the social value mark from which leaks lead bids astray.
+HARDLY = 0.5
+ASTRAY = 0.5
+SEED = 1
+
+Worths = Mapping[MeasureKind, Decimal]
+
+
+def challenge_scheme(
+    scheme: Scheme, case: Case, *, packs: Packs, forecast: Forecast | None = None, seed: int = SEED
+) -> ChallengeReport:
+    """Challenge every award decision of a scheme before it is published.
+
+    `forecast` replaces what the pack says that efforts are worth, for the kinds that it prices. The same seed gives the
+    same report. Raises MisuseError where the scheme is not one of this case's award decisions.
+    """
+    targets = targets_of(scheme, case, packs=packs)
+    return ChallengeReport(
+        option=scheme.option,
+        scheme_digest=scheme.digest(),
+        pack=challenge_pack(packs).name,
+        seed=seed,
+        awards=tuple(
+            challenge_target(each, packs=packs, worths=worths_of(forecast, each), seed=seed) for each in targets
+        ),
+    )
+
+
+def challenge_target(
+    target: Target, *, packs: Packs, worths: Worths | None = None, seed: int = SEED, mends: bool = True
+) -> AwardChallenge:
+    """Challenge one award decision. Without `mends` what they would bring about is not computed."""
+    ground = _Ground(judgements=judgements_of(packs), settings=design_settings(packs), packs=packs, worths=worths)
+    if not target.criteria:
+        return _nothing_scored(target)
+    modelled, twin = ground.model(target), ground.model(counts_only(target, packs=packs))
+    leaks, against_twin = ground.attack(modelled), fares_better(modelled, twin, ground.judgements)
+    return AwardChallenge(
+        target=target,
+        verdict=_verdict(against_twin, leaks, target),
+        standing=stand(modelled, ground.judgements),
+        twin=stand(twin, ground.judgements),
+        against_twin=against_twin,
+        below=fares_below(modelled, ground.judgements, float(ground.judgements.least_alignment)),
+        tournament=None,
+        twin_tournament=None,
+        leaks=tuple(_found(leak, modelled, leaks, ground, mends=mends) for leak in leaks),
+        pounds_per_mark=pounds_per_mark(target),
+        from_forecast=tuple(sorted(modelled.from_forecast)),
+    )
+
+
+def _found(leak: Leak, modelled: Modelled, leaks: Sequence[Leak], ground: _Ground, *, mends: bool) -> FoundLeak:
+    effects = tuple(_effect(each, modelled, leaks, ground) if mends else None for each in leak.mends)
+    return FoundLeak(leak=leak, effects=effects)
+
+
+def _nothing_scored(target: Target) -> AwardChallenge:
+    return AwardChallenge(
+        target=target,
+        verdict=Verdict.NOTHING_SCORED,
+        standing=None,
+        twin=None,
+        against_twin=None,
+        below=None,
+        tournament=None,
+        twin_tournament=None,
+        leaks=(),
+        pounds_per_mark=pounds_per_mark(target),
+        from_forecast=(),
+    )
+
+
+def points_taken(leaks: Sequence[Leak]) -> Decimal:
+    """Points of the whole mark that leaks take together: of each criterion only its worst, of the whole likewise."""
+    worst: dict[tuple[str, str], float] = {}
+    for leak in leaks:
+        key = (leak.criterion, leak.stage)
+        worst[key] = max(worst.get(key, 0.0), leak.harm)
+    return share(sum(worst.values()))
+
+
+def _verdict(against_twin: Fared, leaks: Sequence[Leak], target: Target) -> Verdict:
+    """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending."""
+    taken = float(points_taken(leaks))
+    if against_twin.share < ASTRAY or taken >= ASTRAY * float(target.total):
+        return Verdict.MISLEADS
+    return Verdict.LEAKS if any(leak.harm >= HARDLY for leak in leaks) else Verdict.HOLDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Ground:
+    """What every model and every attack on one award decision stands on."""
+
+    judgements: Judgements
+    settings: Settings
+    packs: Packs
+    worths: Worths | None
+
+    def model(self, target: Target) -> Modelled:
+        return model_target(target, self.judgements, worths=self.worths)
+
+    def attack(self, modelled: Modelled) -> tuple[Leak, ...]:
+        return attack_target(
+            AttackContext(
+                target=modelled.target,
+                modelled=modelled,
+                judgements=self.judgements,
+                settings=self.settings,
+                packs=self.packs,
+            )
+        )
+
+
+def _effect(mend: Mend, before: Modelled, leaks: Sequence[Leak], ground: _Ground) -> MendEffect | None:
+    """The same challenge on the target as the mend would make it; None where nothing is stated or left to score."""
+    target = mended(before.target, mend.changes) if mend.changes else None
+    if target is None or not target.criteria:
+        return None
+    after = ground.model(target)
+    return MendEffect(
+        mend=mend,
+        alignment_before=share(alignment(before.model, before.weights)),
+        alignment_after=share(alignment(after.model, after.weights)),
+        points_before=points_taken(leaks),
+        points_after=points_taken(ground.attack(after)),
+        picks_before=None,
+        picks_after=None,
+        better=fares_better(after, before, ground.judgements),
+    )

@@ -1,0 +1,52 @@
+"""V, M and K: what efforts are worth, what they raise, what they cost. Judgements of a pack, shown and replaceable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from commonweal.frameworks.challenging import EffortKind
+from commonweal.frameworks.measures import MeasureKind
+from commonweal.frameworks.pack import Pack, Packs
+from commonweal.frameworks.pack_head import PackKind
+from commonweal.record.errors import MisuseError
+from commonweal.record.source import Source
+
+KINDS = tuple(MeasureKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgements:
+    """Everything that the challenge takes for granted, from one pack."""
+
+    efforts: Mapping[MeasureKind, EffortKind]
+    least_alignment: Decimal
+    moved_share: Decimal
+    holds_share: Decimal
+    small_firm_hours: Decimal
+    source: Source
+
+
+def challenge_pack(packs: Packs) -> Pack:
+    """The pack of efforts, bidders and attacks."""
+    found = packs.of_kind(PackKind.CHALLENGE)
+    if not found:
+        raise MisuseError("No pack for challenging is at hand.", remedy="Load the shipped packs with your own.")
+    return found[-1]
+
+
+def judgements_of(packs: Packs) -> Judgements:
+    """The judgements of the pack at hand. Raises MisuseError where it leaves a kind of effort out."""
+    pack = challenge_pack(packs)
+    if missing := [kind.value for kind in KINDS if kind not in pack.efforts]:
+        raise MisuseError(f"The pack {pack.name} has no effort of kind {', '.join(missing)}.")
+    source = pack.efforts[KINDS[0]].source
+    return Judgements(
+        efforts=pack.efforts,
+        least_alignment=pack.parameter("least-alignment"),
+        moved_share=pack.parameter("moved-share"),
+        holds_share=pack.parameter("holds-share"),
+        small_firm_hours=pack.parameter("small-firm-hours"),
+        source=source,
+    )
