@@ -1,6 +1,6 @@
 """Writes the generated pages of the documentation, from the project's root.
 
-python docs/generate.py [--check|--figure|--screens|--charts|--labels DIR|--days DIR|--new-check SLUG]
+python docs/generate.py [--check|--figure|--screens|--charts|--labels DIR|--days DIR|--challenged DIR...|--new-check SLUG]
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
@@ -10,7 +10,7 @@ With --screens the tutorial's pictures of the service are drawn, by the test tha
 With --charts the charts of the sandbox pilot's forecast are drawn, for the page that explains them.
 With --labels the notices that a folder of labels names are read, and how well is printed; for tests/labels the page
 that tells it is written too. It needs the real notices, which are never part of the project; so does --days, which
-writes the page on what two days of them show.
+writes the page on what two days of them show, and --challenged, which writes the page on how they would be bid for.
 """
 
 from __future__ import annotations
@@ -76,6 +76,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pack", help="the pack that carries the new check's rule")
     parser.add_argument("--labels", type=Path, metavar="DIR", help="measure how well labelled notices are read")
     parser.add_argument("--days", type=Path, metavar="DIR", help="write the page on two days of notices held there")
+    parser.add_argument(
+        "--challenged",
+        type=Path,
+        nargs="+",
+        metavar="DIR",
+        help="write the page on how notices held there would be bid for",
+    )
     options = parser.parse_args(arguments)
     if options.labels:
         from generators.labels import main as measure_labels
@@ -93,6 +100,12 @@ def main(arguments: list[str] | None = None) -> int:
         from generators.two_days import read_days, two_days_page
 
         for name, text in two_days_page(read_days(options.days)).texts.items():
+            (ROOT / name).write_text(text, encoding="utf-8")
+        return 0
+    if options.challenged:
+        from generators.challenged import challenged_page, read_challenged
+
+        for name, text in challenged_page(read_challenged(options.challenged)).texts.items():
             (ROOT / name).write_text(text, encoding="utf-8")
         return 0
     if options.screens:
