@@ -41,10 +41,15 @@ def run_tournament(
 
 @dataclass(frozen=True, kw_only=True)
 class Played:
-    """One award decision played on fields. `marks` and `worth` (fields, bidders): social value as it is read and as it
-    is, in percentage points of the whole mark; `seen` and `true`: what the order goes by, and should."""
+    """One award decision played on fields.
+
+    `given` (fields, bidders, criteria): shares of each criterion's marks. `marks` and `worth` (fields, bidders): social
+    value as it is read and as it is, in percentage points of the whole mark. `seen` and `true`: what the order goes by,
+    and should.
+    """
 
     scales: tuple[Scale, ...]
+    given: Numbers
     marks: Numbers
     worth: Numbers
     seen: Numbers
@@ -93,10 +98,12 @@ def played(modelled: Modelled, judgements: Judgements, field: Field) -> Played:
     most = float(split.quality)
     scales = scales_of(modelled, judgements)
     offers = offers_of(modelled, scales, judgements, field)
-    marks = total * (read_all(scales, offers.offered, field) @ modelled.weights)
+    given = read_all(scales, offers.offered, field)
+    marks = total * (given @ modelled.weights)
     worth = total * offers.worth
     return Played(
         scales=scales,
+        given=given,
         marks=marks,
         worth=worth,
         seen=decides(split, most * field.read, marks, field.price),

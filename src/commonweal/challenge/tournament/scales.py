@@ -95,7 +95,7 @@ def _scale(each: TargetCriterion, usual: Numbers, judgements: Judgements) -> Sca
     reader_sd = float(each.profile.bids.reader_sd if each.profile else judgements.reader_sd)
     unmeant = each.pull**2 / (1 + each.pull**2)
     return Scale(
-        name=f"{each.measure or each.code}@{each.stage}",
+        name=f"{each.code}@{each.stage}",
         full=max(float(real_row(each.kind, judgements) @ usual), 1e-12) / float(judgements.usual_mark),
         levels=tuple(float(point / points[-1]) for point in points) if len(points) > 1 else (),
         error=0.0 if counted else reader_sd / steps,
