@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -45,7 +46,7 @@ class Field:
 
     def misreading(self, name: str) -> Numbers:
         """Standard normal errors (fields, bidders) of reading one criterion: its own, whatever else is scored."""
-        return _random(self.seed, crc32(name.encode())).standard_normal(self.shape)
+        return _errors(self.seed, crc32(name.encode()), self.shape)
 
     def by_type(self, numbers: Numbers) -> Numbers:
         """Numbers (types, …) as (fields, bidders, …): each bidder has those of its type."""
@@ -96,6 +97,14 @@ def fields_for(bidders: int) -> int:
 
 def _ability(each: BidderType) -> list[float]:
     return [float(each.ability.get(kind, each.other)) for kind in KINDS]
+
+
+@lru_cache(maxsize=64)
+def _errors(seed: int, key: int, shape: tuple[int, int]) -> Numbers:
+    """Drawn once for all the mends that are tried on the same fields."""
+    errors: Numbers = _random(seed, key).standard_normal(shape)
+    errors.flags.writeable = False
+    return errors
 
 
 def _random(seed: int, key: int) -> np.random.Generator:

@@ -47,9 +47,9 @@ class Scale:
         """Marks for offers, each read with an error of so many standard deviations (arrays of one shape)."""
         if self.everybody:
             return np.ones_like(offered)
-        seen = np.clip(offered + self.error * misreading, 0.0, 1.0)
+        seen = offered + self.error * misreading
         if not self.levels:
-            return seen
+            return np.clip(seen, 0.0, 1.0)
         given: Numbers = np.array(self.levels)[np.searchsorted(self._midpoints, seen, side="right")]
         return given
 
