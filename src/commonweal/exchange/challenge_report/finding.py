@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonweal.challenge import AwardChallenge, ChallengeReport, Verdict
+from commonweal.challenge import AwardChallenge, ChallengeReport, MendEffect, Verdict
 from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, taken_of, worst_award
-from commonweal.exchange.challenge_report.words import say_change, say_fared, say_part, say_points
+from commonweal.exchange.challenge_report.words import say_fared, say_part, say_points
 from commonweal.record.text import say_list
-
-VERDICTS = {
-    Verdict.HOLDS: "Holds",
-    Verdict.LEAKS: "Leaks",
-    Verdict.MISLEADS: "Misleads",
-    Verdict.NOTHING_SCORED: "Nothing is scored",
-}
 
 
 def tell_finding(report: ChallengeReport) -> tuple[str, ...]:
@@ -117,12 +110,20 @@ def say_effect(mend: NamedMend) -> str:
     effect = mend.effect
     if effect is None:
         return ""
-    parts = [
-        f"alignment {say_change(say_part(effect.alignment_before), say_part(effect.alignment_after))}",
-        f"points that leaks take {say_change(say_points(effect.points_before), say_points(effect.points_after))}",
-    ]
+    parts = [_moved(effect), _taken(effect)]
     if effect.picks_before is not None and effect.picks_after is not None:
-        picks = say_change(say_part(effect.picks_before), say_part(effect.picks_after))
-        parts.append(f"the most valuable bid wins {picks} of the time")
+        after, before = say_part(effect.picks_after), say_part(effect.picks_before)
+        instead = "as before" if after == before else f"instead of {before}"
+        parts.append(f"the most valuable bid wins {after} of the time {instead}")
     said = say_list(parts)
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def _moved(effect: MendEffect) -> str:
+    before, after = say_part(effect.alignment_before), say_part(effect.alignment_after)
+    return f"alignment stays at {after}" if before == after else f"alignment goes from {before} to {after}"
+
+
+def _taken(effect: MendEffect) -> str:
+    before, after = say_points(effect.points_before), say_points(effect.points_after)
+    return f"leaks take {after} points {'as before' if before == after else f'instead of {before}'}"

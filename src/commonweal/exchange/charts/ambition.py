@@ -52,7 +52,8 @@ def _title(found: Ambition) -> str:
 def _describe(found: Ambition, curves: Curves) -> str:
     first, last = found.sizes[0], found.sizes[-1]
     said = [f"{name}: from {say_points(marks[0])} to {say_points(marks[-1])} marks." for name, marks in curves.items()]
-    return f"Mean marks for contributions of {first.normalize():f} to {last.normalize():f} times the usual one. {' '.join(said)}"
+    sizes = f"{first.normalize():f} to {last.normalize():f} times the usual one"
+    return f"Mean marks for contributions of {sizes}. {' '.join(said)}"
 
 
 def _draw(found: Ambition, curves: Curves, total: float, *, title: str, size: Size) -> Spec:
