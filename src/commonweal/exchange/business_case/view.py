@@ -1,5 +1,7 @@
-"""What a document of blocks says, gathered once: whatever is written from it cannot differ. The annex to a business case
-is one, the report of a challenge another."""
+"""What a document of blocks says, gathered once, so that whatever is written from it cannot differ.
+
+The annex to a business case is one, the report of a challenge another.
+"""
 
 from __future__ import annotations
 

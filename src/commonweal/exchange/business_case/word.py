@@ -1,4 +1,4 @@
-"""A document of blocks in Word: real headings, tables with repeated header rows, pictures with words for those who see none."""
+"""A document of blocks in Word: real headings, repeated header rows, pictures with words for who sees none."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from commonweal.frameworks.measures import MeasureKind
 
 LIMITS = (
     "A bidder type is a way of bidding, never a real firm. Nothing here says that anybody bids in bad faith.",
-    "The model is one of incentives: bidders do what marks reward, at rising cost. People also do what is right unasked.",
+    "The model is one of incentives: bidders do what marks reward. People also do what is right unasked.",
     "Alignment compares schemes at the same weight; it is no forecast of what will be done and no score of a bid.",
     "V, M and K are judgements: argue with them, and replace them in a pack of your own.",
     "Short names such as L1.1 are of this scheme as it stands: look again after any change of the case.",
@@ -65,8 +65,16 @@ def tell_judgements(found: CaseChallenge) -> Iterator[Block]:
     """V, M and K: what the pack says, what the case's forecast put in its place, and why."""
     judgements = judgements_of(found.packs)
     pack, mark = challenge_pack(found.packs).name, SOURCE_MARKS[judgements.source.kind]
-    yield Words(text=f"{mark}: {judgements.source.title}, pack {pack}. Only ratios count.", style=QUIET)
-    yield Words(text=_forecast_says(found))
+    yield Words(text=f"{_forecast_says(found)} Only ratios count.")
+    yield Grid(
+        caption="Who says so",
+        columns=(
+            GridColumn(heading="What", width=46),
+            GridColumn(heading="Kind", width=30, mark=True),
+            GridColumn(heading="Source", width=94),
+        ),
+        rows=(("V, M and K", mark, f"{judgements.source.title}, pack {pack}"),),
+    )
     for award, _, _, heading in by_award(found):
         yield from heading
         yield _values(award, found, judgements)
@@ -149,8 +157,8 @@ def tell_method(found: CaseChallenge) -> Iterator[Block]:
             "What no weighting mends is a certificate of a linear programme (Kleinberg and Raghavan 2019).",
             "Each attack is one condition with its own page; points are of the whole mark, and of each criterion only "
             "its worst leak counts.",
-            f"A mend's effect is the same challenge again, on the scheme as it would then be. Seed {report.seed}: the same "
-            "case, packs and seed give the same report.",
+            "A mend's effect is the same challenge again, on the scheme as it would then be.",
+            f"Seed {report.seed}: the same case, packs and seed give the same report.",
             *LIMITS,
         )
     )

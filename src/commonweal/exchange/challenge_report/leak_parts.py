@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from commonweal.challenge.judgements import challenge_pack
-from commonweal.exchange.business_case.view import LABEL, QUIET, Block, Grid, GridColumn, Heading, Words
+from commonweal.exchange.business_case.view import LABEL, Block, Grid, GridColumn, Heading, Words
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.finding import say_harm
 from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, named_leaks
 from commonweal.exchange.challenge_report.words import say_change, say_fared, say_part, say_points
 from commonweal.exchange.report.cards import source_views
+from commonweal.frameworks.challenging import Attack
 
 MENDS = (
     GridColumn(heading="Mend", width=15),
-    GridColumn(heading="What to do", width=75),
-    GridColumn(heading="Alignment", width=26),
-    GridColumn(heading="Leaks take", width=26),
-    GridColumn(heading="Best bid wins", width=28),
+    GridColumn(heading="What to do", width=80),
+    GridColumn(heading="Alignment", width=25),
+    GridColumn(heading="Leaks take", width=24),
+    GridColumn(heading="Best bid wins", width=26),
 )
 
 
@@ -33,11 +34,29 @@ def tell_every_leak(found: CaseChallenge) -> Iterator[Block]:
         yield Heading(text=f"{leak.name}: {attack.title}, {_where(leak)}")
         yield Words(text=f"{leak.found.leak.finding} It takes {say_harm(leak)}.")
         yield Words(text=f"{attack.why} {leak.found.leak.because}")
-        for source in source_views(leak.found.leak.sources):
-            yield Words(text=f"{source.mark}: {source.text}", style=QUIET)
         if leak.mends:
             yield _mends(leak)
             yield from _details(leak)
+    yield from _sources(leaks, attacks)
+
+
+def _sources(leaks: tuple[NamedLeak, ...], attacks: Mapping[str, Attack]) -> Iterator[Block]:
+    """Who says so, each attack once: law, guidance or our judgement."""
+    yield Heading(text="Who says so")
+    rows = {
+        (attacks[leak.found.leak.attack].title, source.mark, source.text): None
+        for leak in leaks
+        for source in source_views(leak.found.leak.sources)
+    }
+    yield Grid(
+        caption="The attacks and their sources",
+        columns=(
+            GridColumn(heading="Attack", width=46),
+            GridColumn(heading="Kind", width=30, mark=True),
+            GridColumn(heading="Source", width=94),
+        ),
+        rows=tuple(rows),
+    )
 
 
 def _where(leak: NamedLeak) -> str:

@@ -95,8 +95,8 @@ def _certified(standing: Standing) -> str:
     if not cannot:
         return "For every effort that is worth something, some weighting of these criteria makes it pay best."
     return (
-        f"No re-weighting will make {say_list(cannot)} worth a bidder's while: whatever the weighting, other effort earns "
-        "more for the same hours. Change the criterion or the evidence if that is what you want."
+        f"No re-weighting will make {say_list(cannot)} worth a bidder's while: whatever the weighting, other effort "
+        "earns more for the same hours. Change the criterion or the evidence if that is what you want."
     )
 
 

@@ -36,10 +36,10 @@ def _picks(found: Tournament, counts: Tournament | None) -> str:
     level, margin = say_part(found.level), f"{CERTAIN * found.level_error:.0%}"
     against = f", against {say_part(counts.level)} with the usual counts" if counts else ""
     return (
-        f"In {found.fields:,} fields of {found.bidders} bidders the most valuable bid wins {level} ± {margin} of the time "
-        f"where quality and price are level{against} and {say_part(found.by_luck)} by lot; with the whole mark counted, "
-        f"{say_part(found.picks_best)}. On average {say_points(found.regret)} marks of true value are lost against always "
-        "picking the best."
+        f"In {found.fields:,} fields of {found.bidders} bidders the most valuable bid wins {level} ± {margin} of the "
+        f"time where quality and price are level{against} and {say_part(found.by_luck)} by lot; with the whole mark "
+        f"counted, {say_part(found.picks_best)}. On average {say_points(found.regret)} marks of true value are lost "
+        "against always picking the best."
     )
 
 
@@ -87,8 +87,8 @@ def say_price(award: AwardChallenge) -> str:
     implied = award.pounds_per_mark
     if implied is None:
         return (
-            "What one more mark is worth in price cannot be said: the price method or what is expected to be awarded is "
-            "not known."
+            "What one more mark is worth in price cannot be said: the price method or the sum to be awarded is not "
+            "known."
         )
     share = share_of_price(implied, award.target)
     if implied.pounds_per_point is None or share is None:
