@@ -93,7 +93,7 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
     """How a modelled target stands."""
     model, weights, target = modelled.model, modelled.weights, modelled.target
     least = least_shares(modelled)
-    best = best_weights(model, least=least)
+    best = _best(modelled, least)
     best_weightings = _weightings(best, target)
     payoffs = list(padding_payoffs(model).values())
     padding, reach, response = _response(model, weights)
@@ -130,6 +130,14 @@ def least_shares(modelled: Modelled) -> Numbers:
     count = len(target.criteria)
     floor = float(target.least_weighting / target.total) if target.total else 0.0
     return np.full(count, min(floor, 1 / count))
+
+
+def _best(modelled: Modelled, least: Numbers) -> Numbers:
+    """The best shares (criteria,); those that there are where no weighting moves bidders towards anything of value."""
+    model = modelled.model
+    if not (model.raises @ model.ease @ model.value > 0).any():
+        return modelled.weights
+    return best_weights(model, least=least)
 
 
 def _weightings(shares: Numbers, target: Target) -> list[Decimal]:
