@@ -122,5 +122,5 @@ def _deciding_line(method: PriceMethod, bid: Bid, points: Fraction) -> WorkingLi
 def say_number(value: Fraction) -> str:
     """A number as people read it, to four places; 'about' where there are more."""
     shown = as_decimal(value, SHOWN)
-    text = f"{shown:,f}".rstrip("0").rstrip(".") if shown % 1 else f"{shown.to_integral_value():,f}"
+    text = f"{shown:,f}".rstrip("0").rstrip(".")
     return text if Fraction(shown) == value else f"about {text}"
