@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -141,20 +142,22 @@ def _page(found: Challenged) -> str:
         "",
         "## What the attacks find",
         "",
-        f"An attack counts once a notice. In {sum(not row.leaks for row in told)} of the {len(told)} none finds anything: "
-        "where nothing is told, there is little to attack.",
+        f"An attack counts once a notice. In {sum(not row.leaks for row in told)} of the {len(told)} none finds "
+        "anything: where nothing is told, there is little to attack.",
         *table(["Attack", "Notices"], _attacks(found)),
         "",
         "## Limits",
         "",
-        "- A few days of one summer, most of them from one register. Notices, not procurements: an update counts again.",
+        "- A few days of one summer, most of them from one register. Notices, not procurements: an update counts "
+        "again.",
         "- Attached documents are not read. Questions, scales and terms of the contract often stand only there, so "
         "attacks on them find nothing here.",
         "- Which criterion is social value, what it asks for and the stage are told by patterns of words; one person "
         "labelled the notices by which [they were measured](how-well-notices-are-read.md).",
         "- A criterion that asks for several things is taken in equal parts.",
         "- What efforts are worth, raise and cost are judgements of ours "
-        f"(`{challenge_pack(found.packs).name}`), and stand in [the pack](../reference/packs/challenge.md) to be replaced.",
+        f"(`{challenge_pack(found.packs).name}`), and stand in [the pack](../reference/packs/challenge.md) to be "
+        "replaced.",
         "- What cannot be told is counted as that, and never guessed.",
         "",
         "## Do it again",
@@ -213,7 +216,7 @@ def _by_stage(told: tuple[NoticeRow, ...]) -> Iterator[list[str]]:
 
 
 def _bands(told: tuple[NoticeRow, ...]) -> Iterator[list[str]]:
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         words = f"{low:.0%} and over" if high > 1 else f"{low:.0%} to under {high:.0%}"
         inside = [_counted(told, name, lambda value, low=low, high=high: low <= value < high) for name in _COLUMNS]
         yield [words, *(str(count) for count in inside)]
