@@ -92,11 +92,25 @@ def say_against(lot: LotChallenge) -> str:
     reach = f"between {least:.0%} and {most:.0%}, by what is asked for in the end," if least != most else f"{most:.0%}"
     said = f"Bidders who play to win would reach {reach} of the value that the same effort could bring"
     said += f"; with the usual counts at the same weight, {twin.alignment:.0%}."
+    said += _say_picks(lot)
     if lot.worst is None and not fared.holds:
         said += (
             f" With our judgements moved by half either way, it does better than counts in {fared.share:.0%} of cases."
         )
     return said
+
+
+def _say_picks(lot: LotChallenge) -> str:
+    """Whom the marks would pick, where a field of bidders was drawn."""
+    best, worst = lot.best.tournament, (lot.worst or lot.best).tournament
+    if best is None or worst is None:
+        return ""
+    low, high = sorted((worst.level, best.level))
+    picks = f"between {low:.0%} and {high:.0%}" if low != high else f"{high:.0%}"
+    return (
+        f" Where quality and price are level, the most valuable bid of {best.bidders} would win {picks} of the time; by "
+        f"lot, {best.by_luck:.0%}."
+    )
 
 
 def _leak(found: FoundLeak, award: AwardChallenge, review: Review) -> LeakView:
