@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
+import challenge_cases
 import numpy as np
 import pytest
 from tournament_cases import EXACT, FIVE, JUDGEMENTS, PACKS, TYPES, criterion, honest, modelled, scale, target
@@ -17,22 +17,17 @@ from commonweal.challenge import AwardChallenge, challenge_scheme, challenge_tar
 from commonweal.challenge.counting import counts_only
 from commonweal.challenge.modelling import Modelled, model_target
 from commonweal.challenge.tournament import Tournament, draw_field, picks_level, play, run_tournament
-from commonweal.design import propose_schemes
-from commonweal.exchange import open_case
 from commonweal.frameworks.measures import FitProfile, MeasureKind
 from commonweal.procurement.stage import StageKind
 from commonweal.record.errors import MisuseError
 from commonweal.scheme.question import ScaleLevel
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
-
 
 @cache
 def challenge_shipped(name: str) -> tuple[AwardChallenge, ...]:
     """The award decisions of a shipped example's balanced scheme, challenged."""
-    opened = open_case(EXAMPLES / name)
-    scheme = propose_schemes(opened.case, packs=PACKS).options[1].scheme
-    return challenge_scheme(scheme, opened.case, packs=PACKS, seed=1).awards
+    scheme = challenge_cases.proposed(name).options[1].scheme
+    return challenge_scheme(scheme, challenge_cases.case_of(name), packs=PACKS, seed=1).awards
 
 
 def wins(tournament: Tournament, name: str) -> float:

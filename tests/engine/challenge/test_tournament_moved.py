@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
+import challenge_cases
 import numpy as np
 import pytest
 from tournament_cases import JUDGEMENTS, PACKS, TYPES
@@ -16,11 +16,8 @@ from commonweal.challenge.modelling import model_target
 from commonweal.challenge.target import Target
 from commonweal.challenge.targeting import targets_of
 from commonweal.challenge.tournament import draw_field, picks_level
-from commonweal.design import propose_schemes
-from commonweal.exchange import open_case
 from commonweal.frameworks.challenging import BidderType
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
 SCALED = ("effort", "other", "follows", "pads", "delivers", "writing", "quality_sd", "price_sd", "size")
 SHARES = {"follows", "pads", "delivers"}
 NOISE = ("usual_mark", "ability_spread", "reader_sd", "quality_reader_sd", "held_share")
@@ -45,9 +42,9 @@ def _moved(random: np.random.Generator) -> tuple[Judgements, dict[str, BidderTyp
 
 
 def _targets(name: str) -> list[Target]:
-    opened = open_case(EXAMPLES / name)
-    scheme = propose_schemes(opened.case, packs=PACKS).options[1].scheme
-    return [each for each in targets_of(scheme, opened.case, packs=PACKS) if each.criteria]
+    scheme = challenge_cases.proposed(name).options[1].scheme
+    case = challenge_cases.case_of(name)
+    return [each for each in targets_of(scheme, case, packs=PACKS) if each.criteria]
 
 
 def _shares_ahead(target: Target, worlds: int) -> tuple[float, float]:
