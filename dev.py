@@ -8,6 +8,7 @@ python3 dev.py fix     mend what lint and format can mend
 python3 dev.py lock    write requirements/*.txt again from pyproject.toml
 python3 dev.py docs    write the generated pages and build the site into site/
 python3 dev.py new-check SLUG --pack PACK   lay out a new check, to be filled in
+python3 dev.py new-attack SLUG   lay out a new attack on schemes, to be filled in
 python3 dev.py assets  build the service's styles and scripts again (needs npm; the built files are committed)
 python3 dev.py bench   run the benchmarks (ratios, never pass or fail by the clock)
 """
@@ -70,6 +71,8 @@ def main() -> int:
     new = commands.add_parser("new-check", help="lay out a new check, to be filled in")
     new.add_argument("slug", help="its name: small words joined by hyphens")
     new.add_argument("--pack", required=True, help="the pack that carries its rule, such as procurement-act-2023")
+    attack = commands.add_parser("new-attack", help="lay out a new attack on schemes, to be filled in")
+    attack.add_argument("slug", help="its name: small words joined by hyphens")
     for name in ("check", "fix", "lock", "docs", "assets", "bench"):
         commands.add_parser(name)
     arguments, extra = parser.parse_known_args()
@@ -88,6 +91,7 @@ def main() -> int:
         "assets": assets,
         "bench": bench,
         "new-check": lambda: new_check(arguments.slug, arguments.pack),
+        "new-attack": lambda: new_attack(arguments.slug),
     }[arguments.command]()
 
 
@@ -183,6 +187,11 @@ def assets() -> int:
 def new_check(slug: str, pack: str) -> int:
     set_up("dev")
     return call("python", "docs/generate.py", "--new-check", slug, "--pack", pack)
+
+
+def new_attack(slug: str) -> int:
+    set_up("dev")
+    return call("python", "docs/generate.py", "--new-attack", slug)
 
 
 def bench() -> int:

@@ -1,10 +1,11 @@
 """Writes the generated pages of the documentation, from the project's root.
 
-python docs/generate.py [--check|--figure|--screens|--charts|--labels DIR|--days DIR|--new-check SLUG]
+python docs/generate.py [--check|--figure|--screens|--charts|--labels DIR|--days DIR|--new-check SLUG|--new-attack SLUG]
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
 With --new-check nothing is generated: the five things of a new check are laid out, to be filled in.
+With --new-attack it is the things of a new attack of the challenge.
 With --figure the README's picture is drawn instead, from the review of an invented notice.
 With --screens the tutorial's pictures of the service are drawn, by the test that takes a newcomer through it.
 With --charts the charts of the sandbox pilot's forecast are drawn, for the page that explains them.
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generators.api import api_pages
+from generators.attacks import attack_pages
 from generators.case_file import case_file_pages
 from generators.checks import check_pages
 from generators.commands import command_pages
@@ -37,6 +39,7 @@ from generators.word_template import word_template_page
 GENERATORS: tuple[Callable[[], Written], ...] = (
     check_pages,
     remark_pages,
+    attack_pages,
     pack_pages,
     notice_page,
     crosswalk_page,
@@ -66,6 +69,18 @@ def stale_files() -> Iterator[tuple[Path, str | None]]:
                     yield file, None
 
 
+def lay_out(options: argparse.Namespace, parser: argparse.ArgumentParser) -> str:
+    """The files of a new check or a new attack, and what to do next."""
+    from generators.new_attack import lay_out_attack
+    from generators.new_check import lay_out_check
+
+    if options.new_attack:
+        return lay_out_attack(options.new_attack)
+    if not options.pack:
+        parser.error("--new-check needs --pack, such as --pack procurement-act-2023.")
+    return lay_out_check(options.new_check, options.pack)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
@@ -74,6 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--charts", action="store_true", help="draw the charts of the page on reading a forecast")
     parser.add_argument("--new-check", metavar="SLUG", help="lay out a new check, to be filled in; needs --pack")
     parser.add_argument("--pack", help="the pack that carries the new check's rule")
+    parser.add_argument("--new-attack", metavar="SLUG", help="lay out a new attack, to be filled in")
     parser.add_argument("--labels", type=Path, metavar="DIR", help="measure how well labelled notices are read")
     parser.add_argument("--days", type=Path, metavar="DIR", help="write the page on two days of notices held there")
     options = parser.parse_args(arguments)
@@ -82,12 +98,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         sys.stdout.write(measure_labels(options.labels))
         return 0
-    if options.new_check:
-        from generators.new_check import lay_out_check
-
-        if not options.pack:
-            parser.error("--new-check needs --pack, such as --pack procurement-act-2023.")
-        sys.stdout.write(lay_out_check(options.new_check, options.pack))
+    if options.new_check or options.new_attack:
+        sys.stdout.write(lay_out(options, parser))
         return 0
     if options.days:
         from generators.two_days import read_days, two_days_page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from generators.attacks import all_attacks
 from generators.checks import all_rules, by_moment
 from generators.packs import page_names
 from generators.pages import ROOT, Written, marked, page, put_between, table
@@ -57,6 +58,7 @@ def navigation() -> Written:
         ("packs", [_entry(title, f"reference/packs/{file}") for file, title in _packs()], 10),
         ("checks", _checks(), 10),
         ("remarks", _remarks(), 10),
+        ("attacks", _attacks(), 10),
         ("decisions", _records(), 6),
         ("glossary", ["- Glossary: glossary.md"] if GLOSSARY.is_file() else [], 2),
     ):
@@ -79,6 +81,10 @@ def _checks() -> list[str]:
 
 def _remarks() -> list[str]:
     return [_entry(remark.title, f"reference/remarks/{code}.md") for code, (_, remark) in all_remarks().items()]
+
+
+def _attacks() -> list[str]:
+    return [_entry(attack.title, f"reference/attacks/{name}.md") for name, (_, attack) in all_attacks().items()]
 
 
 def _records() -> list[str]:

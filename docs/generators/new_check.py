@@ -7,6 +7,7 @@ while anything is left to fill in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generators.pages import ROOT
@@ -92,25 +93,28 @@ PAIR = {
 
 def lay_out_check(slug: str, pack: str, *, root: Path = ROOT) -> str:
     """Write the files and say which; refuse, before anything is written, a name that cannot serve."""
-    edition = _edition(pack, root)
+    edition = edition_folder(pack, root)
     module = slug.replace("-", "_")
     _refuse_name(slug, module, root)
     texts = {
         edition / "checks" / f"{slug}.yaml": RULE.format(source=_source(edition)),
         root / CHECKS / f"{module}.py": PREDICATE.format(slug=slug),
-        root / CHECKS / "predicates.py": _with_line((root / CHECKS / "predicates.py").read_text("utf-8"), module),
+        root / CHECKS / "predicates.py": with_module(root / CHECKS / "predicates.py", module, calls="check"),
     }
     for name, (state, title) in PAIR.items():
         texts[root / GOLDEN / slug / f"{name}.yaml"] = GOLDEN_FILE.format(state=state, title=title)
+    return write_new(texts, root) + NEXT.format(name=edition.relative_to(root / PACKS).as_posix())
+
+
+def write_new(texts: Mapping[Path, str], root: Path) -> str:
+    """Write files, and say which, one a line."""
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    written = "".join(f"written: {file.relative_to(root).as_posix()}\n" for file in texts)
-    name = edition.relative_to(root / PACKS).as_posix()
-    return written + NEXT.format(name=name)
+    return "".join(f"written: {file.relative_to(root).as_posix()}\n" for file in texts)
 
 
-def _edition(pack: str, root: Path) -> Path:
+def edition_folder(pack: str, root: Path) -> Path:
     """The folder of the edition named, or of the pack's newest."""
     packs = root / PACKS
     editions = sorted(file.parent for file in packs.glob("*/*/pack.yaml"))
@@ -122,9 +126,14 @@ def _edition(pack: str, root: Path) -> Path:
 
 
 def _refuse_name(slug: str, module: str, root: Path) -> None:
-    if not SLUG.fullmatch(slug):
-        raise SystemExit(f"A check's name is small words joined by hyphens, such as standstill-kept, not '{slug}'.")
     taken = [*(root / PACKS).glob(f"*/*/checks/{slug}.yaml"), root / CHECKS / f"{module}.py", root / GOLDEN / slug]
+    refuse_name(slug, taken, root, what="A check's", such_as="standstill-kept")
+
+
+def refuse_name(slug: str, taken: Iterable[Path], root: Path, *, what: str, such_as: str) -> None:
+    """End with one sentence where a name is badly formed, or where one of the files that it would take is there."""
+    if not SLUG.fullmatch(slug):
+        raise SystemExit(f"{what} name is small words joined by hyphens, such as {such_as}, not '{slug}'.")
     there = next((each for each in taken if each.exists()), None)
     if there is not None:
         raise SystemExit(f"The name '{slug}' is taken: {there.relative_to(root).as_posix()}. Choose another.")
@@ -138,11 +147,12 @@ def _source(edition: Path) -> str:
     return found[1]
 
 
-def _with_line(text: str, module: str) -> str:
-    """predicates.py with one module more, in order of name."""
+def with_module(predicates: Path, module: str, *, calls: str) -> str:
+    """The text of a predicates.py with one module more, in order of name; `calls` is the function that it calls."""
+    text = predicates.read_text(encoding="utf-8")
     modules = sorted({*_MODULE.findall(text), module})
     slugs = sorted(each.replace("_", "-") for each in modules)
     imports = "".join(f"    {each},\n" for each in modules)
-    entries = "".join(f'    "{each}": {each.replace("-", "_")}.check,\n' for each in slugs)
-    text = re.sub(r"(?<=checks import \(\n)(?:    \w+,\n)+", imports, text)
-    return re.sub(r'(?<=Predicate\] = \{\n)(?:    "[\w-]+": \w+\.check,\n)+', entries, text)
+    entries = "".join(f'    "{each}": {each.replace("-", "_")}.{calls},\n' for each in slugs)
+    text = re.sub(r"(?<= import \(\n)(?:    \w+,\n)+", imports, text)
+    return re.sub(rf'(?<=\] = {{\n)(?:    "[\w-]+": \w+\.{calls},\n)+', entries, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
 from statistics import NormalDist
 
 from commonweal.frameworks.measures import BidSignal, Signal, SignalForm
@@ -62,6 +63,19 @@ def count_signal(good: float, poor: float, dispersion: float = 0.0) -> float:
         ahead += probability * (below + at / 2)
         below += at
     return max(0.0, min(1.0, 2 * ahead - 1))
+
+
+def likely_count(signal: Signal, *, million_pounds: float, share: float) -> tuple[float, float]:
+    """Of a count: how many a good deliverer is expected to reach, and the number that so large a share of good
+    deliverers stay at or below. In units of the measure. Raises ValueError for a described signal."""
+    if signal.form is not SignalForm.COUNT:
+        raise ValueError("A described signal has no count.")
+    lump = float(signal.lump)
+    mean = _number(signal.per_million) * million_pounds / lump
+    scale = max(1.0, mean / _LARGE_MEAN)  # a large count's spread is that of the largest that is counted out, scaled up
+    covered = accumulate(_count_probabilities(mean / scale, _number(signal.dispersion)))
+    most = next((count for count, reached in enumerate(covered) if reached >= share), 0)
+    return mean * lump, most * scale * lump
 
 
 @cache

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from commonweal.frameworks.definitions import Pattern
+from commonweal.frameworks.matching import first_match
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.frameworks.pack_head import PackKind
 from commonweal.procurement.notice import Notice
-from commonweal.record.errors import MisuseError
-from commonweal.review.sieve import fold, sieve_of
+from commonweal.review.sieve import sieve_of
 
-LONGEST_WORDS = 120
 CIRCUMSTANCE = "circumstances."
 # What is intended is said once, wherever it fits; what the contract touches runs through the notice.
 SAID_ONCE = frozenset({"circumstances.follow_on_intended", "circumstances.pilot_participants_may_bid"})
@@ -184,57 +181,6 @@ def _hits(passages: tuple[Passage, ...], pack: Pack, subject: str = "") -> Itera
                 )
         if best is not None:
             yield best
-
-
-def first_match(pattern: Pattern, text: str, name: str, possible: Collection[str]) -> str:
-    """The first words that match and that no guard covers; empty where there are none.
-
-    Only expressions that are possible are tried: in lower case on text in lower case, which is several times faster,
-    where that gives the same.
-    """
-    low = fold(text)
-    given = text if len(low) != len(text) else low
-    guarded: list[tuple[int, int]] | None = None
-    for words in pattern.words:
-        if words not in possible:
-            continue
-        for start, end in _spans(words, text, given, name):
-            if guarded is None:
-                guards = (each for each in pattern.not_when if each in possible)
-                guarded = [span for each in guards for span in _spans(each, text, given, name)]
-            if not any(first < end and start < last for first, last in guarded):
-                return text[start:end][:LONGEST_WORDS]
-    return ""
-
-
-def _spans(words: str, text: str, low: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where an expression matches, upper and lower case alike. `low` is the text itself where it must not be used."""
-    lower = _compiled_lower(words, name) if low is not text else None
-    found = _compiled(words, name).finditer(text) if lower is None else lower.finditer(low)
-    return (each.span() for each in found)
-
-
-@cache
-def _compiled_lower(words: str, name: str) -> re.Pattern[str] | None:
-    """The expression in lower case; None where a part of it tells upper from lower case."""
-    _compiled(words, name)
-    if re.search(r"\(\?-?[a-z]+[:)]|\\[xuUN0-9]", words):
-        return None
-    return re.compile(re.sub(r"\\.|[^\W\d_a-z]", lambda found: _lower(found.group()), words))
-
-
-def _lower(part: str) -> str:
-    return part if part.startswith("\\") else part.lower()
-
-
-@cache
-def _compiled(words: str, name: str) -> re.Pattern[str]:
-    try:
-        return re.compile(words, re.IGNORECASE)
-    except re.error as error:
-        raise MisuseError(
-            f"The pattern {name} is no regular expression: {error}.", remedy="Correct it in the pack."
-        ) from error
 
 
 def _heaviest(hits: list[_Hit]) -> Inference:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from commonweal.frameworks.matching import LONGEST_WORDS
 from commonweal.procurement.notice import Notice, PublishedLot
 from commonweal.quantities.period import MONTHS_A_YEAR, WEEKS_A_MONTH
-from commonweal.review.inference import LONGEST_WORDS, passages_of
+from commonweal.review.inference import passages_of
 
 LONGEST_MONTHS = Decimal(600)
 LONGEST_EXTENSION = Decimal(120)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from commonweal.review.sieve import fold
+from commonweal.frameworks.matching import fold
 
 REMOVED = "[contact removed]"
 

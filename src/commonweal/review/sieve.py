@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from ahocorasick_rs import AhoCorasick
 
 from commonweal.frameworks.definitions import Pattern
+from commonweal.frameworks.matching import fold
 from commonweal.frameworks.pack import Pack
 from commonweal.review.literals import read_letters
-
-# Two letters that an expression takes for an s and an i when case is ignored, and that stay as they are in lower case.
-_ALIKE = {"ſ": "s", "ı": "i"}
 
 
 class Sieve:
@@ -53,15 +51,6 @@ class Sieve:
 def holds_all(text: str, needed: tuple[frozenset[str], ...]) -> bool:
     """Whether a text in lower case holds something of every set."""
     return all(any(letters in text for letters in spellings) for spellings in needed)
-
-
-def fold(text: str) -> str:
-    """The text in lower case, with every letter that passes for another in its place."""
-    folded = text.lower()
-    if not folded.isascii():
-        for letter, alike in _ALIKE.items():
-            folded = folded.replace(letter, alike)
-    return folded
 
 
 def sieve_of(pack: Pack) -> Sieve:

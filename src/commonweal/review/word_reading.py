@@ -16,10 +16,11 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from commonweal.frameworks.matching import first_match, fold
 from commonweal.frameworks.pack import Pack
-from commonweal.review.inference import first_match, reading_parameter
+from commonweal.review.inference import reading_parameter
 from commonweal.review.literals import read_letters
-from commonweal.review.sieve import fold, holds_all
+from commonweal.review.sieve import holds_all
 
 # What a subject's words tell: values with their weights, the heaviest first.
 Weighed = tuple[tuple[str, Decimal], ...]

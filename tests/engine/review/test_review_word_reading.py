@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from commonweal.frameworks import PackKind, load_packs
 from commonweal.frameworks.definitions import Pattern
+from commonweal.frameworks.matching import first_match
 from commonweal.review.classification import SUBJECTS
-from commonweal.review.inference import Passage, first_match, infer_subject
+from commonweal.review.inference import Passage, infer_subject
 from commonweal.review.literals import read_letters
 from commonweal.review.sieve import sieve_of
 from commonweal.review.word_reading import SEPARATOR, WordReading

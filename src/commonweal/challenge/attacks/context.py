@@ -11,6 +11,7 @@ from commonweal.challenge.leak import Mend
 from commonweal.challenge.modelling import Modelled
 from commonweal.challenge.target import Target, TargetCriterion
 from commonweal.design.settings import Settings
+from commonweal.frameworks.matching import first_match
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.quantities.arrays import Numbers
 
@@ -50,6 +51,12 @@ class AttackContext:
         weights: Numbers = self.modelled.weights * 0
         weights[self.target.criteria.index(criterion)] = 1
         return alignment(self.modelled.model, weights)
+
+    def words(self, subject: str, text: str) -> str:
+        """The first words of a text that the pack's patterns of a subject look for; empty where there are none."""
+        flat = " ".join(text.split())
+        patterns = ((name, each) for name, each in self.pack.patterns.items() if each.subject == subject)
+        return next((found for name, each in patterns if (found := first_match(each, flat, name))), "")
 
     def others(self, criterion: TargetCriterion) -> tuple[TargetCriterion, ...]:
         return tuple(each for each in self.target.criteria if each is not criterion)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from commonweal.challenge.attacks import volume_padder
+from commonweal.challenge.attacks import (
+    volume_padder,
+)
 from commonweal.challenge.attacks.context import AttackContext, Found
 
 Condition = Callable[[AttackContext], Iterator[Found]]

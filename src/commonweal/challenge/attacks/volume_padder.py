@@ -9,6 +9,7 @@ from commonweal.challenge.attacks.mends import ask_instead, check_claims, give_m
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.record.text import inside_sentence
 
+TELLS_NOTHING = "What everybody can promise at little cost is asked of whoever wins: it tells no bids apart."
 COUNTED = {MeasureKind.EFFORT, MeasureKind.OUTPUT}
 
 
@@ -20,12 +21,12 @@ def attack(context: AttackContext) -> Iterator[Found]:
         yield Found(
             criterion=each,
             severity=each.pull**2 / (1 + each.pull**2),
-            finding=f"‘{each.title}’ pays for {inside_sentence(each.measure_title)}, however little they change.",
-            because=f"An hour of padding earns about {each.pull:.1f} times what an hour of the real thing does: "
+            finding=f"‘{each.title}’ pays for {inside_sentence(each.measure_title)}, however little that changes.",
+            because=f"For its hours padding earns about {each.pull:.1f} times what the real thing does: "
             f"{inside_sentence(each.pull_because)}",
             mends=(
-                *give_marks_elsewhere(context, each),
-                *check_claims(context, each),
+                *give_marks_elsewhere(context, each, because=TELLS_NOTHING),
+                *check_claims(each),
                 *ask_instead(context, each),
             ),
         )
