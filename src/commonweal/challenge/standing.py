@@ -89,7 +89,7 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
     least = least_shares(modelled)
     best = best_weights(model, least=least)
     payoffs = list(padding_payoffs(model).values())
-    padding, reach, response = _response(model, weights)
+    padding, reach, response = respond(model, weights)
     criteria = tuple(
         CriterionStanding(
             code=each.code,
@@ -125,7 +125,7 @@ def least_shares(modelled: Modelled) -> Numbers:
     return np.full(count, min(floor, 1 / count))
 
 
-def _response(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple[tuple[str, Decimal], ...]]:
+def respond(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple[tuple[str, Decimal], ...]]:
     """The padding share of the response, how far the rest goes the way of value, and shares by effort."""
     pull = model.raises.T @ weights
     parts = pull * (model.ease @ pull)
