@@ -60,7 +60,7 @@ def _beyond_likely(context: AttackContext, criterion: TargetCriterion) -> tuple[
             what = inside_sentence(criterion.measure_title)
             return 1 - mean / most, (
                 f"Of {what}, about {_count(mean)} {criterion.unit} are to be expected at this stage, and one good "
-                f"deliverer in {1 / (1 - share):.0f} would reach more than {_count(most)}; a bid may promise that many, "
+                f"deliverer in {1 / (1 - share):.0f} would reach more than {_count(most)}; a bid may promise so many, "
                 "and more, for full marks."
             )
     claims = float(context.pack.bidders[BIDDER].claims)
