@@ -111,8 +111,10 @@ def _page(found: Challenged) -> str:
         "",
         f"{len(found.rows):,} notices of {_sources(found)} were read, each once.",
         f"{len(weighted)} of them come before bids, list criteria and give weightings that total about 100.",
-        f"**{len(told)} of those give marks to social value under its own or a kindred name, and were challenged.**",
-        "The others could not be, for one reason each:",
+        f"**{_in_part(found)} of those were challenged in some part: {len(told)} give marks to social value under its "
+        f"own or a kindred name, and were challenged in full; {len(_priced(found))} give marks to price, and were "
+        "challenged in what a point is worth in price.**",
+        "The others could not be challenged in full, for one reason each:",
         *table(["Why not", "Notices"], [[_why(each), f"{found.without(each):,}"] for each in Unchallenged]),
         f"Lines and files that could not be read: {found.unread}. Notices on which our own code failed: "
         f"{sum(bool(row.problem) for row in found.rows)}.",
@@ -244,11 +246,20 @@ def _ahead(told: tuple[NoticeRow, ...], name: str) -> int:
     return sum(getattr(row, name) > row.aligned_counts for row in told)
 
 
+def _priced(found: Challenged) -> list[NoticeRow]:
+    """The notices that tell something of what a point is worth in price."""
+    return [row for row in found.weighted if row.point_most is not None]
+
+
+def _in_part(found: Challenged) -> int:
+    return sum(row.point_most is not None or row.aligned_most is not None for row in found.weighted)
+
+
 def _prices(found: Challenged) -> Iterator[str]:
     """What one point is worth, of every notice whose weightings tell it."""
-    priced = [row for row in found.weighted if row.point_most is not None]
+    priced = _priced(found)
     own = [row for row in priced if row.aligned_most is not None and row.social_value]
-    yield f"{len(priced)} notices give price a part of the marks, and so say something of what a point is worth in price."
+    yield f"{len(priced)} notices give price a part of the marks, and so tell something of what a point is worth."
     yield (
         "No formula that could be computed is told, so two usual ones are tried on bids a tenth apart in price: "
         "marks in proportion to the lowest price, and marks by place between the lowest and the highest."
