@@ -129,14 +129,15 @@ def test_a_stage_that_no_words_tell_is_said_to_be_taken() -> None:
 
 
 def test_what_a_remark_says_is_not_said_twice() -> None:
-    """Hours are remarked on, so the leak only points to the remark."""
+    """Hours are remarked on, so the leak points to the remark for its reason."""
     review = review_notice(tells(PRICE, QUALITY, sv(10, HOURS)), packs=PACKS, fit=False, challenge=True)
     view = lay_bids(review)
     assert view is not None
     assert review.challenge is not None
     attacks = [each.leak.attack for each in review.challenge.lots[0].best.leaks]
     padded = view.lots[0].leaks[attacks.index("volume-padder")]
-    assert (padded.because, padded.mend) == ("As remarked (effort-for-marks).", "")
+    assert padded.because == "As remarked (effort-for-marks)."
+    assert padded.mend
 
 
 def test_a_notice_after_bids_or_without_criteria_has_no_such_section() -> None:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:  # what challenges loads numpy and SciPy
     from commonweal.challenge import AwardChallenge, FoundLeak
     from commonweal.review.challenging import LotChallenge, NoticeChallenge
 
-# Which remark already says what an attack finds, on counts of effort or on price: it is not said twice.
-REMARKED = {"volume-padder": "effort-for-marks", "cheap-rival": "relative-price"}
+# Which remark already says why an attack finds something: it is not said twice.
+REMARKED = {"volume-padder": "effort-for-marks", "vanisher": "not-seen-in-time", "cheap-rival": "relative-price"}
 MOST_LEAKS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeakView:
-    """One leak: what it is, what it takes, why, and what would mend it; the last two empty where a remark says so."""
+    """One leak: what it is, what it takes, why (or which remark says so), and what would mend it."""
 
     finding: str
     takes: str
@@ -89,8 +89,10 @@ def say_price(found: NoticeChallenge) -> str:
 
 def say_verdict(lot: LotChallenge) -> str:
     """The finding in one sentence. Conditional: a notice tells less than the documents."""
+    from commonweal.exchange.challenge_report.reading import taken_of
+
     award, points = lot.best, _points(lot.best.target.total)
-    taken = _taken(award)
+    taken = taken_of(award)
     if lot.verdict == "open":
         return f"Whom the {points} for social value would reward hangs on what the notice does not tell."
     if lot.verdict == "narrow":
@@ -99,7 +101,8 @@ def say_verdict(lot: LotChallenge) -> str:
         return f"Nothing in the notice shows a way to win its {points} for social value without earning them."
     if lot.verdict == "misleads" and taken < award.target.total / 2:
         return f"The {points} for social value would hardly do better than plain counts of the same weight."
-    return f"About {say_points(taken)} of the {points} for social value would reward the wrong bid."
+    part = "All" if taken >= award.target.total else f"About {say_points(taken)}"
+    return f"{part} of the {points} for social value would reward the wrong bid."
 
 
 def say_against(lot: LotChallenge) -> str:
@@ -144,7 +147,7 @@ def _leak(found: FoundLeak, award: AwardChallenge, review: Review) -> LeakView:
         finding=leak.finding,
         takes=f"It takes {say_points(leak.harm)} of {_points(leak.points)}.",
         because=f"As remarked ({remark})." if said else first_upper(leak.because),
-        mend="" if said else mend,
+        mend=mend,
     )
 
 
@@ -152,12 +155,6 @@ def _is_what_is_remarked(found: FoundLeak, award: AwardChallenge) -> bool:
     """Of counts only those of effort are remarked on."""
     kinds = {each.code: each.kind.value for each in award.target.criteria}
     return found.leak.attack != "volume-padder" or kinds.get(found.leak.criterion) == "effort"
-
-
-def _taken(award: AwardChallenge) -> Decimal:
-    from commonweal.challenge.challenging import points_taken
-
-    return points_taken([found.leak for found in award.leaks])
 
 
 def _points(number: Decimal) -> str:
