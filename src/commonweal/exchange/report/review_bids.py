@@ -108,8 +108,8 @@ def _say_picks(lot: LotChallenge) -> str:
     low, high = sorted((worst.level, best.level))
     picks = f"between {low:.0%} and {high:.0%}" if low != high else f"{high:.0%}"
     return (
-        f" Where quality and price are level, the most valuable bid of {best.bidders} would win {picks} of the time; by "
-        f"lot, {best.by_luck:.0%}."
+        f" Where quality and price are level, the most valuable bid of {best.bidders} would win {picks} of the time; "
+        f"by lot, {best.by_luck:.0%}."
     )
 
 
