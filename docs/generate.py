@@ -34,6 +34,7 @@ from generators.packs import pack_pages
 from generators.pages import ROOT, Written
 from generators.prompts import prompt_page
 from generators.remarks import remark_pages
+from generators.tournament import tournament_page
 from generators.word_template import word_template_page
 
 GENERATORS: tuple[Callable[[], Written], ...] = (
@@ -48,6 +49,7 @@ GENERATORS: tuple[Callable[[], Written], ...] = (
     api_pages,
     case_file_pages,
     example_page,
+    tournament_page,
     word_template_page,
     glossary_page,
     decision_index,
