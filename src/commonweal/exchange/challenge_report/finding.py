@@ -31,7 +31,7 @@ def _verdict(award: AwardChallenge) -> str:
     if award.verdict is Verdict.MISLEADS and award.against_twin is not None and taken < total / 2:
         return (
             "It would do no better than the usual counts: at the same weight they are aligned as well or better in "
-            f"{say_part(1 - award.against_twin.share)} of cases."
+            f"{say_part(1 - award.against_twin.share)} of draws."
         )
     goes = f"{say_points(taken)} of its {say_points(total)} points of social value would go to the wrong bid{at}"
     if award.verdict is Verdict.MISLEADS:
