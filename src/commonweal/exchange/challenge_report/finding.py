@@ -58,7 +58,8 @@ def _against_counts(award: AwardChallenge) -> Iterator[str]:
     standing, twin = award.standing, award.twin
     if standing is None or twin is None or award.against_twin is None:
         return
-    fares = "" if award.against_twin.holds else f" {say_fared(award.against_twin)}"
+    shaky = not award.against_twin.holds and standing.alignment > twin.alignment
+    fares = f" {say_fared(award.against_twin)}" if shaky else ""
     yield (
         f"Bidders who play to win would reach {say_part(standing.alignment)} of the value that the same effort could "
         f"bring; with the usual counts at the same weight, {say_part(twin.alignment)}.{fares}"
