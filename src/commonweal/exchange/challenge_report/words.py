@@ -41,4 +41,5 @@ def say_fared(fared: Fared) -> str:
         return f"{said}, which is too few to rely on; no single judgement turns it over alone."
     more = len(fared.flips) - NAMED
     named = "; ".join(fared.flips[:NAMED])
-    return f"{said}, too few to rely on. It turns over {named}{f'; and in {more} more ways' if more > 0 else ''}."
+    others = f"; and {more} more such" if more > 0 else ""
+    return f"{said}, too few to rely on. It turns over {named}{others}."
