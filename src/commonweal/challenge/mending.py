@@ -53,7 +53,7 @@ def _reworked(each: TargetCriterion, change: Change, part: str) -> TargetCriteri
         case DecisionKind.WORDING if part == "title":
             return replace(each, title=change.value)
         case DecisionKind.WORDING if part == "question":
-            return replace(each, question=change.value)
+            return replace(each, question=f"{each.start} {change.value}".strip())
         case DecisionKind.WORDING if part == "evidence":
             return replace(each, evidence=change.value)
         case DecisionKind.WORDING if part == "condition":

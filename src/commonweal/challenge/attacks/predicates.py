@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from commonweal.challenge.attacks import (
+    big_firm,
+    cheap_rival,
+    early_harvest,
+    group_wide,
+    incumbent,
+    letterbox,
+    level_field,
+    metric_picker,
+    most_wins_most,
+    same_words,
     volume_padder,
 )
 from commonweal.challenge.attacks.context import AttackContext, Found
@@ -12,5 +22,15 @@ from commonweal.challenge.attacks.context import AttackContext, Found
 Condition = Callable[[AttackContext], Iterator[Found]]
 
 ATTACKS: Mapping[str, Condition] = {
+    "big-firm": big_firm.attack,
+    "cheap-rival": cheap_rival.attack,
+    "early-harvest": early_harvest.attack,
+    "group-wide": group_wide.attack,
+    "incumbent": incumbent.attack,
+    "letterbox": letterbox.attack,
+    "level-field": level_field.attack,
+    "metric-picker": metric_picker.attack,
+    "most-wins-most": most_wins_most.attack,
+    "same-words": same_words.attack,
     "volume-padder": volume_padder.attack,
 }
