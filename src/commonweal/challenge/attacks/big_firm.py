@@ -17,7 +17,7 @@ LIGHTER_LEVEL = "As the level below, and someone outside the team can check the 
 
 
 def attack(context: AttackContext) -> Iterator[Found]:
-    """Hours of the social value answers against what a small firm has; then papers asked for, criterion by criterion."""
+    """Hours of the social value answers against what a small firm has; then the papers that each criterion asks for."""
     yield from _hours(context)
     for each in context.target.criteria:
         heard = hear(context, each, "large-only")

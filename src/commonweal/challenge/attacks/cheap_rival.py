@@ -49,8 +49,8 @@ def attack(context: AttackContext) -> Iterator[Found]:
         severity=found.decided / found.pairs,
         points=target.total,
         finding="A bid that cannot win could decide who does, since price is scored against the other bids.",
-        because=f"In {found.decided} of {found.pairs} pairs of near bids a further bid without a single mark changes the "
-        f"winner, such as one at {found.asks:.0f}% of the expected price.",
+        because=f"In {found.decided} of {found.pairs} pairs of near bids a further bid without a single mark changes "
+        f"the winner, such as one at {found.asks:.0f}% of the expected price.",
         mends=tuple(_mends(target, rules, found)),
     )
 
@@ -95,10 +95,10 @@ def _mends(target: Target, rules: ScoringRules, found: Decided) -> Iterator[Mend
     after = decide(replace(rules, price=price))
     if after.decided < found.decided:
         yield Mend(
-            title=f"In the case’s split, change method: {method} to method: fixed-point, and publish the price that earns "
-            "every price mark and the one that earns none.",
-            because=f"With prices a quarter below and above what is expected, a further bid decides {_of(after)} of the "
-            f"same pairs instead of {found.decided}.",
+            title=f"In the case’s split, change method: {method} to method: fixed-point, and publish the price that "
+            "earns every price mark and the one that earns none.",
+            because=f"With prices a quarter below and above what is expected, a further bid decides {_of(after)} of "
+            f"the same pairs instead of {found.decided}.",
             costs="The authority states two prices before it knows any bid.",
         )
     split = index_split(target.split)

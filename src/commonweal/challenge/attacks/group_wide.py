@@ -10,8 +10,8 @@ from commonweal.challenge.leak import Mend
 from commonweal.challenge.target import TargetCriterion
 
 CAUSED_HERE = (
-    "Only what is done because of this contract counts; what the organisation does elsewhere, or would do anyway, earns "
-    "no marks."
+    "Only what is done because of this contract counts; what the organisation does elsewhere, or would do anyway, "
+    "earns no marks."
 )
 CAUSED_HERE_LEVEL = (
     "As the level below, and shows that this contract brings it about and who outside the team can check it."

@@ -31,7 +31,8 @@ def attack(context: AttackContext) -> Iterator[Found]:
         yield Found(
             criterion=each,
             severity=severity,
-            finding=f"Whoever holds the contract now could answer ‘{each.title}’ better than a newcomer of equal worth.",
+            finding=f"Whoever holds the contract now could answer ‘{each.title}’ better than a newcomer of equal "
+            "worth.",
             because=f"{because} About {severity:.0%} of its marks turn on it.",
             mends=tuple(_mends(each)),
         )
@@ -48,7 +49,7 @@ def _mends(criterion: TargetCriterion) -> Iterator[Mend]:
     if measured := add_evidence(criterion, MEASURED):
         yield Mend(
             title=f"Have the winner measure the baseline of ‘{criterion.title}’ in its first three months.",
-            because="Nobody can know a baseline that is yet to be taken, so bids compete on the change that they offer.",
+            because="Nobody can know a baseline that is yet to be taken, so bids compete on the change they offer.",
             changes=measured,
             costs="The winner measures before it starts, and the target is fixed three months in.",
         )

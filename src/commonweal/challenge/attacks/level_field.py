@@ -23,7 +23,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
         yield Found(
             criterion=each,
             severity=1 - signal,
-            finding=f"Good and poor bids would score alike on ‘{each.title}’, so its marks would hardly decide anything.",
+            finding=f"Good and poor bids would score alike on ‘{each.title}’, so its marks would decide little.",
             because=f"The bids of a good and of a poor deliverer can be told apart by {signal:.0%} of what certainty "
             f"would be, and {least:.0%} is the least for a scored criterion."
             f"{f' The reason: {inside_sentence(because)}' if because else ''}",
@@ -31,7 +31,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
                 *give_marks_elsewhere(context, each, because=ALL_SAY_YES),
                 Mend(
                     title=f"Ask under ‘{each.title}’ for evidence that a poor deliverer could not give.",
-                    because="Results of the same method elsewhere, good and bad, tell bids apart where promises do not.",
+                    because="Results of the same method elsewhere, good and bad, tell bids apart; promises do not.",
                     costs="The criterion is evidenced by another measure.",
                 ),
             ),

@@ -38,14 +38,17 @@ def attack(context: AttackContext) -> Iterator[Found]:
             severity=1 - reached,
             finding=f"A bidder could meet ‘{each.title}’ in full and change little: it counts "
             f"{inside_sentence(each.measure_title)}, and does not ask what came of it.",
-            because=f"Work that goes for this count alone reaches about {reached:.0%} of the value within reach at this "
-            "stage.",
-            mends=(*_ask_what_came(each), *_other_measure(context, each), *give_marks_elsewhere(context, each, because=NO_CHANGE)),
+            because=f"Work that goes for this count alone reaches about {reached:.0%} of the value within reach here.",
+            mends=(
+                *_ask_what_came(each),
+                *_other_measure(context, each),
+                *give_marks_elsewhere(context, each, because=NO_CHANGE),
+            ),
         )
 
 
 def real_alignment(context: AttackContext, kind: MeasureKind) -> float:
-    """The alignment (0 to 1) of a criterion of a kind alone, padding left out: how far the count itself leads to value."""
+    """The alignment (0 to 1) of a criterion of a kind alone, padding left out: how far the count leads to value."""
     count, model = len(REAL), context.modelled.model
     one: Numbers = real_row(kind, context.judgements)[None, :]
     real = BidderModel(

@@ -35,8 +35,8 @@ def attack(context: AttackContext) -> Iterator[Found]:
             severity=len(alike) / steps,
             finding=f"Levels {say_list([f'{one:f}' for one in points])} of ‘{each.title}’ differ only by words of "
             "degree, so bidders cannot tell what would earn more, nor evaluators what does.",
-            because=f"{len(alike)} of the {steps} steps between levels {'names' if len(alike) == 1 else 'name'} nothing "
-            f"more that a bid must show: from ‘{alike[-1][0].descriptor}’ to ‘{alike[-1][1].descriptor}’, for one.",
+            because=f"{len(alike)} of the {steps} steps between levels {'names' if len(alike) == 1 else 'name'} "
+            f"nothing more that a bid must show: from ‘{alike[-1][0].descriptor}’ to ‘{alike[-1][1].descriptor}’, for one.",
             mends=tuple(_mends(context, each)),
         )
 
