@@ -11,9 +11,9 @@ from commonweal.challenge.leak import Change, Mend
 from commonweal.challenge.target import TargetCriterion
 from commonweal.design.adoption import plain_hours
 from commonweal.procurement.case import USUAL_WORDS, DecisionKind
+from commonweal.record.text import say_list
 
 LIGHTER = "What is done on this contract counts, shown in any form that fits the size of the bidder."
-LIGHTER_LEVEL = "As the level below, and someone outside the team can check the result."
 
 
 def attack(context: AttackContext) -> Iterator[Found]:
@@ -56,12 +56,16 @@ def bid_hours(context: AttackContext, criterion: TargetCriterion) -> Decimal:
 
 
 def _ask_less(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]]) -> Iterator[Mend]:
-    dear, hours = max(asked, key=lambda each: _hours_for_worth(context, *each))
-    if len(asked) > 1:
+    if put_aside := _to_put_aside(context, asked):
         yield Mend(
-            title=f"Ask for ‘{dear.title}’ in the contract, and leave it out of the bid.",
-            because=f"Its answer takes {plain_hours(hours)}, the most for what its marks are worth.",
-            changes=(Change(kind=DecisionKind.FORCE, subject=dear.code, value="condition", stage=dear.stage),),
+            title=f"Ask for {say_list([f'‘{each.title}’' for each in put_aside])} in the contract, and leave "
+            f"{'it' if len(put_aside) == 1 else 'them'} out of the bid.",
+            because="Of all answers these take most hours for what their marks are worth; the others fit the time that "
+            "a small firm has.",
+            changes=tuple(
+                Change(kind=DecisionKind.FORCE, subject=each.code, value="condition", stage=each.stage)
+                for each in put_aside
+            ),
             costs="The winner reports on it; nobody scores it.",
         )
     if any((each.word_limit or 0) > USUAL_WORDS for each, _ in asked):
@@ -72,12 +76,25 @@ def _ask_less(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal
         )
 
 
+def _to_put_aside(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]]) -> list[TargetCriterion]:
+    """The fewest, the dearest for their worth first, that bring the hours down to a small firm's; none where only all
+    of them would."""
+    left = sum((hours for _, hours in asked), Decimal(0))
+    put_aside: list[TargetCriterion] = []
+    for each, hours in sorted(asked, key=lambda one: -_hours_for_worth(context, *one)):
+        if left <= context.judgements.small_firm_hours:
+            break
+        put_aside.append(each)
+        left -= hours
+    return put_aside if len(put_aside) < len(asked) else []
+
+
 def _hours_for_worth(context: AttackContext, criterion: TargetCriterion, hours: Decimal) -> float:
     return float(hours) / max(1e-9, context.alignment_alone(criterion) * float(criterion.weighting))
 
 
 def _ask_lighter(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]:
-    if changes := word_anew(context, criterion, "large-only", instead=LIGHTER, level=LIGHTER_LEVEL):
+    if changes := word_anew(context, criterion, "large-only", instead=LIGHTER):
         yield Mend(
             title=f"Ask under ‘{criterion.title}’ for what is done on this contract, in whatever form shows it.",
             because="The work can be shown without the paper, and a paper can be held without the work.",

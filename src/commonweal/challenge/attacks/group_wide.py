@@ -13,9 +13,6 @@ CAUSED_HERE = (
     "Only what is done because of this contract counts; what the organisation does elsewhere, or would do anyway, "
     "earns no marks."
 )
-CAUSED_HERE_LEVEL = (
-    "As the level below, and shows that this contract brings it about and who outside the team can check it."
-)
 
 
 def attack(context: AttackContext) -> Iterator[Found]:
@@ -36,7 +33,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
 
 
 def _mends(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]:
-    if changes := word_anew(context, criterion, "group-wide", instead=CAUSED_HERE, level=CAUSED_HERE_LEVEL):
+    if changes := word_anew(context, criterion, "group-wide", instead=CAUSED_HERE):
         yield Mend(
             title=f"Count under ‘{criterion.title}’ only what this contract brings about.",
             because="What would happen anyway is no contribution, and its size tells only how large the bidder is.",

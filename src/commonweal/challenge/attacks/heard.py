@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from commonweal.challenge.attacks.context import AttackContext
+from commonweal.challenge.attacks.ladder import ladder_for
 from commonweal.challenge.attacks.mends import reword
 from commonweal.challenge.leak import Change
 from commonweal.challenge.target import TargetCriterion
@@ -15,6 +16,8 @@ from commonweal.design.wording import official_words
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 LEVEL = "level-"
+# What a question asks for once its only sentence is put aside.
+PLAN = "Set out what you will do on this contract, by when, with whom, and how it can be checked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,37 +80,34 @@ def add_evidence(criterion: TargetCriterion, sentence: str) -> tuple[Change, ...
     return reword(criterion, "evidence", f"{criterion.evidence} {sentence}".strip())
 
 
-def word_anew(
-    context: AttackContext, criterion: TargetCriterion, subject: str, *, instead: str, level: str
-) -> tuple[Change, ...]:
-    """Each part that says what a subject looks for, its sentence put aside for `instead`, in levels for `level`.
+def word_anew(context: AttackContext, criterion: TargetCriterion, subject: str, *, instead: str) -> tuple[Change, ...]:
+    """Each part that says what a subject looks for: its sentence put aside for `instead`, a level for the ladder's.
 
     Nothing where a part may not be worded or grows too long: half a mend would leave the texts at odds.
     """
     changes: list[Change] = []
     for heard in hear(context, criterion, subject):
-        text = asked_parts(criterion)[heard.part].removeprefix(criterion.start).strip()
-        new = _put_aside(context, text, subject, level if _is_level(heard) else instead)
-        made = reword(criterion, heard.part, new) if can_word(context, criterion, heard.part) else ()
+        if _is_level(heard):
+            points = Decimal(heard.part.removeprefix(LEVEL))
+            made = word_level(context, criterion, points, ladder_for(context, criterion).get(points, ""))
+        else:
+            text = asked_parts(criterion)[heard.part].removeprefix(criterion.start).strip()
+            made = reword(criterion, heard.part, _put_aside(context, text, subject, instead, heard.part))
         if not made:
             return ()
         changes.extend(made)
     return tuple(changes)
 
 
-def _put_aside(context: AttackContext, text: str, subject: str, instead: str) -> str:
-    """The text without the sentences that say it; words that run over several sentences take the whole text."""
-    kept: list[str] = []
-    for sentence in SENTENCE_END.split(text):
-        if not context.words(subject, sentence):
-            kept.append(sentence)
-        elif instead not in kept:
-            kept.append(instead)
-    new = " ".join(kept)
-    return instead if context.words(subject, new) else new
+def _put_aside(context: AttackContext, text: str, subject: str, instead: str, part: str) -> str:
+    """The text without the sentences that say it. A question that would ask for nothing any more asks for a plan."""
+    kept = [each for each in SENTENCE_END.split(text) if not context.words(subject, each)]
+    if not kept or context.words(subject, " ".join(kept)):
+        kept = [PLAN] if part == "question" else []
+    return " ".join([*kept, instead])
 
 
 def word_level(context: AttackContext, criterion: TargetCriterion, points: Decimal, text: str) -> tuple[Change, ...]:
     """One level in other words; nothing where it may not be worded."""
     part = f"{LEVEL}{points:f}"
-    return reword(criterion, part, text) if can_word(context, criterion, part) else ()
+    return reword(criterion, part, text) if text and can_word(context, criterion, part) else ()

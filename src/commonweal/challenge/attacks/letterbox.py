@@ -13,7 +13,6 @@ WHOEVER = (
     "What is done for the people and places that the contract serves counts, wherever the bidder and its suppliers are "
     "based."
 )
-WHOEVER_LEVEL = "As the level below, and the people served confirm what was done for them."
 
 
 def attack(context: AttackContext) -> Iterator[Found]:
@@ -33,7 +32,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
 
 
 def _mends(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]:
-    if changes := word_anew(context, criterion, "address", instead=WHOEVER, level=WHOEVER_LEVEL):
+    if changes := word_anew(context, criterion, "address", instead=WHOEVER):
         yield Mend(
             title=f"Ask under ‘{criterion.title}’ what is done for the place, not who is based there.",
             because="A firm next door may do nothing for the place, and one from afar a good deal.",

@@ -8,7 +8,7 @@ from commonweal.challenge.attacks.context import AttackContext, Found
 from commonweal.challenge.attacks.mends import give_marks_elsewhere
 from commonweal.challenge.leak import Mend
 from commonweal.design.signal import bid_signal
-from commonweal.record.text import inside_sentence
+from commonweal.record.text import first_upper
 
 ALL_SAY_YES = "What every competent bidder can promise is asked of whoever wins: it tells no bids apart."
 
@@ -26,7 +26,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
             finding=f"Good and poor bids would score alike on ‘{each.title}’, so its marks would decide little.",
             because=f"The bids of a good and of a poor deliverer can be told apart by {signal:.0%} of what certainty "
             f"would be, and {least:.0%} is the least for a scored criterion."
-            f"{f' The reason: {inside_sentence(because)}' if because else ''}",
+            f"{f' {first_upper(because)}.' if because else ''}",
             mends=(
                 *give_marks_elsewhere(context, each, because=ALL_SAY_YES),
                 Mend(

@@ -13,9 +13,6 @@ FIXED = (
     "Marks follow the published levels, against the target that the authority states; promising more than the target "
     "earns no more."
 )
-FIXED_LEVEL = (
-    "Meets the target that the authority states, with a dated plan, and someone outside the team can check it."
-)
 
 
 def attack(context: AttackContext) -> Iterator[Found]:
@@ -37,7 +34,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
 
 
 def _mends(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]:
-    if changes := word_anew(context, criterion, "relative-count", instead=FIXED, level=FIXED_LEVEL):
+    if changes := word_anew(context, criterion, "relative-count", instead=FIXED):
         yield Mend(
             title=f"Score ‘{criterion.title}’ against a stated target, not against the other bids.",
             because="What a bid earns then hangs on what it offers, and no other bid can change it.",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from commonweal.challenge.attacks.context import AttackContext, Found
 from commonweal.challenge.attacks.heard import add_evidence, says, word_level
+from commonweal.challenge.attacks.ladder import ladder_for
 from commonweal.challenge.leak import Mend
 from commonweal.challenge.target import TargetCriterion
-from commonweal.frameworks.definitions import Level
 from commonweal.record.text import say_list
 from commonweal.scheme.question import ScaleLevel
 
@@ -19,7 +19,6 @@ EARNS_MORE = (
     "happen anyway, who does it, and who outside the team can check it."
 )
 WORD = re.compile(r"[a-z]+")
-LADDER = "what-a-bid-shows"
 
 
 def attack(context: AttackContext) -> Iterator[Found]:
@@ -29,6 +28,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
         if not alike or says(context, each, "what-earns-more"):
             continue
         steps = len(each.levels) - 1
+        low, high = (level.descriptor.rstrip(".") for level in alike[-1])
         points = sorted({level.points for pair in alike for level in pair})
         yield Found(
             criterion=each,
@@ -36,7 +36,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
             finding=f"Levels {say_list([f'{one:f}' for one in points])} of ‘{each.title}’ differ only by words of "
             "degree, so bidders cannot tell what would earn more, nor evaluators what does.",
             because=f"{len(alike)} of the {steps} steps between levels {'names' if len(alike) == 1 else 'name'} "
-            f"nothing more that a bid must show: from ‘{alike[-1][0].descriptor}’ to ‘{alike[-1][1].descriptor}’, for one.",
+            f"nothing more that a bid must show: from ‘{low}’ to ‘{high}’, for one.",
             mends=tuple(_mends(context, each)),
         )
 
@@ -59,19 +59,16 @@ def _what_it_says(context: AttackContext, descriptor: str) -> tuple[str, ...]:
 
 
 def _mends(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]:
-    levels = sorted(criterion.levels, key=lambda each: each.points)
-    rungs = context.pack.scales[LADDER].levels
-    if len(levels) <= len(rungs):
-        steps = zip(levels, _rungs(rungs, len(levels)), strict=True)
-        made = [(level, word_level(context, criterion, level.points, rung.descriptor)) for level, rung in steps]
-        if all(change for _, change in made):
-            yield Mend(
-                title=f"Word the levels of ‘{criterion.title}’ by what a bid must show.",
-                because="Each level then adds something that is there or is not: a number, a date, a method, a name, a "
-                "check.",
-                changes=tuple(each for _, change in made for each in change),
-                costs="The authority reads the proposed levels once, and evaluators are trained on them.",
-            )
+    ladder = ladder_for(context, criterion)
+    made = [word_level(context, criterion, points, text) for points, text in ladder.items()]
+    if made and all(made):
+        yield Mend(
+            title=f"Word the levels of ‘{criterion.title}’ by what a bid must show.",
+            because="Each level then adds something that is there or is not: a number, a date, a method, a name, a "
+            "check.",
+            changes=tuple(change for each in made for change in each),
+            costs="The authority reads the proposed levels once, and evaluators are trained on them.",
+        )
     if changes := add_evidence(criterion, EARNS_MORE):
         yield Mend(
             title=f"Say in the evidence for ‘{criterion.title}’ what earns more.",
@@ -79,9 +76,3 @@ def _mends(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]
             changes=changes,
             costs="The levels stay loose; moderation has more to do.",
         )
-
-
-def _rungs(rungs: Sequence[Level], count: int) -> list[Level]:
-    """As many rungs as there are levels, evenly from the lowest to the highest."""
-    last = len(rungs) - 1
-    return [rungs[round(place * last / max(1, count - 1))] for place in range(count)]
