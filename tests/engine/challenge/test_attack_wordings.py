@@ -1,4 +1,4 @@
-"""Attacks that read words and weigh fields of bids: on the shipped examples, and their mends as the design follows them."""
+"""Attacks that read words and weigh fields of bids: on shipped examples, and their mends as the design follows them."""
 
 from __future__ import annotations
 
