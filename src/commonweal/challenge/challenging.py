@@ -20,6 +20,7 @@ from commonweal.challenge.report import AwardChallenge, ChallengeReport, FoundLe
 from commonweal.challenge.standing import share, stand
 from commonweal.challenge.target import Target
 from commonweal.challenge.targeting import targets_of
+from commonweal.challenge.tournament import Field, draw_field, fields_for, picks_level, play
 from commonweal.design.settings import Settings, design_settings
 from commonweal.forecast.result import Forecast
 from commonweal.frameworks.measures import MeasureKind
@@ -59,29 +60,45 @@ def challenge_target(
     target: Target, *, packs: Packs, worths: Worths | None = None, seed: int = SEED, mends: bool = True
 ) -> AwardChallenge:
     """Challenge one award decision. Without `mends` what they would bring about is not computed."""
-    ground = _Ground(judgements=judgements_of(packs), settings=design_settings(packs), packs=packs, worths=worths)
+    ground = _ground(target, packs=packs, worths=worths, seed=seed)
     if not target.criteria:
         return _nothing_scored(target)
     modelled, twin = ground.model(target), ground.model(counts_only(target, packs=packs))
     leaks, against_twin = ground.attack(modelled), fares_better(modelled, twin, ground.judgements)
+    below = fares_below(modelled, ground.judgements, float(ground.judgements.least_alignment))
+    tournament = play(modelled, ground.judgements, ground.field)
+    before = _Before(modelled=modelled, leaks=leaks, picks=tournament.level)
     return AwardChallenge(
         target=target,
-        verdict=_verdict(against_twin, leaks, target),
+        verdict=_verdict(against_twin, below, leaks, target),
         standing=stand(modelled, ground.judgements),
         twin=stand(twin, ground.judgements),
         against_twin=against_twin,
-        below=fares_below(modelled, ground.judgements, float(ground.judgements.least_alignment)),
-        tournament=None,
-        twin_tournament=None,
-        leaks=tuple(_found(leak, modelled, leaks, ground, mends=mends) for leak in leaks),
+        below=below,
+        tournament=tournament,
+        twin_tournament=play(twin, ground.judgements, ground.field),
+        leaks=tuple(_found(leak, before, ground) if mends else _left(leak) for leak in leaks),
         pounds_per_mark=pounds_per_mark(target),
         from_forecast=tuple(sorted(modelled.from_forecast)),
     )
 
 
-def _found(leak: Leak, modelled: Modelled, leaks: Sequence[Leak], ground: _Ground, *, mends: bool) -> FoundLeak:
-    effects = tuple(_effect(each, modelled, leaks, ground) if mends else None for each in leak.mends)
-    return FoundLeak(leak=leak, effects=effects)
+@dataclass(frozen=True, kw_only=True)
+class _Before:
+    """One award decision as it stands, against which mends are held."""
+
+    modelled: Modelled
+    leaks: Sequence[Leak]
+    picks: Decimal
+
+
+def _found(leak: Leak, before: _Before, ground: _Ground) -> FoundLeak:
+    return FoundLeak(leak=leak, effects=tuple(_effect(each, before, ground) for each in leak.mends))
+
+
+def _left(leak: Leak) -> FoundLeak:
+    """A leak whose mends are not tried."""
+    return FoundLeak(leak=leak, effects=(None,) * len(leak.mends))
 
 
 def _nothing_scored(target: Target) -> AwardChallenge:
@@ -109,12 +126,15 @@ def points_taken(leaks: Sequence[Leak]) -> Decimal:
     return share(sum(worst.values()))
 
 
-def _verdict(against_twin: Fared, leaks: Sequence[Leak], target: Target) -> Verdict:
-    """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending."""
+def _verdict(against_twin: Fared, below: Fared, leaks: Sequence[Leak], target: Target) -> Verdict:
+    """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending. Narrow:
+    no leak, and an alignment that stays under the threshold where V, M and K move."""
     taken = float(points_taken(leaks))
     if against_twin.share < ASTRAY or taken >= ASTRAY * float(target.total):
         return Verdict.MISLEADS
-    return Verdict.LEAKS if any(leak.harm >= HARDLY for leak in leaks) else Verdict.HOLDS
+    if any(leak.harm >= HARDLY for leak in leaks):
+        return Verdict.LEAKS
+    return Verdict.NARROW if below.holds else Verdict.HOLDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +145,7 @@ class _Ground:
     settings: Settings
     packs: Packs
     worths: Worths | None
+    field: Field
 
     def model(self, target: Target) -> Modelled:
         return model_target(target, self.judgements, worths=self.worths)
@@ -141,19 +162,30 @@ class _Ground:
         )
 
 
-def _effect(mend: Mend, before: Modelled, leaks: Sequence[Leak], ground: _Ground) -> MendEffect | None:
+def _ground(target: Target, *, packs: Packs, worths: Worths | None, seed: int) -> _Ground:
+    judgements, bidders = judgements_of(packs), target.bidders
+    return _Ground(
+        judgements=judgements,
+        settings=design_settings(packs),
+        packs=packs,
+        worths=worths,
+        field=draw_field(judgements.bidders, judgements, bidders=bidders, fields=fields_for(bidders), seed=seed),
+    )
+
+
+def _effect(mend: Mend, before: _Before, ground: _Ground) -> MendEffect | None:
     """The same challenge on the target as the mend would make it; None where nothing is stated or left to score."""
-    target = mended(before.target, mend.changes) if mend.changes else None
+    target = mended(before.modelled.target, mend.changes) if mend.changes else None
     if target is None or not target.criteria:
         return None
-    after = ground.model(target)
+    was, after = before.modelled, ground.model(target)
     return MendEffect(
         mend=mend,
-        alignment_before=share(alignment(before.model, before.weights)),
+        alignment_before=share(alignment(was.model, was.weights)),
         alignment_after=share(alignment(after.model, after.weights)),
-        points_before=points_taken(leaks),
+        points_before=points_taken(before.leaks),
         points_after=points_taken(ground.attack(after)),
-        picks_before=None,
-        picks_after=None,
-        better=fares_better(after, before, ground.judgements),
+        picks_before=before.picks,
+        picks_after=picks_level(after, ground.judgements, ground.field),
+        better=fares_better(after, was, ground.judgements),
     )

@@ -14,7 +14,8 @@ from commonweal.scheme.weighting import share_out
 def counts_only(target: Target, *, packs: Packs) -> Target:
     """The target with its social value criteria replaced by the usual counts, in equal parts, at the same weight.
 
-    Each is asked of the stage that the first scored criterion bites at; with none, of the first.
+    Each is asked of the stage that the first scored criterion bites at; with none, of the first. Nobody knows what the
+    contract would say of them.
     """
     pack = challenge_pack(packs)
     counts = list(pack.usual_counts.values())
@@ -38,6 +39,7 @@ def counts_only(target: Target, *, packs: Packs) -> Target:
                 pull=float(measure.fit.pull * (1 - measure.fit.verified_share)),
                 pull_because=measure.fit.pull_because,
                 profile=measure.fit,
+                contract_known=False,
             )
         )
     return replace(target, criteria=tuple(criteria))

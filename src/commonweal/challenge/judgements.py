@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.frameworks.challenging import EffortKind
+from commonweal.frameworks.challenging import BidderType, EffortKind
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.frameworks.pack_head import PackKind
@@ -25,6 +25,15 @@ class Judgements:
     moved_share: Decimal
     holds_share: Decimal
     small_firm_hours: Decimal
+    forecast_share: Decimal
+    usual_mark: Decimal
+    ability_spread: Decimal
+    reader_sd: Decimal
+    quality_reader_sd: Decimal
+    held_share: Decimal
+    usual_chance: Decimal
+    ambition_pays: Decimal
+    bidders: Mapping[str, BidderType]
     source: Source
 
 
@@ -48,5 +57,14 @@ def judgements_of(packs: Packs) -> Judgements:
         moved_share=pack.parameter("moved-share"),
         holds_share=pack.parameter("holds-share"),
         small_firm_hours=pack.parameter("small-firm-hours"),
+        forecast_share=pack.parameter("forecast-share"),
+        usual_mark=pack.parameter("usual-mark"),
+        ability_spread=pack.parameter("ability-spread"),
+        reader_sd=pack.parameter("reader-sd"),
+        quality_reader_sd=pack.parameter("quality-reader-sd"),
+        held_share=pack.parameter("held-share"),
+        usual_chance=pack.parameter("usual-chance"),
+        ambition_pays=pack.parameter("ambition-pays"),
+        bidders=pack.bidders,
         source=source,
     )

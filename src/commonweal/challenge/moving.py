@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,7 +62,7 @@ def _fares(sides: Sequence[Modelled], claim: Claim, judgements: Judgements) -> F
     moves = _drawn(measures, reach)
     held = float(np.mean(claim([_alignments(side, moves) for side in sides])))
     holds = held >= float(judgements.holds_share)
-    flips = () if holds else tuple(_flipping(sides, claim, measures, reach, judgements))
+    flips = () if holds else tuple(_flipping(sides, claim, reach, judgements))
     return Fared(share=share(held), holds=holds, flips=flips, draws=DRAWS)
 
 
@@ -106,17 +106,19 @@ def _alignments(modelled: Modelled, moves: _Moves) -> Numbers:
     return aligned
 
 
-def _flipping(
-    sides: Sequence[Modelled], claim: Claim, measures: Sequence[str], reach: float, judgements: Judgements
-) -> Iterator[str]:
+def _flipping(sides: Sequence[Modelled], claim: Claim, reach: float, judgements: Judgements) -> Iterator[str]:
     """Each single judgement that turns the claim over at either end of its reach."""
-    usual = bool(claim([_alignments(side, _still(measures)) for side in sides])[0])
-    for what, moves in _single(measures, reach, judgements):
+    padded = {padding_of(each): each.measure_title or each.title for side in sides for each in side.target.criteria}
+    usual = bool(claim([_alignments(side, _still(tuple(padded))) for side in sides])[0])
+    for what, moves in _single(padded, reach, judgements):
         if bool(claim([_alignments(side, moves) for side in sides])[0]) is not usual:
             yield what
 
 
-def _single(measures: Sequence[str], reach: float, judgements: Judgements) -> Iterator[tuple[str, _Moves]]:
+def _single(padded: Mapping[str, str], reach: float, judgements: Judgements) -> Iterator[tuple[str, _Moves]]:
+    """One move at a time, in words. `padded` titles each padding effort by what it pads; that it costs less comes to
+    the same as that it pulls more."""
+    measures = tuple(padded)
     for factor, words in ((1 - reach, "less"), (1 + reach, "more")):
         percent = f"{reach:.0%} {words}"
         for place, kind in enumerate(KINDS):
@@ -131,10 +133,10 @@ def _single(measures: Sequence[str], reach: float, judgements: Judgements) -> It
                 moves = _still(measures)
                 moves.raises[0, row, place] = factor
                 yield f"if ‘{title}’ raises criteria of {_asked(asked)} {percent}", moves
-        for name in measures:
+        for name, title in padded.items():
             moves = _still(measures)
             moves.pads[name][0] = factor
-            yield f"if padding of {name.partition(':')[2]} pulls {percent}", moves
+            yield f"if padding of ‘{title}’ pulls {percent}", moves
 
 
 def _asked(kind: MeasureKind) -> str:

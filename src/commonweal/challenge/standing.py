@@ -21,7 +21,13 @@ from commonweal.challenge.best_response import (
 )
 from commonweal.challenge.judgements import KINDS, Judgements
 from commonweal.challenge.modelling import Modelled
+from commonweal.challenge.target import Target
 from commonweal.quantities.arrays import Numbers
+from commonweal.scheme.weighting import share_out
+
+# A claim to a weighting is above zero; one this small gets no hundredth of a point.
+SMALLEST = 1e-9
+HUNDREDTH = Decimal("0.01")
 
 
 def share(value: float) -> Decimal:
@@ -87,7 +93,8 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
     """How a modelled target stands."""
     model, weights, target = modelled.model, modelled.weights, modelled.target
     least = least_shares(modelled)
-    best = best_weights(model, least=least)
+    best = _best(modelled, least)
+    best_weightings = _weightings(best, target)
     payoffs = list(padding_payoffs(model).values())
     padding, reach, response = _response(model, weights)
     criteria = tuple(
@@ -96,7 +103,7 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
             stage=each.stage,
             title=each.title,
             weighting=each.weighting,
-            best_weighting=(Decimal(float(best[row])) * target.total).quantize(Decimal("0.01")),
+            best_weighting=best_weightings[row],
             alone=share(alignment(model, np.eye(len(weights))[row])),
             payoff=share(payoffs[row]) if np.isfinite(payoffs[row]) else None,
             pull=share(each.pull),
@@ -125,6 +132,20 @@ def least_shares(modelled: Modelled) -> Numbers:
     return np.full(count, min(floor, 1 / count))
 
 
+def _best(modelled: Modelled, least: Numbers) -> Numbers:
+    """The best shares (criteria,); those that there are where no weighting moves bidders towards anything of value."""
+    model = modelled.model
+    if not (model.raises @ model.ease @ model.value > 0).any():
+        return modelled.weights
+    return best_weights(model, least=least)
+
+
+def _weightings(shares: Numbers, target: Target) -> list[Decimal]:
+    """Shares of the social value mark as percentage points of the whole, to the hundredth, the sum exact."""
+    claims = [max(float(each), SMALLEST) for each in shares]
+    return share_out(target.total, claims, least=Decimal(0), unit=HUNDREDTH)
+
+
 def _response(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple[tuple[str, Decimal], ...]]:
     """The padding share of the response, how far the rest goes the way of value, and shares by effort."""
     pull = model.raises.T @ weights
@@ -143,13 +164,12 @@ def _response(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple
 def _certificates(modelled: Modelled, judgements: Judgements, least: Numbers) -> list[Certificate]:
     """For each real effort that is worth something, the most valuable first."""
     model = modelled.model
-    hours = np.diag(model.cost)
     made = []
     for place, kind in enumerate(KINDS):
         value = float(model.value[place])
         if value <= 0:
             continue
-        found = induce(model, kind.value, least=least, hours=hours)
+        found = induce(model, kind.value, least=least, hours=model.hours)
         made.append(
             Certificate(
                 effort=kind.value,

@@ -29,7 +29,6 @@ class TargetCriterion:
     `pull` is g: the pull of padding against that of the real thing, checking already taken off. `profile` holds what
     the fit knows of the measure; None where no measure is known. Texts are empty where none is written; `word_limit`
     and `contract_known` tell of what is not known: a notice says nothing of word limits or of the contract's terms.
-    `start` is what stands before any wording of the question: an official criterion's own text.
     """
 
     code: str
@@ -51,7 +50,6 @@ class TargetCriterion:
     condition: str = ""
     kpi: Kpi | None = None
     contract_known: bool = True
-    start: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from commonweal.challenge.target import Target, TargetCriterion, TargetStage
 from commonweal.design.burden import assessors_expected, bidders_expected, sum_awarded
 from commonweal.design.settings import Settings, design_settings
-from commonweal.design.wording import official_start
 from commonweal.frameworks.measures import FitProfile
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.award_decision import award_decisions
@@ -63,9 +62,8 @@ def stages_of(procurement: Procurement, wanted: tuple[str, ...]) -> Iterator[Tar
 
 def target_criterion(adopted: AdoptedCriterion, case: Case, *, packs: Packs) -> TargetCriterion:
     """One scored criterion with what its measure is known for."""
-    pack_id, _, name = adopted.code.partition("/")
-    pack = packs.get(pack_id)
-    profile = pack.measures[adopted.measure].fit
+    pack_id = adopted.code.partition("/")[0]
+    profile = packs.get(pack_id).measures[adopted.measure].fit
     pull, because = _pull(adopted, profile, case)
     question = adopted.question
     return TargetCriterion(
@@ -87,7 +85,6 @@ def target_criterion(adopted: AdoptedCriterion, case: Case, *, packs: Packs) -> 
         word_limit=question.word_limit if question else None,
         condition=adopted.condition,
         kpi=adopted.kpi,
-        start=official_start(pack.criteria[name], pack) if name in pack.criteria else "",
     )
 
 

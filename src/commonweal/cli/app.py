@@ -22,6 +22,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "commonweal.cli.forecast",
         "Forecast what a case may do in the world, and what learning is worth.",
     ),
+    "challenge": (
+        "commonweal.cli.challenge",
+        "Ask before publication whether a scheme would reward the wrong bid.",
+    ),
     "elicit": ("commonweal.cli.elicit", "Fit a belief to quantiles that somebody states."),
     "clauses": ("commonweal.cli.clauses", "List what to have drafted for the contract and the notice."),
     "documents": ("commonweal.cli.documents", "Make the tender pack of a scheme: Word, accessible PDF and more."),

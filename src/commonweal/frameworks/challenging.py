@@ -52,16 +52,18 @@ class UsualCount:
 class BidderType:
     """One type of bidder of the tournament.
 
+    `effort`: how much it spends on social value against a usual bidder's 1, work and padding together.
     `ability`: what an hour of each kind of effort yields against a usual bidder's 1; `other` where none is named.
     `follows`: how far effort goes where marks are rather than where value is, 0 to 1. `pads`: how much of the padding
     that pays is done, 0 to 1. `claims`: what is promised for each unit that is expected. `delivers`: the share of what
     was promised and is possible that is done in the end. `writing`: levels of the scale that practised prose adds.
     `quality`, `price`: of the rest of the bid, levels out of 5 and a share of the usual price, each with its spread.
-    `size`: hours there are for a bid. `incumbent`: has the records of the contract before.
+    `size`: hours there are for a bid's social value questions. `incumbent`: has the records of the contract before.
     """
 
     title: str
     summary: str
+    effort: Decimal
     other: Decimal
     ability: Mapping[MeasureKind, Decimal]
     follows: Decimal
@@ -81,7 +83,7 @@ class BidderType:
         for name in ("follows", "pads", "delivers"):
             if not 0 <= getattr(self, name) <= 1:
                 raise MisuseError(f"'{name}' of the bidder type '{self.title}' is a share from 0 to 1.")
-        if min(self.other, self.claims, self.quality_sd, self.price_sd, *self.ability.values()) < 0:
+        if min(self.effort, self.other, self.claims, self.quality_sd, self.price_sd, *self.ability.values()) < 0:
             raise MisuseError(f"The numbers of the bidder type '{self.title}' are zero or more.")
         if self.price <= 0 or self.size <= 0:
             raise MisuseError(f"The price and the hours of the bidder type '{self.title}' are above zero.")

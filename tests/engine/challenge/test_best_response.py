@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from fractions import Fraction
+from itertools import combinations, product
+from operator import mul
 
 import numpy as np
 import pytest
@@ -143,6 +145,70 @@ def test_a_wider_choice_of_weights_and_a_stronger_audit_never_align_less(model: 
     assert rates == sorted(rates)
 
 
+@settings(max_examples=40, deadline=None)
+@given(models(), st.integers(0, 4), st.floats(1.0, 5.0))
+def test_more_of_the_real_thing_seen_under_a_criterion_never_lowers_the_best_alignment(
+    model: BidderModel, which: int, factor: float
+) -> None:
+    """All real effort pulls harder there, padding as before. One kind alone may mislead: only the whole row is safe."""
+    model = replace(model, cost=np.diag(np.diag(model.cost)))
+    row, real = which % len(model.criteria), len(model.efforts) - 1
+    raises = model.raises.copy()
+    raises[row, :real] *= factor
+    better = replace(model, raises=raises)
+    assert alignment(better, best_weights(better)) >= alignment(model, best_weights(model)) - 1e-7
+
+
+@settings(max_examples=40, deadline=None)
+@given(models(), st.floats(0.0, 1.0))
+def test_pull_towards_what_is_of_value_never_lowers_the_best_alignment(model: BidderModel, more: float) -> None:
+    """Every criterion raised a little more by each effort in proportion to what the effort is worth."""
+    towards = replace(model, raises=model.raises + more * model.value)
+    assert alignment(towards, best_weights(towards)) >= alignment(model, best_weights(model)) - 1e-7
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    models(),
+    st.lists(st.floats(0.0, 1.0), min_size=5, max_size=5),
+    st.lists(st.floats(0.0, 1.0), min_size=5, max_size=5),
+)
+def test_checking_more_claims_never_lowers_the_honest_share(
+    model: BidderModel, rates: list[float], more: list[float]
+) -> None:
+    """Under any weighting, criterion by criterion."""
+    model = replace(model, cost=np.diag(np.diag(model.cost)))
+    count = len(model.criteria)
+    some = np.array(rates[:count])
+    further = np.maximum(some, np.array(more[:count]))
+    assert _honest(audited(model, further)) >= _honest(audited(model, some)) - 1e-12
+
+
+def _honest(model: BidderModel) -> float:
+    """The part of the response to equal weights that is no padding, the last effort being padding."""
+    parts = (model.raises.sum(axis=0)) ** 2 / np.diag(model.cost)
+    return float(parts[:-1].sum() / parts.sum())
+
+
+@settings(max_examples=40, deadline=None)
+@given(models(), st.floats(0.0, 0.15), st.floats(0.5, 1.0))
+def test_no_shift_of_weight_between_two_criteria_gains_within_bounds(
+    model: BidderModel, low: float, high: float
+) -> None:
+    """Kuhn and Tucker within floors and caps: along every feasible move of weight from one criterion to another, the
+    slope of the alignment is nowhere upwards."""
+    count = len(model.criteria)
+    if high * count < 1:
+        return
+    weights = best_weights(model, least=np.full(count, low), most=np.full(count, high))
+    pull = model.raises @ model.ease
+    towards, felt = float(pull @ model.value @ weights), float(weights @ pull @ model.raises.T @ weights)
+    slope = pull @ model.value / towards - pull @ model.raises.T @ weights / felt
+    for giver, taker in product(range(count), repeat=2):
+        if weights[giver] > low + 1e-6 and weights[taker] < high - 1e-6:
+            assert slope[taker] - slope[giver] <= 1e-4 * max(1.0, float(np.abs(slope).max()))
+
+
 def test_the_attained_share_reaches_alignment_at_the_best_scale_only() -> None:
     weights = np.array([0.5, 0.5])
     shares = [attained_share(EXAMPLE, weights, pounds_per_unit=pounds) for pounds in np.linspace(0.1, 8, 400)]
@@ -208,6 +274,74 @@ def _cheapest_mix(model: BidderModel, effort: str) -> float:
     place = model.place(effort)
     others = np.delete(model.raises, place, axis=1)
     return float(linprog(np.ones(others.shape[1]), A_ub=-others, b_ub=-model.raises[:, place]).fun)
+
+
+@st.composite
+def games(draw: st.DrawFn) -> tuple[BidderModel, list[Fraction], list[Fraction]]:
+    """Small models in tenths with floors and caps in hundredths, so that a fraction holds each number exactly."""
+    criteria, efforts = draw(st.integers(2, 3)), draw(st.integers(2, 4))
+    tenths = st.lists(st.integers(0, 20), min_size=efforts, max_size=efforts)
+    rows = draw(st.lists(tenths, min_size=criteria, max_size=criteria))
+    low = Fraction(draw(st.integers(0, 30)), 100)
+    high = Fraction(draw(st.integers(50, 100)), 100)
+    model = BidderModel(
+        criteria=tuple(f"c{each}" for each in range(criteria)),
+        efforts=tuple(f"e{each}" for each in range(efforts)),
+        value=np.ones(efforts),
+        raises=np.array(rows) / 10,
+    )
+    return model, [low] * criteria, [high] * criteria
+
+
+@settings(max_examples=40, deadline=None)
+@given(games(), st.integers(0, 3))
+def test_certificates_agree_with_an_exact_second_solver(
+    game: tuple[BidderModel, list[Fraction], list[Fraction]], which: int
+) -> None:
+    """Every corner of the programme solved in fractions, without rounding: the same margin, so the same answer."""
+    model, low, high = game
+    place = which % len(model.efforts)
+    least, most = (np.array([float(each) for each in bounds]) for bounds in (low, high))
+    found = induce(model, model.efforts[place], least=least, most=most)
+    exact = _exact_margin(model, place, low, high)
+    assert found.margin == pytest.approx(float(exact), abs=1e-9)
+    assert found.is_possible is (exact >= 0)
+
+
+def _exact_margin(model: BidderModel, place: int, low: list[Fraction], high: list[Fraction]) -> Fraction:
+    """The greatest t with t <= the effort's lead over each other one, over shares within bounds: the best of all
+    points (shares, t) at which as many constraints bind as there are unknowns, Gauss and Jordan in fractions."""
+    raises = [[Fraction(round(each * 10), 10) for each in row] for row in model.raises]
+    count, others = len(raises), [each for each in range(len(model.efforts)) if each != place]
+    unit = [[Fraction(int(row == column)) for column in range(count)] for row in range(count)]
+    leads = [[row[place] - row[other] for row in raises] for other in others]
+    # Each constraint as (coefficients of shares and of t, bound): coefficients · (shares, t) <= bound.
+    within = [([*each, Fraction(0)], top) for each, top in zip(unit, high, strict=True)]
+    within += [([*(-one for one in each), Fraction(0)], -bottom) for each, bottom in zip(unit, low, strict=True)]
+    within += [([*(-one for one in lead), Fraction(1)], Fraction(0)) for lead in leads]
+    whole = ([Fraction(1)] * count + [Fraction(0)], Fraction(1))
+    corners = (_solved([whole, *binding]) for binding in combinations(within, count))
+    return max(
+        corner[-1]
+        for corner in corners
+        if corner and all(sum(map(mul, one, corner), Fraction(0)) <= bound for one, bound in within)
+    )
+
+
+def _solved(equations: list[tuple[list[Fraction], Fraction]]) -> list[Fraction] | None:
+    """The one solution of a square system; None where there is no single one."""
+    rows = [[*left, right] for left, right in equations]
+    for step in range(len(rows)):
+        pivot = next((row for row in range(step, len(rows)) if rows[row][step]), None)
+        if pivot is None:
+            return None
+        rows[step], rows[pivot] = rows[pivot], list(rows[step])
+        rows[step] = [each / rows[step][step] for each in rows[step]]
+        for other in range(len(rows)):
+            if other != step:
+                factor = rows[other][step]
+                rows[other] = [each - factor * mine for each, mine in zip(rows[other], rows[step], strict=True)]
+    return [row[-1] for row in rows]
 
 
 def test_the_cheapest_audit_just_reaches_the_threshold() -> None:

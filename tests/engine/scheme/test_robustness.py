@@ -19,6 +19,7 @@ from commonweal.scheme.robustness.smallest_change import Kind
 from commonweal.scheme.scoring import Bid, ScoringRules, rank_bids
 
 ABSOLUTE = (PriceMethod.PRICE_PER_QUALITY_POINT, PriceMethod.VALUE_INDEX)
+METHODS = st.sampled_from([each for each in PriceMethod if each is not PriceMethod.UNSTATED])
 THREE = (bid("A", 5, 5, "150"), bid("B", 3, 3, "100"), bid("C", 1, 0, "140"))
 
 
@@ -105,6 +106,93 @@ def test_no_absolute_method_lets_a_bid_that_does_not_win_decide(
 ) -> None:
     bids = [bid(str(number), plan, work, str(price)) for number, (plan, work, price) in enumerate(drawn)]
     assert find_order_changes(rules(method), bids) == ()
+
+
+WEAK = st.tuples(st.integers(1, 10_000), st.sampled_from(["0.01", "0.2", "0.6", "0.95", "1.2", "3", "50"]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(BIDS, WEAK, st.sampled_from([*ABSOLUTE, PriceMethod.FIXED_POINT]))
+def test_no_weak_bid_changes_the_order_under_an_absolute_method(
+    drawn: list[tuple[int, int, Decimal]], weak: tuple[int, str], method: PriceMethod
+) -> None:
+    """Added by hand, of any price: the others stand to each other as they stood. Nothing is asked of the alarm here."""
+    bids = [bid(str(number), plan, work, str(price)) for number, (plan, work, price) in enumerate(drawn)]
+    added = bid("weak", weak[0] % 2, 0, str(min(each.price for each in bids) * Decimal(weak[1])))
+    assert _others(rules(method), [*bids, added]) == rank_bids(rules(method), bids).order
+
+
+def _others(scheme: ScoringRules, bids: list[Bid]) -> tuple[tuple[str, ...], ...]:
+    order = [tuple(name for name in names if name != "weak") for names in rank_bids(scheme, bids).order]
+    return tuple(names for names in order if names)
+
+
+@settings(max_examples=40, deadline=None)
+@given(BIDS, st.sampled_from([PriceMethod.LOWEST_RATIO, PriceMethod.LINEAR]))
+def test_where_a_cheap_weak_bid_changes_the_order_under_a_relative_method_it_is_reported(
+    drawn: list[tuple[int, int, Decimal]], method: PriceMethod
+) -> None:
+    """By trying it by hand: told exactly where the others change places and the weak bid does not win itself."""
+    scheme = rules(method)
+    bids = [bid(str(number), plan, work, str(price)) for number, (plan, work, price) in enumerate(drawn)]
+    if len(bids) < 2:
+        return
+    told = {each.bid.price for each in find_order_changes(scheme, bids) if each.happening is Happening.WEAK_AND_CHEAP}
+    lowest, before = min(each.price for each in bids if each.price), rank_bids(scheme, bids).order
+    expected = set()
+    for share in ("0.01", "0.25", "0.5", "0.75", "0.9"):
+        weak = bid("weak", 0, 0, str(lowest * Decimal(share)))
+        wins = "weak" in rank_bids(scheme, [*bids, weak]).order[0]
+        if not wins and _others(scheme, [*bids, weak]) != before:
+            expected.add(weak.price)
+    assert told == expected
+
+
+def test_a_price_that_turns_is_followed_to_where_it_alters_the_winner() -> None:
+    """Linear: as C's price rises it lifts the lowest price, which helps cheap A; later it is the highest, which helps
+    dear B again. B is first at both ends and A between: that is found, and no penny before it."""
+    scheme = rules(PriceMethod.LINEAR)
+    bids = [bid("A", 3, 1, "45"), bid("B", 4, 1, "55"), bid("C", 0, 0, "10")]
+    assert rank_bids(scheme, bids).order[0] == ("B",)
+    found = next(each for each in smallest_changes(scheme, bids) if (each.kind, each.bid) == (Kind.PRICE, "C"))
+    # A's price earns 40 × 10 / (55 - p) more than B's, and B's plan ten points more: level where C asks £15.
+    assert (found.then, found.winners) == (Decimal(15), ("A", "B"))
+    dear = [*bids[:2], bid("C", 0, 0, "160")]
+    assert rank_bids(scheme, dear).order[0] == ("B",)
+
+
+def test_a_score_on_no_levels_moves_by_hundredths() -> None:
+    """Out of 100, with a quality weighting of 50: B needs 20.01 more for the plan to lead by a hair, 20 to be level."""
+    base = rules()
+    plan = replace(base.criteria[0], maximum=Decimal(100), levels=())
+    scheme = replace(base, criteria=(plan, base.criteria[1]))
+    bids = [
+        Bid(name="A", price=Decimal(100), scores={"plan": Decimal(80), "work": Decimal(0)}),
+        Bid(name="B", price=Decimal(100), scores={"plan": Decimal("60.005"), "work": Decimal(0)}),
+    ]
+    found = {(each.bid, each.criterion): each for each in smallest_changes(scheme, bids) if each.kind is Kind.SCORE}
+    assert (found["B", "plan"].then, found["B", "plan"].winners) == (Decimal("80.005"), ("B",))
+    assert (found["A", "plan"].then, found["A", "plan"].winners) == (Decimal("60.00"), ("B",))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 40)), min_size=2, max_size=4), METHODS)
+def test_no_smaller_change_of_a_price_alters_the_winner(drawn: list[tuple[int, int, int]], method: PriceMethod) -> None:
+    """By trying every penny between, up and down, as far as a price is followed."""
+    bids = [bid(str(number), plan, work, str(Decimal(price) / 100)) for number, (plan, work, price) in enumerate(drawn)]
+    scheme = rules(method, published=(0, 1))
+    first = rank_bids(scheme, bids).order[:1]
+    inside = [each.assessed.bid for each in rank_bids(scheme, bids).places]
+    found = {each.bid: each for each in smallest_changes(scheme, bids) if each.kind is Kind.PRICE}
+    for one in inside if len(inside) > 1 else []:
+        told = found.get(one.name)
+        near = int(abs(told.then - told.now) * 100) if told and one.price else 200
+        for steps in range(1, near):
+            for price in (one.price + Decimal(steps) / 100, one.price - Decimal(steps) / 100):  # type: ignore[operator]
+                if not one.price / 16 <= price <= one.price * 16:  # type: ignore[operator]
+                    continue
+                moved = [replace(each, price=price) if each is one else each for each in inside]
+                assert rank_bids(scheme, moved).order[:1] == first, (one.name, price)
 
 
 def test_the_smallest_change_of_each_kind_by_hand() -> None:

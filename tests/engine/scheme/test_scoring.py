@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
@@ -83,6 +84,44 @@ def test_linear_by_hand() -> None:
     assert found == {"A": 40, "B": 32, "C": 0}
 
 
+@pytest.mark.parametrize("method", [each for each in PriceMethod if each is not PriceMethod.UNSTATED])
+def test_one_bid_alone_is_first_and_so_are_equal_bids(method: PriceMethod) -> None:
+    """One bid wins whatever it scores; three alike share the first place, whatever they are called."""
+    assert rank_bids(rules(method), [bid("A", 1, 1)]).order == (("A",),)
+    alike = [bid(name, 3, 3, "120") for name in ("C", "A", "B")]
+    assert rank_bids(rules(method), alike).order == (("A", "B", "C"),)
+
+
+@pytest.mark.parametrize("method", [*RELATIVE, PriceMethod.FIXED_POINT])
+@pytest.mark.parametrize("level", [1, 5])
+def test_a_criterion_on_which_all_score_alike_decides_nothing(method: PriceMethod, level: int) -> None:
+    """The order and every lead are as they would be if nobody had a point there."""
+    bids = [bid("A", 5, level, "150"), bid("B", 2, level, "100"), bid("C", 4, level, "110")]
+    none = [bid(each.name, int(each.scores["plan"]), 0, str(each.price)) for each in bids]
+    assert rank_bids(rules(method), bids).order == rank_bids(rules(method), none).order
+    gained = {name: total - totals(rules(method), *none)[name] for name, total in totals(rules(method), *bids).items()}
+    assert set(gained.values()) == {2 * level}
+
+
+def test_lots_are_scored_each_for_itself() -> None:
+    """A supplier that bids for two lots has two prices; the cheap one of the other lot counts in no formula here."""
+    north = [bid("A", 4, 3, "100"), bid("B", 4, 3, "125")]
+    south = [bid("A", 4, 3, "10"), bid("C", 5, 5, "20")]
+    assert totals(rules(), *north) == {"A": 86, "B": 78}
+    assert totals(rules(), *south) == {"A": 86, "C": 80}
+
+
+def test_the_next_round_is_scored_by_its_own_rules() -> None:
+    """Who is kept bids anew, and who is not counts in no formula any more."""
+    first = rank_bids(rules(), [bid("A", 5, 5), bid("B", 4, 4), bid("C", 0, 0, "50")])
+    kept = shortlist(first, 2)
+    assert [each.name for each in kept] == ["A", "B"]
+    second = rules(PriceMethod.LINEAR)
+    again = [bid(each.name, 4, 4, price) for each, price in zip(kept, ("120", "110"), strict=True)]
+    assert rank_bids(second, again).order == (("B",), ("A",))
+    assert totals(second, *again) == {"A": 48, "B": 88}
+
+
 @pytest.mark.parametrize("method", [*RELATIVE, PriceMethod.FIXED_POINT])
 def test_equal_prices_earn_equally(method: PriceMethod) -> None:
     """A constant column and a single bid: all the points, whatever the relative method; no division by nothing."""
@@ -141,6 +180,17 @@ def test_the_workings_are_told_line_by_line() -> None:
         "Fair work: 3 / 5 × 10 = 6",
         "Price: 40 × 80 / 90 = about 35.5556",
         "Total: 40 + 6 + about 35.5556 = about 81.5556",
+    ]
+
+
+def test_the_workings_say_where_the_method_rounds() -> None:
+    """What a person would check: the sum, that it was rounded and to how many places; nothing where it came even."""
+    places = rank_bids(rules(decimals=1), [bid("A", 4, 3, "90"), bid("B", 2, 5, "80")]).places
+    said = [str(line) for line in next(each.assessed.lines for each in places if each.assessed.bid.name == "A")]
+    assert said[1:] == [
+        "Fair work: 3 / 5 × 10 = 6",
+        "Price: 40 × 80 / 90, rounded to 1 decimal place = 35.6",
+        "Total: 40 + 6 + 35.6 = 81.6",
     ]
 
 
@@ -240,6 +290,43 @@ def test_a_round_keeps_the_best_and_refuses_a_tie_on_its_line() -> None:
 def test_rules_that_cannot_be_applied_are_refused(change: dict[str, object], said: str) -> None:
     with pytest.raises(MisuseError, match=said):
         rules(**change)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", ["NaN", "Infinity", "-10"])
+def test_numbers_that_are_none_are_refused_in_a_sentence(given: str) -> None:
+    """In rules and in bids, before anything is worked out with them."""
+    number, rule = Decimal(given), rules().criteria[0]
+    with pytest.raises(MisuseError, match="weighting of price"):
+        PriceRule(method=PriceMethod.LINEAR, weighting=number)
+    with pytest.raises(MisuseError, match="must be below"):
+        PriceRule(method=PriceMethod.FIXED_POINT, weighting=Decimal(40), full_at=number, none_at=Decimal(9))
+    with pytest.raises(MisuseError, match="The weighting of"):
+        replace(rule, weighting=number)
+    with pytest.raises(MisuseError, match=r"least score|no number"):
+        replace(rule, least=number)
+    with pytest.raises(MisuseError, match=r"levels|no number"):
+        replace(rule, levels=(number, Decimal(5)))
+    if not number.is_finite():
+        with pytest.raises(MisuseError, match="no number"):
+            Bid(name="A", scores={"plan": number})
+        with pytest.raises(MisuseError, match="no number"):
+            Bid(name="A", scores={}, price=number)
+
+
+def test_a_tie_that_is_broken_by_price_needs_the_prices() -> None:
+    """Where price earns nothing, a tie rule may still look at it; then each bid needs one."""
+    scheme = rules(PriceMethod.UNSTATED, price=0, ties=(TieRule.LOWER_PRICE,))
+    assert rank_bids(scheme, [bid("A", 4, 4, "9"), bid("B", 4, 4, "8")]).order == (("B",), ("A",))
+    with pytest.raises(MisuseError, match="B has no price"):
+        rank_bids(scheme, [bid("A", 4, 4, "9"), bid("B", 4, 4, None)])
+
+
+def test_prices_of_any_size_are_exact() -> None:
+    """Pennies on billions: two bids a penny apart are told apart, and equal ones stay equal."""
+    many = "123456789012345678901234567890.01", "123456789012345678901234567890.02"
+    ranking = rank_bids(rules(), [bid("A", 4, 4, many[1]), bid("B", 4, 4, many[0])])
+    assert ranking.order == (("B",), ("A",))
+    assert rank_bids(rules(), [bid("A", 4, 4, many[0]), bid("B", 4, 4, many[0])]).order == (("A", "B"),)
 
 
 def test_weightings_total_one_hundred() -> None:

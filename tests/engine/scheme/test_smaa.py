@@ -95,6 +95,42 @@ def test_equal_bids_share_places_evenly() -> None:
     assert found.beats[0].tolist() == [0.0, 1.0, 0.5]
 
 
+def test_what_is_equal_in_single_precision_is_equal() -> None:
+    """A tenth and a fifth are as good as three tenths: neither is before the other for the order of entry."""
+    for order in ((0, 1), (1, 0)):
+        values = np.array([[0.1 + 0.2, 0.5], [0.3, 0.5]])[list(order)]
+        found = weigh_all_ways(values, WeightSpace(size=2), draws=1000)
+        assert found.ranks.tolist() == [[0.5, 0.5], [0.5, 0.5]]
+
+
+def test_equals_whose_scores_are_sure_share_places_among_bids_whose_scores_are_not() -> None:
+    """Two sure bids of .5, and one of .6 that is drawn: the sure ones share what it leaves, whoever comes first."""
+    values, spread = np.array([[0.5], [0.6], [0.5]]), np.array([[0.0], [0.1], [0.0]])
+    found = weigh_all_ways(values, WeightSpace(size=1), draws=DRAWS, spread=spread)
+    assert found.first == pytest.approx([0.158655 / 2, 0.841345, 0.158655 / 2], abs=NEAR)
+    assert found.beats[0, 2] == found.beats[2, 0] == 0.5
+
+
+def test_alike_in_all_but_what_weighs_nothing_makes_no_difference_to_others() -> None:
+    """A constant column moves nobody: every bid has it whatever its weight."""
+    values = stream(11, 0).random((5, 3))
+    flat = np.column_stack([values, np.full(5, 0.7)])
+    without = weigh_all_ways(values, WeightSpace(size=3), draws=DRAWS)
+    found = weigh_all_ways(flat, WeightSpace(size=4), draws=DRAWS)
+    assert found.ranks == pytest.approx(without.ranks, abs=NEAR)
+
+
+@pytest.mark.parametrize("size", [8, 10])
+def test_a_full_order_of_many_criteria_is_walked_to_its_centroid(size: int) -> None:
+    """Where next to no plain draw is in order; spreads as of sorted plain draws."""
+    centroid = [sum(1 / k for k in range(rank, size + 1)) / size for rank in range(1, size + 1)]
+    space = WeightSpace(size=size, order=tuple((place, place + 1) for place in range(size - 1)))
+    drawn = draw_weights(space, 20_000, stream(12, 0))
+    ordered = -np.sort(-np.random.default_rng(13).dirichlet(np.ones(size), 50_000), axis=1)
+    assert drawn.mean(axis=1) == pytest.approx(centroid, abs=0.003)
+    assert drawn.std(axis=1) == pytest.approx(ordered.std(axis=0), abs=0.003)
+
+
 @settings(max_examples=25)
 @given(st.integers(1, 8), st.integers(1, 5), st.integers(0, 10_000))
 def test_shares_add_up_whatever_the_bids(bids: int, criteria: int, seed: int) -> None:

@@ -91,7 +91,7 @@ def word_anew(context: AttackContext, criterion: TargetCriterion, subject: str, 
             points = Decimal(heard.part.removeprefix(LEVEL))
             made = word_level(context, criterion, points, ladder_for(context, criterion).get(points, ""))
         else:
-            text = asked_parts(criterion)[heard.part].removeprefix(criterion.start).strip()
+            text = asked_parts(criterion)[heard.part].removeprefix(f"{criterion.title}.").strip()
             made = reword(criterion, heard.part, _put_aside(context, text, subject, instead, heard.part))
         if not made:
             return ()

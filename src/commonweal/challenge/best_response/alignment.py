@@ -46,14 +46,14 @@ def attained_share(model: BidderModel, weights: Numbers, *, pounds_per_unit: flo
 
 
 def padding_payoffs(model: BidderModel) -> dict[str, float]:
-    """For each criterion: score of one unit of its best padding over score of one unit of its best real effort.
+    """For each criterion: score of an hour of its best padding over score of an hour of its best real effort.
 
-    Above 1, an hour of padding earns more than an hour of work. Infinite where only padding raises the criterion;
-    0 where none does.
+    An hour of an effort is what the same cost buys of it alone. Infinite where only padding raises the criterion; 0
+    where none does.
     """
     padded = np.array([effort in model.padding for effort in model.efforts])
     payoffs = {}
-    for criterion, row in zip(model.criteria, model.raises, strict=True):
+    for criterion, row in zip(model.criteria, model.raises / model.hours, strict=True):
         padding, real = row[padded].max(initial=0.0), row[~padded].max(initial=0.0)
         payoffs[criterion] = float(padding / real) if real > 0 else (float("inf") if padding > 0 else 0.0)
     return payoffs

@@ -60,6 +60,12 @@ class BidderModel:
         inverse: Numbers = np.linalg.inv(self.cost).astype(np.float64)
         return inverse
 
+    @property
+    def hours(self) -> Numbers:
+        """What one unit of each effort (efforts,) takes, where as many hours go into each: an hour buys 1/√K units."""
+        taken: Numbers = np.sqrt(np.diag(self.cost))
+        return taken
+
     def checked_weights(self, weights: Numbers) -> Numbers:
         """Weights (criteria,), none below zero and not all zero."""
         if weights.shape != (len(self.criteria),) or not np.isfinite(weights).all() or (weights < 0).any():

@@ -20,6 +20,7 @@ from commonweal.exchange.forecast_report.case_forecast import CaseForecast
 from commonweal.exchange.tender_pack.clean_text import clean_view
 
 DIGEST_SHOWN = 12
+SUBTITLE = "Annex to the business case: what it may be worth, and what its learning is worth"
 STATUS = (
     "A forecast, not a promise, and no part of any evaluation of bids. It holds the authority's own beliefs and costs: "
     "it is not for bidders. Numbers are shown with their uncertainty, and what could not be told surely is refused."
@@ -48,6 +49,7 @@ def make_business_case(found: CaseForecast, *, standing: str = "", mark: str = "
     parts = [*PARTS, *([("figures", END, tell_figures)] if has_long_figures(found) else [])]
     made = BusinessCase(
         title=forecast.title,
+        subtitle=SUBTITLE,
         authority=found.procurement.authority.name,
         finding=found.finding,
         standing=standing,

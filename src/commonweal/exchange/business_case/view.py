@@ -1,4 +1,7 @@
-"""What the annex to a business case says, gathered once: Word and PDF are written from it and cannot differ."""
+"""What a document of blocks says, gathered once, so that whatever is written from it cannot differ.
+
+The annex to a business case is one, the report of a challenge another.
+"""
 
 from __future__ import annotations
 
@@ -75,12 +78,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessCase:
-    """The annex. `finding` stands first, `status` says what it is not, `foot` stands on every page.
+    """The document. `finding` stands first, `status` says what it is not, `foot` stands on every page.
 
     `standing` says how far the scheme is, and `mark` on top of every page that it is a draft; empty where neither is.
+    `opening` stands with the finding, before the contents.
     """
 
     title: str
+    subtitle: str
     authority: str
     finding: tuple[str, ...]
     standing: str
@@ -88,3 +93,4 @@ class BusinessCase:
     status: str
     foot: str
     parts: tuple[Part, ...]
+    opening: tuple[Block, ...] = ()

@@ -1,4 +1,4 @@
-"""The annex in Word: real headings, tables with repeated header rows, pictures with words for those who see none."""
+"""A document of blocks in Word: real headings, repeated header rows, pictures with words for who sees none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from commonweal.exchange.word.rendering import finish_properties
 from commonweal.exchange.word.zipping import fixed_zip
 
 STYLES = {NORMAL: "Normal", LEAD_IN: "Normal", QUIET: "Quiet", NEEDS: "Needs a person", LABEL: "Label"}
-SUBTITLE = "Annex to the business case: what it may be worth, and what its learning is worth"
 PICTURE_WIDTH = 165
 
 
@@ -49,7 +48,7 @@ def word_of(annex: BusinessCase) -> bytes:
 
 def _opening(build: Builder, annex: BusinessCase) -> None:
     build.say(annex.title, "Title")
-    build.say(SUBTITLE, "Lead")
+    build.say(annex.subtitle, "Lead")
     build.say(annex.authority)
     if annex.standing:
         build.say(annex.standing, "Quiet")
@@ -57,6 +56,8 @@ def _opening(build: Builder, annex: BusinessCase) -> None:
     build.say(first, "Lead")
     for sentence in more:
         build.say(sentence)
+    for block in annex.opening:
+        _add(block, build)
     build.say(annex.status, "Needs a person")
     build.contents([(part.mark, part.title) for part in annex.parts])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -29,10 +30,15 @@ def adopt_option(
     if not opened.path.is_dir():
         raise RefusedError("A zip is not changed.", where=str(path), remedy="Unpack it, and adopt in the folder.")
     version, texts = adoption(opened, proposals, option, packs=packs, by=by, reason=reason, on=on, today=today)
-    write_whole(opened.path / scheme_name(version.version), texts[scheme_name(version.version)], replace=False)
-    write_whole(opened.path / LOCK_FILE, texts[LOCK_FILE])
-    write_whole(opened.path / CASE_FILE, texts[CASE_FILE])
+    save_adoption(opened.path, version, texts)
     return version
+
+
+def save_adoption(folder: Path, version: SchemeVersion, texts: Mapping[str, str]) -> None:
+    """Write what `adoption` made into the case's folder, the case file last."""
+    write_whole(folder / scheme_name(version.version), texts[scheme_name(version.version)], replace=False)
+    write_whole(folder / LOCK_FILE, texts[LOCK_FILE])
+    write_whole(folder / CASE_FILE, texts[CASE_FILE])
 
 
 def adoption(

@@ -42,12 +42,16 @@ def write_charts(
     Everything is drawn before anything is written, and each file is put in place whole. `kinds` are those of pictures;
     the table is always written. Raises MisuseError for another kind, or where `folder` is a file.
     """
+    return write_drawn(draw_charts(forecast, missions=missions, size=size), folder, kinds=kinds)
+
+
+def write_drawn(charts: Sequence[Chart], folder: Path, *, kinds: Sequence[str] = KINDS) -> WrittenCharts:
+    """The same of charts that are at hand."""
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
         raise MisuseError(f"A chart cannot be written as '{unknown[0]}'.", remedy=f"Say {' or '.join(KINDS)}.")
     if folder.exists() and not folder.is_dir():
         raise MisuseError("The charts go into a folder, and this is a file.", where=str(folder))
-    charts = draw_charts(forecast, missions=missions, size=size)
     contents = {
         f"{chart.name}.{ending}": content
         for chart in charts

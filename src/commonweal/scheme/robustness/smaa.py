@@ -71,8 +71,8 @@ def weigh_all_ways(
     that do not fit, for values that are no numbers, and for more than 255 bids.
     """
     _check(values, space, spread, draws)
-    groups, members = _grouped(values, spread)
-    tally = _Tally(values=groups, copies=np.bincount(members), spread=spread)
+    first, members = _grouped(values, spread)
+    tally = _Tally(values=values[first], copies=np.bincount(members), spread=None if spread is None else spread[first])
     for block in _blocks(space, draws, seed):
         tally.add(*block)
     return tally.spread_out(members, draws, seed)
@@ -91,12 +91,15 @@ def _check(values: Numbers, space: WeightSpace, spread: Numbers | None, draws: i
         raise MisuseError("One draw or more is needed.")
 
 
-def _grouped(values: Numbers, spread: Numbers | None) -> tuple[Numbers, NDArray[np.intp]]:
-    """Bids of equal values as one group; with spread they are never equal."""
-    if spread is not None:
-        return values, np.arange(len(values))
-    groups, members = np.unique(values, axis=0, return_inverse=True)
-    return groups, members.reshape(-1)
+def _grouped(values: Numbers, spread: Numbers | None) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first bid of each group of equals, and each bid's group. A bid whose scores are drawn has no equal.
+
+    Equal is what is equal in the single precision that is counted in.
+    """
+    drawn = np.zeros(len(values)) if spread is None else spread.any(axis=1) * np.arange(1, len(values) + 1)
+    keys = np.column_stack([values.astype(np.float32), drawn])
+    _groups, first, members = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    return first, members.reshape(-1)
 
 
 def _blocks(space: WeightSpace, draws: int, seed: int) -> Iterator[tuple[Weights, np.random.Generator]]:

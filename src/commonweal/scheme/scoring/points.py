@@ -71,4 +71,4 @@ def as_decimal(value: Fraction, decimals: int = 6) -> Decimal:
     """The nearest decimal of so many places (half up): for people to read, never to rank by."""
     scaled = value * 10**decimals
     whole = (abs(scaled) + Fraction(1, 2)).__floor__()
-    return Decimal(whole if scaled >= 0 else -whole).scaleb(-decimals)
+    return Decimal(f"{whole if scaled >= 0 else -whole}E-{decimals}")

@@ -58,6 +58,8 @@ class CriterionRule:
             raise MisuseError(f"The weighting of '{self.title}' is {self.weighting}: it must be zero or more.")
         if not self.maximum.is_finite() or self.maximum <= 0:
             raise MisuseError(f"The highest score of '{self.title}' is {self.maximum}: it must be above zero.")
+        if not all(each.is_finite() for each in (*self.levels, self.least or self.maximum)):
+            raise MisuseError(f"A level or the least score of '{self.title}' is no number.")
         if self.levels and (min(self.levels) < 0 or max(self.levels) != self.maximum):
             raise MisuseError(f"The levels of '{self.title}' must run from zero or more up to {self.maximum}.")
         if self.least is not None and not 0 <= self.least <= self.maximum:
@@ -74,6 +76,8 @@ class PriceRule:
     none_at: Decimal | None = None
 
     def __post_init__(self) -> None:
+        if not self.weighting.is_finite() or self.weighting < 0:
+            raise MisuseError(f"The weighting of price is {self.weighting}: it must be zero or more.")
         if self.method.is_absolute and self.weighting:
             raise MisuseError(f"Under {self.method.words} price has no weighting of its own.")
         if self.method is PriceMethod.UNSTATED and self.weighting:
@@ -87,7 +91,7 @@ class PriceRule:
     def _check_published(self) -> None:
         if self.full_at is None or self.none_at is None:
             raise MisuseError("A fixed-point method needs two published prices.", remedy="State both.")
-        if not 0 <= self.full_at < self.none_at:
+        if not (self.full_at.is_finite() and self.none_at.is_finite() and 0 <= self.full_at < self.none_at):
             raise MisuseError(
                 f"The price that earns all points, £{self.full_at}, must be below the one that earns none, "
                 f"£{self.none_at}."
@@ -160,12 +164,12 @@ def _social(each: AdoptedCriterion, least: dict[str, Decimal]) -> CriterionRule:
 
 
 def _rule(name: str, scored: QualityPart | AdoptedCriterion, part: Part, least: Decimal | None) -> CriterionRule:
-    if scored.question is None:
+    if scored.question is None or not scored.question.scale:
         raise MisuseError(
             f"'{scored.title}' counts {scored.weighting}% and has no question and scale.",
             remedy="Write them before bids are scored.",
         )
-    levels = tuple(level.points for level in scored.question.scale)
+    levels = tuple(sorted(level.points for level in scored.question.scale))
     return CriterionRule(
         id=name,
         title=scored.title,

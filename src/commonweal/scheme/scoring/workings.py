@@ -78,20 +78,21 @@ def assess(rules: ScoringRules, bid: Bid, prices: Sequence[Fraction]) -> Assesse
 
 def _criterion_line(rule: CriterionRule, bid: Bid, decimals: int | None) -> WorkingLine:
     score = checked_score(rule, bid)
-    return WorkingLine(
-        what=rule.title,
-        sum=f"{plain_decimal(score)} / {plain_decimal(rule.maximum)} × {plain_decimal(rule.weighting)}",
-        result=rounded(criterion_points(rule, score), decimals),
-    )
+    said = f"{plain_decimal(score)} / {plain_decimal(rule.maximum)} × {plain_decimal(rule.weighting)}"
+    return _line(rule.title, said, criterion_points(rule, score), decimals)
 
 
 def _price_line(rule: PriceRule, bid: Bid, prices: Sequence[Fraction], decimals: int | None) -> WorkingLine:
     price = checked_price(bid)
-    return WorkingLine(
-        what="Price",
-        sum=_price_sum(rule, price, prices),
-        result=rounded(price_points(rule, price, prices), decimals),
-    )
+    return _line("Price", _price_sum(rule, price, prices), price_points(rule, price, prices), decimals)
+
+
+def _line(what: str, said: str, exact: Fraction, decimals: int | None) -> WorkingLine:
+    """A sum with its result, and whether that was rounded."""
+    result = rounded(exact, decimals)
+    if result != exact:
+        said = f"{said}, rounded to {decimals} decimal place{'' if decimals == 1 else 's'}"
+    return WorkingLine(what=what, sum=said, result=result)
 
 
 def _price_sum(rule: PriceRule, price: Fraction, prices: Sequence[Fraction]) -> str:
@@ -121,5 +122,5 @@ def _deciding_line(method: PriceMethod, bid: Bid, points: Fraction) -> WorkingLi
 def say_number(value: Fraction) -> str:
     """A number as people read it, to four places; 'about' where there are more."""
     shown = as_decimal(value, SHOWN)
-    text = f"{shown:,f}".rstrip("0").rstrip(".") if shown % 1 else f"{shown.to_integral_value():,f}"
+    text = f"{shown:,f}".rstrip("0").rstrip(".")
     return text if Fraction(shown) == value else f"about {text}"
