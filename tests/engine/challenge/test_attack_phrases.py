@@ -31,11 +31,11 @@ DEMANDS = {
         "Please provide copies of your equality, diversity and environmental policies.",
     ),
     "most-wins-most": (
-        "The bidder proposing the highest number of apprenticeships will receive 10 marks; others will be scored pro rata.",
-        "The highest total social value commitment in pounds will score 100% and all other bids will be scored relative to the highest.",
+        "The bid with the highest number of apprenticeships will receive 10 marks, others will be scored pro rata.",
+        "The highest total commitment in pounds will score 100%, and all others relative to the highest bid.",
         "Score = (bidder's total / highest total) x 60.",
         "Commitments will be compared and the bidder offering the greatest value will receive full marks.",
-        "Quantitative scores are calculated by dividing each tenderer's proxy value by the highest proxy value submitted.",
+        "Scores are calculated by dividing each tenderer's value by the highest value submitted.",
         "The supplier with the most volunteering hours gets maximum points.",
     ),
     "group-wide": (

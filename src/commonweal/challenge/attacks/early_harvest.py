@@ -8,9 +8,9 @@ from decimal import Decimal
 import numpy as np
 
 from commonweal.challenge.attacks.context import AttackContext, Found
-from commonweal.challenge.best_response import alignment, best_weights
+from commonweal.challenge.best_response import alignment
 from commonweal.challenge.leak import Change, Mend
-from commonweal.challenge.standing import least_shares
+from commonweal.challenge.standing import best_shares, least_shares
 from commonweal.challenge.target import Target, TargetCriterion
 from commonweal.procurement.case import DecisionKind
 from commonweal.quantities.distribution import distribution_of
@@ -59,7 +59,7 @@ def _by(months: Decimal | None, until: Decimal) -> bool:
 def _best(context: AttackContext) -> list[Decimal]:
     """The weightings that align best, each at least the least, in the order of the criteria."""
     target, modelled = context.target, context.modelled
-    shares = best_weights(modelled.model, least=least_shares(modelled))
+    shares = best_shares(modelled, least_shares(modelled))
     least = min(target.least_weighting, target.total / len(target.criteria))
     return share_out(target.total, [max(float(share), 1e-9) for share in shares], least=least)
 

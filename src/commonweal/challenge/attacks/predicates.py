@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from commonweal.challenge.attacks import (
     big_firm,
     cheap_rival,
+    cheap_talk,
+    double_counter,
     early_harvest,
     group_wide,
     incumbent,
@@ -14,7 +16,11 @@ from commonweal.challenge.attacks import (
     level_field,
     metric_picker,
     most_wins_most,
+    overclaimer,
+    padding_pays,
     same_words,
+    token_tick,
+    vanisher,
     volume_padder,
 )
 from commonweal.challenge.attacks.context import AttackContext, Found
@@ -24,6 +30,8 @@ Condition = Callable[[AttackContext], Iterator[Found]]
 ATTACKS: Mapping[str, Condition] = {
     "big-firm": big_firm.attack,
     "cheap-rival": cheap_rival.attack,
+    "cheap-talk": cheap_talk.attack,
+    "double-counter": double_counter.attack,
     "early-harvest": early_harvest.attack,
     "group-wide": group_wide.attack,
     "incumbent": incumbent.attack,
@@ -31,6 +39,10 @@ ATTACKS: Mapping[str, Condition] = {
     "level-field": level_field.attack,
     "metric-picker": metric_picker.attack,
     "most-wins-most": most_wins_most.attack,
+    "overclaimer": overclaimer.attack,
+    "padding-pays": padding_pays.attack,
     "same-words": same_words.attack,
+    "token-tick": token_tick.attack,
+    "vanisher": vanisher.attack,
     "volume-padder": volume_padder.attack,
 }
