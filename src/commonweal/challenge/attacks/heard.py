@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from commonweal.challenge.attacks.context import AttackContext
 from commonweal.challenge.attacks.ladder import ladder_for
-from commonweal.challenge.attacks.mends import reword
+from commonweal.challenge.attacks.mends import reword, wordable
 from commonweal.challenge.leak import Change
 from commonweal.challenge.target import TargetCriterion
-from commonweal.design.wording import official_words
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 LEVEL = "level-"
@@ -68,13 +67,6 @@ def _is_level(heard: Heard) -> bool:
     return heard.part.startswith(LEVEL)
 
 
-def can_word(context: AttackContext, criterion: TargetCriterion, part: str) -> bool:
-    """Whether a part may be worded: an edition's own text may not."""
-    pack_id = criterion.code.partition("/")[0]
-    known = next((pack for pack in context.packs.editions if pack.id == pack_id), None)
-    return known is None or not official_words(known, part)
-
-
 def add_evidence(criterion: TargetCriterion, sentence: str) -> tuple[Change, ...]:
     """The evidence with one sentence more; nothing where it grows too long."""
     return reword(criterion, "evidence", f"{criterion.evidence} {sentence}".strip())
@@ -110,4 +102,4 @@ def _put_aside(context: AttackContext, text: str, subject: str, instead: str, pa
 def word_level(context: AttackContext, criterion: TargetCriterion, points: Decimal, text: str) -> tuple[Change, ...]:
     """One level in other words; nothing where it may not be worded."""
     part = f"{LEVEL}{points:f}"
-    return reword(criterion, part, text) if text and can_word(context, criterion, part) else ()
+    return reword(criterion, part, text) if text and wordable(context, criterion, part) else ()
