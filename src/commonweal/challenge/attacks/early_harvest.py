@@ -26,7 +26,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
     dated = [(each, months_until_shown(each, target)) for each in target.criteria]
     best = _best(context)
     early = [(each, points) for (each, months), points in zip(dated, best, strict=True) if _by(months, until)]
-    late = [each for each, months in dated if months is not None and months > until]
+    late = [each for each, months in dated if months is not None and months > until and not each.kind.is_pure_count]
     if not early or not late:
         return
     now = float(sum((each.weighting for each, _ in early), Decimal(0)) / target.total)

@@ -38,6 +38,8 @@ def _of_the_figures(context: AttackContext, criterion: TargetCriterion) -> Found
     if heard := hear(context, criterion, "incumbent-only"):
         asked = f"It asks for ‘{heard[0].words}’, and no text says who gives that."
         return _found(criterion, share_asked(context, criterion, heard), asked, _give_or_measure(criterion))
+    if not criterion.contract_known:
+        return None
     if not context.words("needs-baseline", f"{criterion.measure_title}. {criterion.pull_because}"):
         return None
     judged = f"‘{criterion.measure_title}’ is judged against how things stand now, and no text says who gives that."

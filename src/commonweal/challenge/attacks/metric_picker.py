@@ -28,7 +28,7 @@ NO_CHANGE = "What everybody can count is asked of whoever wins, and marks go whe
 def attack(context: AttackContext) -> Iterator[Found]:
     """Each scored count that little value follows at this stage, where padding is not the greater trouble."""
     for each in context.target.criteria:
-        if not each.kind.is_pure_count or each.pull > 1 or not each.question or says(context, each, "what-came-of-it"):
+        if not _is_counted(each) or says(context, each, "what-came-of-it"):
             continue
         reached = real_alignment(context, each.kind)
         if reached >= float(context.judgements.least_alignment):
@@ -45,6 +45,12 @@ def attack(context: AttackContext) -> Iterator[Found]:
                 *give_marks_elsewhere(context, each, because=NO_CHANGE),
             ),
         )
+
+
+def _is_counted(criterion: TargetCriterion) -> bool:
+    """A known count of a known question, whose padding is not the greater trouble."""
+    known = bool(criterion.measure and criterion.question)
+    return known and criterion.kind.is_pure_count and criterion.pull <= 1
 
 
 def real_alignment(context: AttackContext, kind: MeasureKind) -> float:
