@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from commonweal.challenge.attacks.context import AttackContext, Found
@@ -56,6 +57,14 @@ def bid_hours(context: AttackContext, criterion: TargetCriterion) -> Decimal:
 
 
 def _ask_less(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]]) -> Iterator[Mend]:
+    """Fewer words first, where these alone would do."""
+    usual = [bid_hours(context, replace(each, word_limit=None)) for each, _ in asked]
+    shorter, fewer = list(_allow_less(asked)), list(_leave_out(context, asked))
+    enough = sum(usual, Decimal(0)) <= context.judgements.small_firm_hours
+    yield from (*shorter, *fewer) if enough else (*fewer, *shorter)
+
+
+def _leave_out(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]]) -> Iterator[Mend]:
     if put_aside := _to_put_aside(context, asked):
         yield Mend(
             title=f"Ask for {say_list([f'‘{each.title}’' for each in put_aside])} in the contract, and leave "
@@ -68,6 +77,9 @@ def _ask_less(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal
             ),
             costs="The winner reports on it; nobody scores it.",
         )
+
+
+def _allow_less(asked: list[tuple[TargetCriterion, Decimal]]) -> Iterator[Mend]:
     if any((each.word_limit or 0) > USUAL_WORDS for each, _ in asked):
         yield Mend(
             title=f"Allow {USUAL_WORDS} words for an answer.",
