@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.challenge.attacks import attack_target
-from commonweal.challenge.attacks.cheap_rival import decide, near_pairs
+from commonweal.challenge.attacks.cheap_rival import EXPECTED, FULL_AT, NONE_AT, decide, near_pairs
 from commonweal.challenge.attacks.ladder import ladder_for
 from commonweal.challenge.leak import Change, Leak
 from commonweal.challenge.mending import mended
@@ -25,7 +25,8 @@ from commonweal.exchange import open_case
 from commonweal.procurement.case import Case, Decision, DecisionKind
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.scheme.question import ScaleLevel
-from commonweal.scheme.scoring import Bid, rank_bids
+from commonweal.scheme.robustness.irrelevant import find_order_changes
+from commonweal.scheme.scoring import Bid, PriceRule, rank_bids
 from golden.attack_case import context_of, packs, read_golden, target_of
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -116,13 +117,25 @@ def test_a_question_worded_anew_keeps_the_official_text_before_it() -> None:
 )
 @settings(max_examples=8, deadline=None)
 def test_no_cheap_rival_decides_under_an_absolute_method(social: int, method: PriceMethod) -> None:
-    """Whatever the split, nothing is found where no other bid enters a bid's result."""
+    """Whatever the split, every pair of near bids stays in order where no other bid enters a bid's result."""
     split = Split(price=Decimal(0), quality=Decimal(100 - social), social_value=Decimal(social), method=method)
     one = replace(target_of(read_golden(GOLDEN / "cheap-rival" / "leaks.yaml")), split=split)
     rules = supposed_rules(one)
     assert rules is not None
-    assert decide(rules).decided == 0
+    assert not any(find_order_changes(rules, pair) for pair in near_pairs(rules))
     assert not leaks(one, "cheap-rival")
+
+
+def test_no_cheap_rival_decides_between_two_published_prices() -> None:
+    """Nor where the prices that earn all and none of the price marks are published."""
+    rules = supposed_rules(target_of(read_golden(GOLDEN / "cheap-rival" / "leaks.yaml")))
+    assert rules is not None
+    price = PriceRule(
+        method=PriceMethod.FIXED_POINT, weighting=Decimal(40), full_at=EXPECTED * FULL_AT, none_at=EXPECTED * NONE_AT
+    )
+    fixed = replace(rules, price=price)
+    assert not any(find_order_changes(fixed, pair) for pair in near_pairs(fixed))
+    assert decide(fixed).decided == 0
 
 
 def test_cheap_rival_by_hand() -> None:

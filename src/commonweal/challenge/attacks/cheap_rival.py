@@ -16,6 +16,7 @@ from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.scheme.robustness.irrelevant import OrderChange, find_order_changes
 from commonweal.scheme.scoring import Bid, PriceRule, ScoringRules
 
+RELATIVE = {PriceMethod.LOWEST_RATIO, PriceMethod.LINEAR}
 EXPECTED = Decimal(100)
 # Pairs of near bids: by how many marks of 100 one is better, and by what share it asks more.
 BETTER = (Decimal(5), Decimal(10), Decimal(15), Decimal(20))
@@ -60,9 +61,10 @@ def decide(rules: ScoringRules) -> Decided:
     """Pairs of near bids under some rules: how often a bid that does not win decides between them.
 
     Prices are percentages of the expected one: a method reads only how they stand to each other and to those published.
+    A method that reads no other bid's price has nothing to find, and is not tried; a test tries it.
     """
     asks, decided = None, 0
-    for bids in near_pairs(rules):
+    for bids in near_pairs(rules) if rules.price.method in RELATIVE else ():
         changes = [each for each in find_order_changes(rules, bids) if each.wins and _believed(each, bids)]
         decided += bool(changes)
         asks = asks or next((each.bid.price for each in changes), None)
