@@ -57,8 +57,15 @@ def _said(leak: Mapping[str, Any]) -> Iterator[str]:
     yield f"**{leak['finding']}**"
     yield leak["because"]
     if leak.get("mend"):
-        effect = f" Alignment goes from {leak['alignment']:.2f} to {leak['after']:.2f}." if "after" in leak else ""
+        effect = _effect(leak) if "after" in leak else ""
         yield f"What mends it: {leak['mend']}{effect}"
+
+
+def _effect(leak: Mapping[str, Any]) -> str:
+    before, after = leak["alignment"], leak["after"]
+    if before == after:
+        return f" Alignment stays at {after:.2f}{'' if leak.get('stays') else ', and the leak is gone'}."
+    return f" Alignment goes from {before:.2f} to {after:.2f}."
 
 
 def _index(found: Mapping[str, tuple[Pack, Attack]]) -> str:
