@@ -93,10 +93,10 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
     """How a modelled target stands."""
     model, weights, target = modelled.model, modelled.weights, modelled.target
     least = least_shares(modelled)
-    best = _best(modelled, least)
+    best = best_shares(modelled, least)
     best_weightings = _weightings(best, target)
     payoffs = list(padding_payoffs(model).values())
-    padding, reach, response = _response(model, weights)
+    padding, reach, response = respond(model, weights)
     criteria = tuple(
         CriterionStanding(
             code=each.code,
@@ -132,7 +132,7 @@ def least_shares(modelled: Modelled) -> Numbers:
     return np.full(count, min(floor, 1 / count))
 
 
-def _best(modelled: Modelled, least: Numbers) -> Numbers:
+def best_shares(modelled: Modelled, least: Numbers) -> Numbers:
     """The best shares (criteria,); those that there are where no weighting moves bidders towards anything of value."""
     model = modelled.model
     if not (model.raises @ model.ease @ model.value > 0).any():
@@ -146,7 +146,7 @@ def _weightings(shares: Numbers, target: Target) -> list[Decimal]:
     return share_out(target.total, claims, least=Decimal(0), unit=HUNDREDTH)
 
 
-def _response(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple[tuple[str, Decimal], ...]]:
+def respond(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple[tuple[str, Decimal], ...]]:
     """The padding share of the response, how far the rest goes the way of value, and shares by effort."""
     pull = model.raises.T @ weights
     parts = pull * (model.ease @ pull)

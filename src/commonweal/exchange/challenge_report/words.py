@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from commonweal.challenge.moving import Fared
+if TYPE_CHECKING:  # what challenges loads numpy, and saying a number need not wait for that
+    from commonweal.challenge.moving import Fared
 
 NAMED = 3
 
