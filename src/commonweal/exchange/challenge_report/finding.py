@@ -34,25 +34,25 @@ def _verdict(award: AwardChallenge) -> str:
             "It would do no better than the usual counts: at the same weight they are aligned as well or better in "
             f"{say_part(1 - award.against_twin.share)} of draws."
         )
-    goes = f"{say_points(taken)} of its {say_points(total)} points of social value would go to the wrong bid{at}"
+    takes = f"{say_points(taken)} of its {say_points(total)} points of social value{at}"
     if award.verdict is Verdict.MISLEADS:
-        return f"It would reward the wrong bid: {goes}."
+        return f"It would reward the wrong bid: leaks take {takes.removesuffix(',')}."
     if award.verdict is Verdict.LEAKS:
-        return f"It leaks: {goes}."
+        return f"It leaks: {takes} would go to the wrong bid."
     if award.verdict is Verdict.NARROW:
         return "It is narrow: no attack pays, and the marks see little of what is worth most here."
     if award.leaks:
-        return f"It holds: no more than {goes}."
+        return f"It holds: no more than {takes} would go to the wrong bid."
     return "It holds: no attack finds a criterion that would pay the wrong bid."
 
 
 def _where(award: AwardChallenge) -> str:
     titles = {each.code: each.title for each in award.target.criteria}
-    codes = dict.fromkeys(found.leak.criterion for found in award.leaks if found.leak.criterion)
+    codes = tuple(dict.fromkeys(found.leak.criterion for found in award.leaks))
     named = [f"‘{titles[code]}’" for code in codes if code in titles]
     if not named:
         return ""
-    return f", at {named[0]}" if len(named) == 1 else f", most at {named[0]}"
+    return f", all at {named[0]}," if len(codes) == 1 else f", most at {named[0]},"
 
 
 def _against_counts(award: AwardChallenge) -> Iterator[str]:
