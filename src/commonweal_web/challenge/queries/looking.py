@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from commonweal.challenge import AwardChallenge, Change, Target, challenge_target
+from commonweal.challenge import AwardChallenge, Target, challenge_target
 from commonweal.challenge.challenging import SEED
 from commonweal.challenge.forecast_worths import worths_of
-from commonweal.challenge.mending import mended
-from commonweal.procurement.case import DecisionKind
 from commonweal.record.errors import CommonwealError
+from commonweal.scheme.weighting import share_out
 from commonweal_web.challenge.queries import Challenged, report_of
 from commonweal_web.challenge.translate.judgements import Effort, Worths, efforts_of, packs_judging
 from commonweal_web.procurements.translate.wording import plain_message
+
+UNIT = Decimal("0.01")  # percentage points
 
 
 class Unsound(Exception):
@@ -64,11 +65,11 @@ def look(ground: Ground, efforts: tuple[Effort, ...], weightings: Mapping[int, D
 
 
 def _weighed(ground: Ground, weightings: Mapping[int, Decimal]) -> Target:
-    """The award decision with other weightings; together they still carry what social value carries."""
-    criteria = ground.target.criteria
-    changes = [
-        Change(kind=DecisionKind.WEIGHTING, subject=each.code, value=f"{weightings[place]:f}", stage=each.stage)
-        for place, each in enumerate(criteria)
-        if weightings.get(place, each.weighting) != each.weighting
-    ]
-    return mended(ground.target, changes) if changes else ground.target
+    """The award decision with other weightings, in proportion: together they carry what social value carries."""
+    target = ground.target
+    said = [weightings.get(place, each.weighting) for place, each in enumerate(target.criteria)]
+    if said == [each.weighting for each in target.criteria]:
+        return target
+    shares = share_out(target.total, [float(each) for each in said], least=Decimal(0), unit=UNIT)
+    criteria = (replace(each, weighting=share) for each, share in zip(target.criteria, shares, strict=True))
+    return replace(target, criteria=tuple(criteria))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commonweal.challenge import AwardChallenge, ChallengeReport
@@ -71,7 +72,7 @@ class CameOut:
 def shown_of(case: Case, asked: Challenged) -> Shown:
     """Everything that the page says of a scheme's challenge. Six queries at most."""
     try:
-        told = _TOLD.get(asked.key, lambda: _tell(case_challenge(asked)))
+        told = _TOLD.get((asked.key, get_language()), lambda: _tell(case_challenge(asked)))
     except CommonwealError as error:
         return Shown(asked=asked, told=None, problem=plain_message(error))
     return Shown(

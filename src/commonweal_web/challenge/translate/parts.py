@@ -14,9 +14,12 @@ from commonweal.exchange.business_case.view import Block, Grid, Heading, Points,
 from commonweal.exchange.business_case.view import Picture as Pictured
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.gathering import PARTS
+from commonweal.exchange.report.words import SOURCE_MARKS
 from commonweal_web.challenge.translate.pictures import alignment_scale, ambition_climb, winners_scale
 from commonweal_web.layout.components import Column, Status, Table
+from commonweal_web.layout.templatetags.look import mark
 
+KINDS_OF_SOURCE = {words: kind.value for kind, words in SOURCE_MARKS.items()}
 LEAKS = "leaks"  # the part that the page tells itself, with what can be done about each
 VERDICTS = {
     Verdict.HOLDS: _("Holds"),
@@ -95,8 +98,17 @@ def _drawn(name: str, report: ChallengeReport) -> Iterator[ShownBlock]:
 def table_of(grid: Grid) -> Table:
     """A table of the reports as a page has it: on a narrow screen each row is a list."""
     columns = [Column(title=each.heading, number=each.number) for each in grid.columns]
-    rows = [[_cell(cell) for cell in row] for row in grid.rows]
+    rows = [
+        [_mark(cell) if column.mark else _cell(cell) for column, cell in zip(grid.columns, row, strict=True)]
+        for row in grid.rows
+    ]
     return Table(caption=grid.caption, columns=columns, rows=rows, size="s", dense=True, stack=True)
+
+
+def _mark(words: str) -> str:
+    """Law, guidance or our judgement by its marker; any other word as it is."""
+    kind = KINDS_OF_SOURCE.get(words)
+    return mark(kind) if kind else words
 
 
 def _cell(text: str) -> str:

@@ -6,7 +6,7 @@ no more than what a page can draw.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -159,7 +159,7 @@ def _winning(wins: Decimal, counts: Decimal | None) -> str:
 
 # --- ambition -------------------------------------------------------------------------------------
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BASE = 320, 170, 34, 12, 12, 140
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BASE, APART = 320, 170, 34, 12, 12, 140, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +198,20 @@ def ambition_climb(award: AwardChallenge) -> Climb | None:
     return Climb(
         picture=picture_of(draw_ambition(award)),
         curves=tuple(Curve(look=look, points=_points(ambition, marks, most)) for look, marks in held),
-        across=tuple((f"{_across(size, ambition):.1f}", f"{size.normalize():f}") for size in ambition.sizes),
+        across=tuple(_apart(ambition)),
         up=tuple((f"{_up(most * part / 2, most):.1f}", say_points(most * part / 2)) for part in range(3)),
         has_counts=same,
     )
+
+
+def _apart(ambition: Ambition) -> Iterator[tuple[str, str]]:
+    """Sizes that stand under the axis, from the largest: none so near to another that they would run into one."""
+    last = float(WIDTH + APART)
+    for size in sorted(ambition.sizes, reverse=True):
+        place = _across(size, ambition)
+        if last - place >= APART:
+            last = place
+            yield f"{place:.1f}", f"{size.normalize():f}"
 
 
 def _points(ambition: Ambition, marks: Sequence[Decimal], most: Decimal) -> str:
