@@ -41,7 +41,7 @@ def test_the_verdict_stands_first_and_the_method_last(leaky: Case, lead: Client)
     ]
     detail = [
         "Alignment by criterion",
-        "What no weighting mends",
+        "Efforts, the most valuable first",
         "Types of bidder: ways of bidding, never real firms",
         "Across: the size of the contribution",
         "For one more mark of social value",
