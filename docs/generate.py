@@ -1,6 +1,7 @@
 """Writes the generated pages of the documentation, from the project's root.
 
-python docs/generate.py [--check|--figure|--screens|--charts|--labels DIR|--days DIR|--new-check SLUG|--new-attack SLUG]
+python docs/generate.py [--check|--figure|--screens|--charts|--labels DIR|--days DIR|--challenged DIR...|
+                         --new-check SLUG|--new-attack SLUG]
 
 Each function in GENERATORS gives files by their path from the root, and the folders that it owns: no other page may
 stand there. With --check nothing is written, and the exit status is 1 where a file is stale, missing or left over.
@@ -11,7 +12,7 @@ With --screens the tutorial's pictures of the service are drawn, by the test tha
 With --charts the charts of the sandbox pilot's forecast are drawn, for the page that explains them.
 With --labels the notices that a folder of labels names are read, and how well is printed; for tests/labels the page
 that tells it is written too. It needs the real notices, which are never part of the project; so does --days, which
-writes the page on what two days of them show.
+writes the page on what two days of them show, and --challenged, which writes the page on how they would be bid for.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from generators.packs import pack_pages
 from generators.pages import ROOT, Written
 from generators.prompts import prompt_page
 from generators.remarks import remark_pages
+from generators.tournament import tournament_page
 from generators.word_template import word_template_page
 
 GENERATORS: tuple[Callable[[], Written], ...] = (
@@ -48,6 +50,7 @@ GENERATORS: tuple[Callable[[], Written], ...] = (
     api_pages,
     case_file_pages,
     example_page,
+    tournament_page,
     word_template_page,
     glossary_page,
     decision_index,
@@ -81,6 +84,16 @@ def lay_out(options: argparse.Namespace, parser: argparse.ArgumentParser) -> str
     return lay_out_check(options.new_check, options.pack)
 
 
+def of_real_notices(options: argparse.Namespace) -> Written:
+    """A page of figures on notices that are at hand."""
+    from generators.challenged import challenged_page, read_challenged
+    from generators.two_days import read_days, two_days_page
+
+    if options.days:
+        return two_days_page(read_days(options.days))
+    return challenged_page(read_challenged(options.challenged))
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
@@ -92,6 +105,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--new-attack", metavar="SLUG", help="lay out a new attack, to be filled in")
     parser.add_argument("--labels", type=Path, metavar="DIR", help="measure how well labelled notices are read")
     parser.add_argument("--days", type=Path, metavar="DIR", help="write the page on two days of notices held there")
+    parser.add_argument(
+        "--challenged",
+        type=Path,
+        nargs="+",
+        metavar="DIR",
+        help="write the page on how notices held there would be bid for",
+    )
     options = parser.parse_args(arguments)
     if options.labels:
         from generators.labels import main as measure_labels
@@ -101,10 +121,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.new_check or options.new_attack:
         sys.stdout.write(lay_out(options, parser))
         return 0
-    if options.days:
-        from generators.two_days import read_days, two_days_page
-
-        for name, text in two_days_page(read_days(options.days)).texts.items():
+    if options.days or options.challenged:
+        for name, text in of_real_notices(options).texts.items():
             (ROOT / name).write_text(text, encoding="utf-8")
         return 0
     if options.screens:

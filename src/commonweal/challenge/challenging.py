@@ -65,15 +65,16 @@ def challenge_target(
         return _nothing_scored(target)
     modelled, twin = ground.model(target), ground.model(counts_only(target, packs=packs))
     leaks, against_twin = ground.attack(modelled), fares_better(modelled, twin, ground.judgements)
+    below = fares_below(modelled, ground.judgements, float(ground.judgements.least_alignment))
     tournament = play(modelled, ground.judgements, ground.field)
     before = _Before(modelled=modelled, leaks=leaks, picks=tournament.level)
     return AwardChallenge(
         target=target,
-        verdict=_verdict(against_twin, leaks, target),
+        verdict=_verdict(against_twin, below, leaks, target),
         standing=stand(modelled, ground.judgements),
         twin=stand(twin, ground.judgements),
         against_twin=against_twin,
-        below=fares_below(modelled, ground.judgements, float(ground.judgements.least_alignment)),
+        below=below,
         tournament=tournament,
         twin_tournament=play(twin, ground.judgements, ground.field),
         leaks=tuple(_found(leak, before, ground) if mends else _left(leak) for leak in leaks),
@@ -125,12 +126,15 @@ def points_taken(leaks: Sequence[Leak]) -> Decimal:
     return share(sum(worst.values()))
 
 
-def _verdict(against_twin: Fared, leaks: Sequence[Leak], target: Target) -> Verdict:
-    """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending."""
+def _verdict(against_twin: Fared, below: Fared, leaks: Sequence[Leak], target: Target) -> Verdict:
+    """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending. Narrow:
+    no leak, and an alignment that stays under the threshold where V, M and K move."""
     taken = float(points_taken(leaks))
     if against_twin.share < ASTRAY or taken >= ASTRAY * float(target.total):
         return Verdict.MISLEADS
-    return Verdict.LEAKS if any(leak.harm >= HARDLY for leak in leaks) else Verdict.HOLDS
+    if any(leak.harm >= HARDLY for leak in leaks):
+        return Verdict.LEAKS
+    return Verdict.NARROW if below.holds else Verdict.HOLDS
 
 
 @dataclass(frozen=True, kw_only=True)

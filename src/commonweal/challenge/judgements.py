@@ -25,6 +25,7 @@ class Judgements:
     moved_share: Decimal
     holds_share: Decimal
     small_firm_hours: Decimal
+    forecast_share: Decimal
     usual_mark: Decimal
     ability_spread: Decimal
     reader_sd: Decimal
@@ -56,6 +57,7 @@ def judgements_of(packs: Packs) -> Judgements:
         moved_share=pack.parameter("moved-share"),
         holds_share=pack.parameter("holds-share"),
         small_firm_hours=pack.parameter("small-firm-hours"),
+        forecast_share=pack.parameter("forecast-share"),
         usual_mark=pack.parameter("usual-mark"),
         ability_spread=pack.parameter("ability-spread"),
         reader_sd=pack.parameter("reader-sd"),

@@ -105,8 +105,9 @@ def value_of_efforts(
 ) -> tuple[Numbers, frozenset[MeasureKind]]:
     """V over the kinds (kinds,): the pack's by stage kind, stages weighed by months and odds of reaching them.
 
-    Where a forecast prices two kinds or more, their part of V is shared among them as the forecast's expected pounds
-    are; kinds that it does not price keep the pack's. A loss counts as nothing.
+    Where a forecast prices two kinds or more, a share of their part of V (the pack's forecast-share) is given to them
+    as the forecast's expected pounds are, the rest as the pack has it: a forecast tells what there is in all, not what
+    one more unit adds. Kinds that it does not price keep the pack's. A loss counts as nothing.
     """
     shares = stage_shares(target)
     pack = {
@@ -115,8 +116,11 @@ def value_of_efforts(
     }
     priced = {kind: max(0.0, float(pounds)) for kind, pounds in worths.items()}
     if len(priced) >= 2 and sum(priced.values()) > 0:
-        part = sum(pack[kind] for kind in priced)
-        pack |= {kind: part * pounds / sum(priced.values()) for kind, pounds in priced.items()}
+        part, told = sum(pack[kind] for kind in priced), float(judgements.forecast_share)
+        pack |= {
+            kind: (1 - told) * pack[kind] + told * part * pounds / sum(priced.values())
+            for kind, pounds in priced.items()
+        }
         return np.array([pack[kind] for kind in KINDS]), frozenset(priced)
     return np.array([pack[kind] for kind in KINDS]), frozenset()
 

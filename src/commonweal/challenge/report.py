@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     """What the challenge says of an award decision, or of the whole scheme: the worst of its decisions."""
 
     HOLDS = "holds"
+    NARROW = "narrow"
     LEAKS = "leaks"
     MISLEADS = "misleads"
     NOTHING_SCORED = "nothing-scored"
@@ -25,7 +26,13 @@ class Verdict(StrEnum):
     @property
     def rank(self) -> int:
         """The worse, the higher."""
-        return (Verdict.NOTHING_SCORED, Verdict.HOLDS, Verdict.LEAKS, Verdict.MISLEADS).index(self)
+        return (
+            Verdict.NOTHING_SCORED,
+            Verdict.HOLDS,
+            Verdict.NARROW,
+            Verdict.LEAKS,
+            Verdict.MISLEADS,
+        ).index(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
     best = _best(modelled, least)
     best_weightings = _weightings(best, target)
     payoffs = list(padding_payoffs(model).values())
-    padding, reach, response = _response(model, weights)
+    padding, reach, response = respond(model, weights)
     criteria = tuple(
         CriterionStanding(
             code=each.code,
@@ -146,7 +146,7 @@ def _weightings(shares: Numbers, target: Target) -> list[Decimal]:
     return share_out(target.total, claims, least=Decimal(0), unit=HUNDREDTH)
 
 
-def _response(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple[tuple[str, Decimal], ...]]:
+def respond(model: BidderModel, weights: Numbers) -> tuple[float, float, tuple[tuple[str, Decimal], ...]]:
     """The padding share of the response, how far the rest goes the way of value, and shares by effort."""
     pull = model.raises.T @ weights
     parts = pull * (model.ease @ pull)

@@ -28,6 +28,9 @@ FORMATS = ("text", "markdown", "html", "csv", "json")
 @click.option("--table", is_flag=True, help="A row a notice, even where the file holds one.")
 @click.option("--only", default="", metavar="TYPES", help="In a table, notices of these types: UK4,UK2.")
 @click.option("--fit", is_flag=True, help="In a table, also what would fit each notice (about a second for each).")
+@click.option(
+    "--challenge", is_flag=True, help="In a table, also how each notice would be bid for; one in full has it."
+)
 @PACKS
 @JSON
 def command(
@@ -39,6 +42,7 @@ def command(
     table: bool,
     only: str,
     fit: bool,
+    challenge: bool,
     folders: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -53,6 +57,7 @@ def command(
       commonweal review notice.json
       commonweal review notice.json --format html --out review.html
       commonweal review day.jsonl --only UK4 --format csv --out day.csv
+      commonweal review day.jsonl --challenge --format csv --out day.csv
       commonweal review day.jsonl --ocid 099002-2026
     """
     from commonweal.exchange.report.overview_rows import notice_to_review, only_notice
@@ -62,15 +67,15 @@ def command(
         raise MisuseError("--json and --format ask for two things.", remedy="Leave one of them out.")
     chosen = "json" if as_json else format_ or "text"
     packs = load_packs(folders)
-    if ocid and (table or only or fit):
+    if ocid and (table or only or fit or challenge):
         raise MisuseError("--ocid asks for one notice, and a table for many.", remedy="Leave one of them out.")
     notice = notice_to_review(file, ocid=ocid) if ocid else None
-    if notice is None and not (table or only or fit or chosen == "csv"):
+    if notice is None and not (table or only or fit or challenge or chosen == "csv"):
         notice = only_notice(file)
     if notice is not None:
         _one(notice, packs, chosen, out)
     else:
-        _many(file, packs, chosen, out, kinds=_kinds(only), fit=fit)
+        _many(file, packs, chosen, out, kinds=_kinds(only), fit=fit, challenge=challenge)
 
 
 def _kinds(only: str) -> frozenset[str]:
@@ -96,7 +101,7 @@ def _one(notice: Notice, packs: Packs, format_: str, out: Path | None) -> None:
 
     if format_ == "csv":
         raise MisuseError("One notice in full is no table.", remedy="Leave --ocid out, or choose another format.")
-    review = review_notice(notice, packs=packs)
+    review = review_notice(notice, packs=packs, challenge=True)
     if format_ == "json":
         _write(json_text(review_data(review), plain=out is None and not speaks_unicode()), out)
         return
@@ -108,7 +113,16 @@ def _one(notice: Notice, packs: Packs, format_: str, out: Path | None) -> None:
     _write(render(view), out)
 
 
-def _many(file: Path, packs: Packs, format_: str, out: Path | None, *, kinds: frozenset[str], fit: bool) -> None:
+def _many(
+    file: Path,
+    packs: Packs,
+    format_: str,
+    out: Path | None,
+    *,
+    kinds: frozenset[str],
+    fit: bool,
+    challenge: bool,
+) -> None:
     from commonweal.exchange.ocds import UnreadLine
     from commonweal.exchange.report import overview_text as tables
     from commonweal.exchange.report.overview_rows import review_rows
@@ -118,7 +132,7 @@ def _many(file: Path, packs: Packs, format_: str, out: Path | None, *, kinds: fr
     if format_ == "html":
         raise MisuseError("HTML is of one notice.", remedy="Name one with --ocid, or choose csv, json or markdown.")
     with _progress(file) as seen:
-        pieces = list(review_rows(file, packs=packs, kinds=kinds, fit=fit, seen=seen))
+        pieces = list(review_rows(file, packs=packs, kinds=kinds, fit=fit, challenge=challenge, seen=seen))
     rows = [each for each in pieces if isinstance(each, NoticeRow)]
     unread = [each for each in pieces if isinstance(each, UnreadLine)]
     usual = review_pack(packs).parameter("usual-weighting")

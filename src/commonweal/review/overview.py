@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from commonweal.frameworks.applicability import Standing
 from commonweal.procurement.notice import Notice
@@ -15,6 +16,9 @@ from commonweal.review.asking import AskedLot
 from commonweal.review.criteria_reading import Share
 from commonweal.review.notice_kinds import NoticeMoment, moment_of, sort_of_kind
 from commonweal.review.remarks import Context, remark_on
+
+if TYPE_CHECKING:  # what challenges loads numpy and SciPy
+    from commonweal.review.challenging import NoticeChallenge
 
 # Bands of value including VAT, by their upper edge, which they do not hold.
 _BANDS = (
@@ -30,7 +34,12 @@ MERGED = "merged"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRow:
     """One notice in a table. `social_value` is the percentage of the first lot's criteria, 0 where all are weighted and
-    none is of it; None where it cannot be told. `problem` says what went wrong inside our own code."""
+    none is of it; None where it cannot be told. `problem` says what went wrong inside our own code.
+
+    Where it was challenged, `bid_for` is the verdict on the lot that would reward the wrong bid most, or why there is
+    none; `aligned_least` and `aligned_most` (0 to 1) are the alignments that the notice leaves room for there,
+    `aligned_counts` that of the usual counts of the same weight, and `leaks` the attacks that find something.
+    """
 
     line: int
     id: str
@@ -53,6 +62,11 @@ class NoticeRow:
     warnings: int = 0
     edition: str = NOT_TOLD
     fits: str = ""
+    bid_for: str = ""
+    aligned_least: Decimal | None = None
+    aligned_most: Decimal | None = None
+    aligned_counts: Decimal | None = None
+    leaks: tuple[str, ...] = ()
     problem: str = ""
 
     @property
@@ -73,6 +87,7 @@ class Overview:
 
     `weightings` counts, by stage kind, tender notices by their social value weighting. `at_usual` is how many of those
     that name one have exactly the usual tenth; an edition is known to bind `at_usual_bound` of them.
+    `bid_for` counts the verdicts of those that were challenged.
     """
 
     notices: int
@@ -97,10 +112,11 @@ class Overview:
     with_no_kpis_reason: int
     rounds_in_prose: int
     remarks: Mapping[str, int]
+    bid_for: Mapping[str, int]
 
 
-def make_row(context: Context, *, fits: str = "") -> NoticeRow:
-    """The row of one notice, from what was read and remarked; no scheme is needed for it."""
+def make_row(context: Context, *, fits: str = "", challenge: NoticeChallenge | None = None) -> NoticeRow:
+    """The row of one notice, from what was read and remarked; neither a scheme nor a challenge is needed for it."""
     notice, findings = context.notice, remark_on(context)
     kind, model = context.stage_kind, context.delivery_model
     return NoticeRow(
@@ -125,7 +141,23 @@ def make_row(context: Context, *, fits: str = "") -> NoticeRow:
         warnings=sum(each.severity is not Severity.INFORMATION for each in findings),
         edition=context.applicability.standing.value if context.applicability else NOT_TOLD,
         fits=fits,
+        **(_bid_for(challenge) if challenge else {}),
     )
+
+
+def _bid_for(challenge: NoticeChallenge) -> dict[str, Any]:
+    """The columns of a challenge."""
+    lot = challenge.foremost
+    if lot is None:
+        return {"bid_for": challenge.unchallenged.value if challenge.unchallenged else ""}
+    least, most = lot.aligned
+    return {
+        "bid_for": lot.verdict.value,
+        "aligned_least": least,
+        "aligned_most": most,
+        "aligned_counts": lot.best.twin.alignment if lot.best.twin else None,
+        "leaks": tuple(dict.fromkeys(found.leak.attack for found in lot.best.leaks)),
+    }
 
 
 def failed_row(notice: Notice, problem: str) -> NoticeRow:
@@ -170,6 +202,7 @@ def make_overview(rows: Iterable[NoticeRow], *, unread: int, usual: Decimal) -> 
         with_no_kpis_reason=sum(row.no_kpis_reason for row in contracts),
         rounds_in_prose=sum("rounds-in-prose" in row.remarks for row in every),
         remarks=_remark_counts(every),
+        bid_for=_bid_counts(every),
     )
 
 
@@ -177,6 +210,12 @@ def _remark_counts(rows: tuple[NoticeRow, ...]) -> dict[str, int]:
     """In how many notices each remark is made, most often first."""
     counts = Counter(code for row in rows for code in dict.fromkeys(row.remarks))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _bid_counts(rows: tuple[NoticeRow, ...]) -> dict[str, int]:
+    """Of the notices that were challenged, how many have each verdict."""
+    counts = Counter(row.bid_for for row in rows if row.aligned_most is not None)
+    return dict(sorted(counts.items()))
 
 
 def _by_stage(tenders: list[NoticeRow], usual: Decimal) -> dict[str, dict[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from commonweal.design import Proposals, propose_schemes
 from commonweal.design.candidates import offered_packs
@@ -21,6 +22,9 @@ from commonweal.review.notice_kinds import NoticeMoment
 from commonweal.review.remarks import Context, make_context, remark_on
 from commonweal.review.surviving import Survival, fitting_at_any_size
 
+if TYPE_CHECKING:  # what challenges loads numpy and SciPy, and a table of notices need not wait for that
+    from commonweal.review.challenging import NoticeChallenge
+
 # A full stop after a word or a closing sign: not that of an initial, a section or a number.
 _SENTENCE_END = re.compile(r"(?<=[a-z’)%]\.)\s(?=[A-Z‘])")
 _NOTHING = "Nothing in this notice calls for a remark at its stage."
@@ -32,6 +36,7 @@ class Review:
 
     `survivals` are by measure. `proposals` is None where no scheme was asked for or none can be proposed;
     `no_proposal` then says why, and `any_size` names what can be asked for at the stage whatever the value.
+    `challenge` is None where it was not asked for.
     """
 
     notice: Notice
@@ -47,6 +52,7 @@ class Review:
     no_proposal: str = ""
     any_size: tuple[str, ...] = ()
     attribution: str = ""
+    challenge: NoticeChallenge | None = None
 
     @property
     def sentence(self) -> str:
@@ -54,12 +60,15 @@ class Review:
         return _SENTENCE_END.split(self.findings[0].message, maxsplit=1)[0] if self.findings else _NOTHING
 
 
-def review_notice(notice: Notice, *, packs: Packs, fit: bool = True) -> Review:
-    """Review one notice. Without `fit` no scheme is proposed, which takes most of the time."""
-    return review_context(make_context(notice, packs=packs), fit=fit)
+def review_notice(notice: Notice, *, packs: Packs, fit: bool = True, challenge: bool = False) -> Review:
+    """Review one notice. Without `fit` no scheme is proposed, which takes most of the time.
+
+    With `challenge` it also tells how the notice would be bid for.
+    """
+    return review_context(make_context(notice, packs=packs), fit=fit, challenge=challenge)
 
 
-def review_context(context: Context, *, fit: bool = True) -> Review:
+def review_context(context: Context, *, fit: bool = True, challenge: bool = False) -> Review:
     """As `review_notice`, where the notice has already been read for remarks."""
     proposals, why_none = _propose(context) if fit else (None, "")
     return Review(
@@ -76,7 +85,14 @@ def review_context(context: Context, *, fit: bool = True) -> Review:
         no_proposal=why_none,
         any_size=_any_size(context) if fit and proposals is None else (),
         attribution=context.pack.head.attribution,
+        challenge=_challenge(context) if challenge else None,
     )
+
+
+def _challenge(context: Context) -> NoticeChallenge:
+    from commonweal.review.challenging import challenge_notice
+
+    return challenge_notice(context)
 
 
 def _propose(context: Context) -> tuple[Proposals | None, str]:

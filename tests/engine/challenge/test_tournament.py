@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
+import challenge_cases
 import numpy as np
 import pytest
 from tournament_cases import EXACT, FIVE, JUDGEMENTS, PACKS, TYPES, criterion, honest, modelled, scale, target
@@ -17,22 +17,18 @@ from commonweal.challenge import AwardChallenge, challenge_scheme, challenge_tar
 from commonweal.challenge.counting import counts_only
 from commonweal.challenge.modelling import Modelled, model_target
 from commonweal.challenge.tournament import Tournament, draw_field, picks_level, play, run_tournament
-from commonweal.design import propose_schemes
-from commonweal.exchange import open_case
+from commonweal.challenge.tournament.scales import pays_everybody
 from commonweal.frameworks.measures import FitProfile, MeasureKind
 from commonweal.procurement.stage import StageKind
 from commonweal.record.errors import MisuseError
 from commonweal.scheme.question import ScaleLevel
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
-
 
 @cache
 def challenge_shipped(name: str) -> tuple[AwardChallenge, ...]:
     """The award decisions of a shipped example's balanced scheme, challenged."""
-    opened = open_case(EXAMPLES / name)
-    scheme = propose_schemes(opened.case, packs=PACKS).options[1].scheme
-    return challenge_scheme(scheme, opened.case, packs=PACKS, seed=1).awards
+    scheme = challenge_cases.proposed(name).options[1].scheme
+    return challenge_scheme(scheme, challenge_cases.case_of(name), packs=PACKS, seed=1).awards
 
 
 def wins(tournament: Tournament, name: str) -> float:
@@ -118,6 +114,24 @@ def test_a_tick_pays_nothing_for_ambition(levels: tuple[ScaleLevel, ...]) -> Non
     assert found.ambition.a_doubling == 0
     assert not found.ambition.pays
     assert found.level == pytest.approx(found.by_luck, abs=Decimal("0.000002"))
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        FIVE,
+        scale(0, 1, 2, 3, top="Shows at least one finding that others have used, and who can confirm it."),
+        scale(0, 1, 2, 3, top="As 2, and commits to at least one measure that a later stage can see."),
+    ],
+)
+def test_levels_that_ask_for_more_than_one_act_are_no_tick(levels: tuple[ScaleLevel, ...]) -> None:
+    assert not pays_everybody(criterion(levels=levels))
+
+
+def test_a_question_of_pass_or_fail_is_a_tick_where_no_levels_are_known() -> None:
+    unknown = criterion(levels=())
+    assert not pays_everybody(unknown)
+    assert pays_everybody(replace(unknown, question="Do you pay all staff on time? (pass/fail)"))
 
 
 def test_ambition_is_paid_where_contributions_are_described_and_not_where_an_early_stage_counts() -> None:

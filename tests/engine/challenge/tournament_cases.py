@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from commonweal.challenge.judgements import Judgements, judgements_of
+import challenge_cases
+
+from commonweal.challenge.judgements import Judgements
 from commonweal.challenge.modelling import Modelled, model_target
-from commonweal.challenge.target import Target, TargetCriterion, TargetStage
-from commonweal.frameworks import load_packs
+from commonweal.challenge.target import Target, TargetCriterion
 from commonweal.frameworks.challenging import BidderType
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.procurement.stage import Stage, StageKind
 from commonweal.scheme.question import ScaleLevel
 
-PACKS = load_packs()
-JUDGEMENTS = judgements_of(PACKS)
+PACKS = challenge_cases.packs()
+JUDGEMENTS = challenge_cases.judged()
 TYPES = JUDGEMENTS.bidders
 EXACT = replace(JUDGEMENTS, ability_spread=Decimal(0), reader_sd=Decimal(0), quality_reader_sd=Decimal(0))
 
@@ -40,19 +41,8 @@ def criterion(
     levels: tuple[ScaleLevel, ...] = FIVE,
     pull: float = 0.5,
 ) -> TargetCriterion:
-    return TargetCriterion(
-        code=code,
-        title=code,
-        weighting=Decimal(weighting),
-        stage="study",
-        outcome="",
-        kind=kind,
-        measure=f"own/{code.rpartition('/')[2]}",
-        measure_title="A measure",
-        unit="each",
-        pull=pull,
-        pull_because="Invented.",
-        levels=levels,
+    return challenge_cases.criterion(
+        code, weighting, kind=kind, pull=pull, levels=levels, stage="study", measure="", measure_title="a measure"
     )
 
 
@@ -64,23 +54,11 @@ def target(
     method: PriceMethod = PriceMethod.LOWEST_RATIO,
 ) -> Target:
     study = Stage(id="study", title="Study", kind=kind, months=Decimal(6))
-    social_value = sum((each.weighting for each in criteria), Decimal(0))
-    return Target(
-        id="award",
-        title="An award",
-        split=Split(
-            price=Decimal(price),
-            quality=100 - Decimal(price) - social_value,
-            social_value=social_value,
-            method=method,
-        ),
-        criteria=criteria,
-        quality=(),
-        stages=(TargetStage(stage=study, starts=Decimal(0), reach=Decimal(1)),),
-        bidders=bidders,
-        assessors=3,
-        least_weighting=Decimal(3),
+    plain = challenge_cases.target(*criteria, stages=((study, "1"),))
+    split = Split(
+        price=Decimal(price), quality=100 - Decimal(price) - plain.total, social_value=plain.total, method=method
     )
+    return replace(plain, split=split, bidders=bidders)
 
 
 def modelled(*criteria: TargetCriterion, judgements: Judgements = JUDGEMENTS, **rest: object) -> Modelled:

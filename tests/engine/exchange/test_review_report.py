@@ -269,3 +269,32 @@ def test_a_type_that_does_not_exist_is_refused(tmp_path: Path) -> None:
         assert isinstance(refused.exception, MisuseError)
         assert "There is no type of notice" in refused.exception.message
     assert invoke(str(two(tmp_path)), "--only", "uk4, TenderUpdate").exit_code == 0
+
+
+def test_a_table_says_how_each_would_be_bid_for_where_asked(tmp_path: Path) -> None:
+    """As columns, in the cell of the terminal and in the sum of all; without the option there is no word of it."""
+    file = str(two(tmp_path))
+    table = list(csv.DictReader(io.StringIO(invoke(file, "--challenge", "--format", "csv").output)))
+    assert [each["bid_for"] for each in table] == ["open", "misleads"]
+    for each in table:
+        assert 0 <= float(each["aligned_least"]) <= float(each["aligned_most"]) <= 1
+        assert 0 <= float(each["aligned_counts"]) <= 1
+    assert "volume-padder" in table[1]["leaks"].split()
+    assert "How it would be bid for" in invoke(file, "--challenge", "--format", "markdown").output
+    assert "misleads 1, open 1" in " ".join(invoke(file, "--challenge").output.split())
+    plain = list(csv.DictReader(io.StringIO(invoke(file, "--format", "csv").output)))
+    assert {each["bid_for"] for each in plain} == {""}
+    assert "misleads" not in invoke(file).output
+
+
+def test_one_notice_in_full_says_how_it_would_be_bid_for() -> None:
+    """In every format, between the remarks and the two sides; JSON has the numbers behind it."""
+    review = review_notice(find_notice(SANDBOX), packs=PACKS, challenge=True)
+    view = make_review_view(review, packs=PACKS)
+    for text in (render_review_html(view), render_review_markdown(view), invoke(str(SANDBOX)).output):
+        assert text.index("remarked, the most harmful") < text.rindex("How this would be bid for")
+        assert "with the usual counts at the same weight" in " ".join(text.split())
+    html5lib.HTMLParser(strict=True).parse(render_review_html(view))
+    data = review_data(review)["bid_for"]["lots"][0]
+    assert Decimal(data["alignment"]["most"]) < Decimal(1)
+    assert data["leaks"][0]["mends"]

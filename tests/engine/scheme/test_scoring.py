@@ -184,7 +184,7 @@ def test_the_workings_are_told_line_by_line() -> None:
 
 
 def test_the_workings_say_where_the_method_rounds() -> None:
-    """What a person would check: the sum, that it was rounded and to how many places; nothing where it came out even."""
+    """What a person would check: the sum, that it was rounded and to how many places; nothing where it is even."""
     places = rank_bids(rules(decimals=1), [bid("A", 4, 3, "90"), bid("B", 2, 5, "80")]).places
     said = [str(line) for line in next(each.assessed.lines for each in places if each.assessed.bid.name == "A")]
     assert said[1:] == [

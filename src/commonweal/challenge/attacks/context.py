@@ -60,3 +60,8 @@ class AttackContext:
 
     def others(self, criterion: TargetCriterion) -> tuple[TargetCriterion, ...]:
         return tuple(each for each in self.target.criteria if each is not criterion)
+
+
+def times_as_much(pull: float) -> str:
+    """A pull of padding in words that go before 'as': what an hour of it earns against an hour of the real thing."""
+    return "as much" if f"{pull:.1f}" == "1.0" else f"{pull:.1f} times as much"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from commonweal.challenge.attacks.context import AttackContext
 from commonweal.challenge.leak import Change, Mend
 from commonweal.challenge.target import TargetCriterion
-from commonweal.design.wording import LONGEST
+from commonweal.design.wording import LONGEST, official_words
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.procurement.case import DecisionKind
 from commonweal.record.text import say_list
@@ -84,6 +84,13 @@ def reword(criterion: TargetCriterion, part: str, text: str) -> tuple[Change, ..
         return ()
     subject = f"{criterion.code}.{part}"
     return (Change(kind=DecisionKind.WORDING, subject=subject, value=text, stage=criterion.stage),)
+
+
+def wordable(context: AttackContext, criterion: TargetCriterion, part: str) -> bool:
+    """Whether a part of a criterion is the authority's to word, and not an edition's own text."""
+    pack_id = criterion.code.partition("/")[0]
+    pack = next((each for each in context.packs.newest() if each.id == pack_id), None)
+    return pack is None or not official_words(pack, part)
 
 
 def ask_instead(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonweal.challenge.attacks.context import AttackContext, Found
+from commonweal.challenge.attacks.context import AttackContext, Found, times_as_much
 from commonweal.challenge.attacks.mends import ask_instead, check_claims, give_marks_elsewhere
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.record.text import inside_sentence
@@ -22,7 +22,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
             criterion=each,
             severity=each.pull**2 / (1 + each.pull**2),
             finding=f"‘{each.title}’ pays for {inside_sentence(each.measure_title)}, however little that changes.",
-            because=f"For its hours padding earns about {each.pull:.1f} times what the real thing does: "
+            because=f"An hour of padding earns about {times_as_much(each.pull)} as an hour of the real thing: "
             f"{inside_sentence(each.pull_because)}",
             mends=(
                 *give_marks_elsewhere(context, each, because=TELLS_NOTHING),

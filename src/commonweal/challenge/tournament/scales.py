@@ -20,7 +20,13 @@ from commonweal.quantities.arrays import Numbers
 STEPS = 5
 # What the contract does about a promise where nobody knows the contract: half of what it does where it is known.
 UNKNOWN_CONTRACT = 0.5
-_MINIMAL = re.compile(r"\bat least one\b|\bany one of\b|\bone or more\b|\byes or no\b|\bpass or fail\b", re.IGNORECASE)
+_ONE_ACT = re.compile(
+    r"\b(?:at least one|any one|one or more)(?: of)?(?: the| these| our)?"
+    r" (?:measures?|options?|outcomes?|commitments?|activit(?:y|ies)|items?|acts?)\b",
+    re.IGNORECASE,
+)
+_BUILDS_ON = re.compile(r"^\s*as \d", re.IGNORECASE)
+_PASS_OR_FAIL = re.compile(r"\b(?:pass|yes)(?: or |/)(?:fail|no)\b", re.IGNORECASE)
 _NORMAL = NormalDist()
 
 
@@ -107,12 +113,14 @@ def _scale(each: TargetCriterion, usual: Numbers, judgements: Judgements) -> Sca
 
 
 def pays_everybody(each: TargetCriterion) -> bool:
-    """Whether a minimal act earns full marks: two levels at most, or a top level that asks for one act."""
-    points = {level.points for level in each.levels}
-    if len(points) in {1, 2}:
+    """Whether a minimal act earns full marks: two levels at most, a question of pass or fail, or a top level that asks
+    for one act and builds on no other level."""
+    if not each.levels:
+        return bool(_PASS_OR_FAIL.search(each.question))
+    if len({level.points for level in each.levels}) <= 2:
         return True
-    top = max(each.levels, key=lambda level: level.points).descriptor if each.levels else ""
-    return bool(_MINIMAL.search(top))
+    top = max(each.levels, key=lambda level: level.points).descriptor
+    return bool(_ONE_ACT.search(top)) and not _BUILDS_ON.match(top)
 
 
 def _held(each: TargetCriterion) -> float:

@@ -38,6 +38,8 @@ def _verdict(award: AwardChallenge) -> str:
         return f"It would reward the wrong bid: {goes}."
     if award.verdict is Verdict.LEAKS:
         return f"It leaks: {goes}."
+    if award.verdict is Verdict.NARROW:
+        return "It is narrow: no attack pays, and the marks see little of what is worth most here."
     if award.leaks:
         return f"It holds: no more than {goes}."
     return "It holds: no attack finds a criterion that would pay the wrong bid."

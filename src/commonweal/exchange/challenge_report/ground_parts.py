@@ -88,8 +88,8 @@ def _forecast_says(found: CaseChallenge) -> str:
     if not any(award.from_forecast for award in found.report.awards):
         return "The case's forecast prices fewer than two kinds of effect, so what efforts are worth (V) is the pack's."
     return (
-        "For the kinds that it prices, the case's forecast says how worth (V) is shared among them; the rest is the "
-        "pack's, by the stages they serve."
+        "For the kinds that it prices, the case's forecast moves worth (V) from the pack's towards its own shares; the "
+        "rest is the pack's, by the stages they serve."
     )
 
 

@@ -84,9 +84,9 @@ def _table(block: Grid) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
     for column in block.columns:
         table.add_column(column.heading, justify="right" if column.number else "left", overflow="fold")
-    for place, column in enumerate(table.columns):
+    for place, shown in enumerate(table.columns):
         words = " ".join(row[place] for row in block.rows).split()
-        column.min_width = min(LONGEST, max(map(len, words), default=0))
+        shown.min_width = min(LONGEST, max(map(len, words), default=0))
     for row in block.rows:
         table.add_row(*(_cell(cell) for cell in row))
     return table

@@ -33,12 +33,12 @@ def say_change(before: str, after: str) -> str:
 def say_fared(fared: Fared) -> str:
     """In how many draws of V, M and K a claim holds, and what alone would turn it over."""
     if fared.share == 1:
-        return f"It holds in every one of {fared.draws:,} draws."
-    said = f"It holds in {say_part(fared.share)} of {fared.draws:,} draws"
+        return f"This holds in every one of {fared.draws:,} draws."
+    said = f"This holds in {say_part(fared.share)} of {fared.draws:,} draws"
     if fared.holds:
         return f"{said}."
     if not fared.flips:
         return f"{said}, which is too few to rely on; no single judgement turns it over alone."
     more = len(fared.flips) - NAMED
     named = "; ".join(fared.flips[:NAMED])
-    return f"{said}, too few to rely on. It turns {named}{f'; and in {more} more ways' if more > 0 else ''}."
+    return f"{said}, too few to rely on. It turns over {named}{f'; and in {more} more ways' if more > 0 else ''}."

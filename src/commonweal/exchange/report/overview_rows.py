@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commonweal.design import propose_schemes
 from commonweal.exchange.ocds import UnreadLine, newest_useful, read_notices
@@ -16,6 +17,9 @@ from commonweal.review.overview import NoticeRow, failed_row, make_row
 from commonweal.review.remarks import Context, make_context
 from commonweal.review.scrubbing import scrub
 
+if TYPE_CHECKING:  # what challenges loads numpy and SciPy, and a table need not wait for that
+    from commonweal.review.challenging import NoticeChallenge
+
 
 def review_rows(
     path: Path,
@@ -23,27 +27,37 @@ def review_rows(
     packs: Packs,
     kinds: frozenset[str] = frozenset(),
     fit: bool = False,
+    challenge: bool = False,
     seen: Callable[[], None] = lambda: None,
 ) -> Iterator[NoticeRow | UnreadLine]:
     """A row for every notice, or an UnreadLine for what is none, in the file's order.
 
-    With `kinds`, in small letters, notices of those types only. With `fit`, each row also says what would fit, which
-    is slow. `seen` is called after every piece. No notice stops the file: where our own code fails, the row says so.
+    With `kinds`, in small letters, notices of those types only. With `fit`, each row also says what would fit, and with
+    `challenge` how it would be bid for; both are slow. `seen` is called after every piece. No notice stops the file:
+    where our own code fails, the row says so.
     """
     for piece in read_notices(path):
         if isinstance(piece, UnreadLine):
             yield piece
         elif not kinds or piece.kind.casefold() in kinds:
-            yield _row(piece, packs, fit=fit)
+            yield _row(piece, packs, fit=fit, challenge=challenge)
         seen()
 
 
-def _row(notice: Notice, packs: Packs, *, fit: bool) -> NoticeRow:
+def _row(notice: Notice, packs: Packs, *, fit: bool, challenge: bool) -> NoticeRow:
     try:
         context = make_context(notice, packs=packs)
-        return make_row(context, fits=_fits(context) if fit else "")
+        return make_row(
+            context, fits=_fits(context) if fit else "", challenge=_challenge(context) if challenge else None
+        )
     except Exception as error:  # a fault of ours is told in the row, and the file goes on
         return failed_row(notice, scrub(f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]))
+
+
+def _challenge(context: Context) -> NoticeChallenge:
+    from commonweal.review.challenging import challenge_notice
+
+    return challenge_notice(context)
 
 
 def _fits(context: Context) -> str:

@@ -24,7 +24,8 @@ from commonweal.review.overview import NOT_TOLD, NoticeRow, Overview, weighting_
 # The columns of the table, in order; CSV has them all, and the terminal what it has room for.
 COLUMNS = (
     "line", "id", "ocid", "type", "regime", "stage", "delivery", "value", "edition", "social_value", "kpis", "remarks",
-    "warnings", "most_harmful", "fits", "problem",
+    "warnings", "most_harmful", "fits", "bid_for", "aligned_least", "aligned_most", "aligned_counts", "leaks",
+    "problem",
 )  # fmt: skip
 _SHOWN = 20
 # From this many columns on, a terminal has room for one more.
@@ -104,7 +105,12 @@ def overview_markdown(
     lines += _markdown_table(["Stage", *weighting_bands(usual)], _weighting_rows(overview, usual))
     fitted = any(row.fits for row in rows)
     heads += ["What would fit"] * fitted
-    lines += ["", *_markdown_table(heads, [[*_cells(row), *([row.fits] * fitted)] for row in rows])]
+    bid = any(row.bid_for for row in rows)
+    heads += ["How it would be bid for"] * bid
+    lines += [
+        "",
+        *_markdown_table(heads, [[*_cells(row), *([row.fits] * fitted), *([say_bid(row)] * bid)] for row in rows]),
+    ]
     if unread:
         lines += ["", "## Lines that could not be read", "", *(f"- Line {each.line}: {each.why}" for each in unread)]
     return "\n".join(lines) + "\n"
@@ -128,6 +134,11 @@ def row_data(row: NoticeRow) -> dict[str, Any]:
         "warnings": row.warnings,
         "most_harmful": row.worst,
         "fits": row.fits,
+        "bid_for": row.bid_for,
+        "aligned_least": jsonable(row.aligned_least),
+        "aligned_most": jsonable(row.aligned_most),
+        "aligned_counts": jsonable(row.aligned_counts),
+        "leaks": " ".join(row.leaks),
         "problem": row.problem,
     }
 
@@ -162,7 +173,20 @@ def say_overview(overview: Overview) -> list[str]:
             f"Told by their words to be pilots, studies, challenges or staged programmes: {overview.experimental}. "
             f"Rounds only in prose, without numbers: {overview.rounds_in_prose}."
         )
+    if overview.bid_for:
+        verdicts = ", ".join(f"{verdict} {count}" for verdict, count in overview.bid_for.items())
+        said.append(
+            f"Challenged, since marks for social value are told: {sum(overview.bid_for.values())} ({verdicts})."
+        )
     return said
+
+
+def say_bid(row: NoticeRow) -> str:
+    """How a notice would be bid for, in a few words: 'open: 5% to 51%, counts 15%'."""
+    if row.aligned_most is None or row.aligned_least is None or row.aligned_counts is None:
+        return row.bid_for.replace("-", " ")
+    reach = f"{row.aligned_least:.0%} to " if row.aligned_least != row.aligned_most else ""
+    return f"{row.bid_for}: {reach}{row.aligned_most:.0%}, counts {row.aligned_counts:.0%}"
 
 
 def say_counts(overview: Overview) -> str:
@@ -240,8 +264,8 @@ def _remark_cell(row: NoticeRow) -> Text:
     if not row.remarks:
         return Text("none", style="dim")
     text = Text(row.worst, style="yellow" if row.warnings else "dim")
-    if row.fits:
-        text.append(f"\n{row.fits}", style="dim")
+    for words in filter(None, (row.fits, say_bid(row) if row.aligned_most is not None else "")):
+        text.append(f"\n{words}", style="dim")
     return text
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from commonweal.exchange.case_file.writing import plain_data
 from commonweal.exchange.report.data import finding_data, jsonable
+from commonweal.exchange.report.review_bids import bids_data
 from commonweal.exchange.report.review_sides import fits_lot
 from commonweal.exchange.report.summary import summarise_option
 from commonweal.review.asking import AskedCriterion
@@ -15,7 +16,7 @@ from commonweal.review.surviving import Survival
 
 
 def review_data(review: Review) -> dict[str, Any]:
-    """The notice, its facts, what it asks, the remarks in order of harm, and the three options that would fit."""
+    """The notice, its facts, what it asks, remarks in order of harm, how it would be bid for, what would fit."""
     notice = review.notice
     return {
         "notice": {
@@ -49,6 +50,7 @@ def review_data(review: Review) -> dict[str, Any]:
             for each in notice.kpis
         ],
         "survival": {code: _survival(each) for code, each in review.survivals.items()},
+        "bid_for": bids_data(review),
         "fits": _options(review),
         "fits_lot": fits_lot(review) or None,
         "no_proposal": review.no_proposal or None,

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from commonweal.exchange.report.console import make_console, page_console
+from commonweal.exchange.report.review_bids import BidsView, BidView
 from commonweal.exchange.report.review_sides import GOES, STAYS, LineView, SideView
 from commonweal.exchange.report.review_view import FindingView, ReviewView
 from commonweal.exchange.report.text import bars_text, sources_text
@@ -43,6 +44,8 @@ def _review(view: ReviewView) -> Group:
     parts += [_heading("What the notice says"), _facts(view)]
     if view.findings:
         parts += [_heading("What is remarked, the most harmful first"), *_findings(view.findings)]
+    if view.bids:
+        parts += [_heading("How this would be bid for"), *_bids(view.bids)]
     if view.sides:
         parts += [_heading("Side by side"), _sides(view.sides, view.fits_head)]
     if view.kpis and not view.sides:
@@ -99,6 +102,27 @@ def _findings(findings: Sequence[FindingView]) -> Iterable[RenderableType]:
         yield Padding(Text(each.finding.message), (0, 0, 0, 5))
         yield Padding(Text(each.finding.remedy, style="dim"), (0, 0, 0, 5))
         yield Padding(sources_text(each.sources), (0, 0, 0, 5))
+
+
+def _bids(bids: BidsView) -> Iterable[RenderableType]:
+    if bids.none:
+        yield Padding(Text(bids.none), (0, 0, 0, 2))
+    for lot in bids.lots:
+        yield from _bid(lot)
+
+
+def _bid(lot: BidView) -> Iterable[RenderableType]:
+    if lot.title:
+        yield Padding(Text(lot.title, style="dim"), (0, 0, 0, 2))
+    yield Padding(Text(lot.sentence, style="bold"), (0, 0, 0, 2))
+    yield Padding(Text(lot.against), (0, 0, 0, 2))
+    for number, each in enumerate(lot.leaks, start=1):
+        yield Padding(Text.assemble(f"{number}. {each.finding}", (f" {each.takes}", "dim")), (0, 0, 0, 2))
+        for words in filter(None, (each.because, each.mend)):
+            yield Padding(Text(words, style="dim"), (0, 0, 0, 5))
+    if lot.more_leaks:
+        yield Padding(Text(f"{lot.more_leaks} more are left out here; --json has them all.", style="dim"), (0, 0, 0, 2))
+    yield Padding(Text(f"Not known: {' '.join(lot.unknown)}", style="dim"), (0, 0, 0, 2))
 
 
 def _sides(sides: Sequence[SideView], head: str) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commonweal.exchange.report.cards import SourceView, source_views
+from commonweal.exchange.report.review_bids import BidsView, lay_bids
 from commonweal.exchange.report.review_sides import MOST_LOTS, SideView, fits_lot, lay_sides, other_options, say_kpi
 from commonweal.exchange.report.ribbon import Ribbon, make_ribbon
 from commonweal.exchange.report.summary import summarise_option
@@ -41,7 +42,8 @@ class FactView:
 class ReviewView:
     """Everything a review shows. `sides` is empty where the notice lists nothing and nothing is proposed.
 
-    `fits_head` stands over what would fit: for which lot, where lots differ.
+    `bids` is None where no challenge was asked for, or nothing is to be bid for. `fits_head` stands over what would
+    fit: for which lot, where lots differ.
     """
 
     review: Review
@@ -52,6 +54,7 @@ class ReviewView:
     ribbon: Ribbon | None
     facts: tuple[FactView, ...]
     findings: tuple[FindingView, ...]
+    bids: BidsView | None
     sides: tuple[SideView, ...]
     fits_head: str
     more_lots: int
@@ -78,6 +81,7 @@ def make_review_view(review: Review, *, packs: Packs) -> ReviewView:
         ribbon=make_ribbon(review.case.procurement) if review.case else None,
         facts=tuple(FactView(fact=each, how=_how(each), sources=source_views(each.sources)) for each in review.facts),
         findings=tuple(_finding(each, titles) for each in review.findings),
+        bids=lay_bids(review),
         sides=lay_sides(review),
         fits_head=f"What would fit lot {lot}" if (lot := fits_lot(review)) else "What would fit",
         more_lots=max(0, len(review.lots) - MOST_LOTS),
