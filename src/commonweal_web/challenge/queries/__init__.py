@@ -77,6 +77,21 @@ class NotReady(Exception):
         self.found = found
 
 
+class NotChallenged(Exception):
+    """The engine will not challenge what is there: one sentence."""
+
+
+def challenged_now(case: Case, of: str = "") -> Challenged | None:
+    """As `challenged`, with the report at hand: what pages ask for. Raises NotChallenged, one sentence, too."""
+    try:
+        asked = challenged(case, of)
+        if asked is not None:
+            report_of(asked)
+    except CommonwealError as error:
+        raise NotChallenged(plain_message(error)) from error
+    return asked
+
+
 def challenged(case: Case, of: str = "") -> Challenged | None:
     """What is challenged: an option as it stands, or the newest adopted scheme; without `of` that, or the balanced one.
 

@@ -24,7 +24,6 @@ from commonweal_web.design.keeping import Kept
 from commonweal_web.design.queries import Designed, outdated
 from commonweal_web.layout.components import Column, Status, Table
 from commonweal_web.procurements.models import Case
-from commonweal_web.procurements.translate.wording import plain_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +49,10 @@ _TOLD: Kept[Told] = Kept(60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A challenge as the page of a case has it. `told` is None where `problem` says why there is none."""
+    """A challenge as the page of a case has it."""
 
     asked: Challenged
-    told: Told | None
-    problem: str = ""
+    told: Told
     came_out: CameOut | None = None
     outdated: tuple[Finding, ...] = ()
 
@@ -71,10 +69,7 @@ class CameOut:
 
 def shown_of(case: Case, asked: Challenged) -> Shown:
     """Everything that the page says of a scheme's challenge. Six queries at most."""
-    try:
-        told = _TOLD.get((asked.key, get_language()), lambda: _tell(case_challenge(asked)))
-    except CommonwealError as error:
-        return Shown(asked=asked, told=None, problem=plain_message(error))
+    told = _TOLD.get((asked.key, get_language()), lambda: _tell(case_challenge(asked)))
     return Shown(
         asked=asked,
         told=told,

@@ -23,11 +23,18 @@ KINDS_OF_SOURCE = {words: kind.value for kind, words in SOURCE_MARKS.items()}
 LEAKS = "leaks"  # the part that the page tells itself, with what can be done about each
 VERDICTS = {
     Verdict.HOLDS: _("Holds"),
+    Verdict.NARROW: _("Narrow"),
     Verdict.LEAKS: _("Leaks"),
     Verdict.MISLEADS: _("Misleads"),
     Verdict.NOTHING_SCORED: _("Nothing is scored"),
 }
-COLOURS = {Verdict.HOLDS: "green", Verdict.LEAKS: "decide", Verdict.MISLEADS: "decide", Verdict.NOTHING_SCORED: "grey"}
+COLOURS = {
+    Verdict.HOLDS: "green",
+    Verdict.NARROW: "teal",
+    Verdict.LEAKS: "decide",
+    Verdict.MISLEADS: "decide",
+    Verdict.NOTHING_SCORED: "grey",
+}
 DRAWN: dict[str, tuple[str, Callable[[AwardChallenge], Any]]] = {
     "alignment": ("scale", alignment_scale),
     "who-wins": ("scale", winners_scale),

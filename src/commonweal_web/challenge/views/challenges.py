@@ -28,6 +28,6 @@ def _challenge(request: HttpRequest, access: CaseAccess, of: str) -> HttpRespons
     if not isinstance(asked, Challenged):
         return asked
     shown = shown_of(access.case, asked)
-    if shown.told is not None and (asked.row is not None or not of):
+    if asked.row is not None or not of:
         remember_verdict(access.case, shown.told.report)
     return show(request, "challenge/challenge.html", access, shown=shown, of=asked.of)

@@ -9,7 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.challenge.queries import ADOPTED, CHALLENGED, Challenged, NotReady, challenged
+from commonweal_web.challenge.queries import (
+    ADOPTED,
+    CHALLENGED,
+    Challenged,
+    NotChallenged,
+    NotReady,
+    challenged_now,
+)
 from commonweal_web.design.views.reading import not_ready
 from commonweal_web.procurements.access import CaseAccess
 from commonweal_web.procurements.queries import schemes_of
@@ -29,14 +36,17 @@ def show(request: HttpRequest, template: str, access: CaseAccess, *, status: int
 
 
 def find(request: HttpRequest, access: CaseAccess, of: str = "") -> Challenged | HttpResponse:
-    """The scheme that is challenged; while the case cannot be designed, the page that says what is missing.
+    """The scheme, challenged; while the case cannot be designed, the page that says what is missing.
 
-    Raises Http404 for an adopted scheme where none is adopted.
+    Where the engine will not challenge it, the page with its sentence. Raises Http404 for an adopted scheme where none
+    is adopted.
     """
     try:
-        asked = challenged(access.case, of)
+        asked = challenged_now(access.case, of)
     except NotReady as lacking:
         return not_ready(request, access, lacking.found)
+    except NotChallenged as refused:
+        return show(request, "challenge/not_now.html", access, of=of, problem=str(refused))
     if asked is None:
         raise Http404(_("No scheme has been adopted yet."))
     return asked
