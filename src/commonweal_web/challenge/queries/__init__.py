@@ -122,11 +122,17 @@ def _adopted(case: Case, row: SchemeVersion, document: Document, packs: Packs) -
     """An adopted scheme with the case as it then stood. Raises CommonwealError where its packs are gone."""
     opened = opened_as_of(case, row, row.case_version)
     version = scheme_of(opened, row.number)
-    scheme = version.scheme
-    held = packs_in_force(case.organisation, opened.lock, used=scheme.packs, at=row.adopted_at)
-    held = _with_todays_challenge(held, packs)
+    todays = {pack.name for pack in packs.of_kind(PackKind.CHALLENGE)}
+    lock = {name: digits for name, digits in opened.lock.items() if name not in todays}
+    held = packs_in_force(case.organisation, lock, used=version.scheme.packs, at=row.adopted_at)
     return Challenged(
-        of=ADOPTED, document=document, packs=held, scheme=scheme, case=opened.case, row=row, version=version
+        of=ADOPTED,
+        document=document,
+        packs=_with_todays_challenge(held, packs),
+        scheme=version.scheme,
+        case=opened.case,
+        row=row,
+        version=version,
     )
 
 

@@ -33,6 +33,7 @@ class Told:
     report: ChallengeReport
     verdict: Status
     finding: tuple[str, ...]
+    awards: Table | None
     worst: tuple[ShownLeak, ...]
     rest: tuple[ShownLeak, ...]
     before_after: Scale | None
@@ -84,11 +85,36 @@ def _tell(found: CaseChallenge) -> Told:
         report=found.report,
         verdict=verdict_tag(found.report.verdict),
         finding=found.finding,
+        awards=_every_award(found.report) if len(found.report.awards) > 1 else None,
         worst=worst,
         rest=rest,
         before_after=before_after_scale(found.report),
         parts=shown_parts(found),
     )
+
+
+def _every_award(report: ChallengeReport) -> Table:
+    """Where each award decision stands, for a scheme that has several."""
+    columns = (
+        Column(title=_("Award decision")),
+        Column(title=_("Verdict")),
+        Column(title=_("Alignment"), number=True),
+        Column(title=_("The usual counts"), number=True),
+        Column(title=_("Points that leaks take"), number=True),
+        Column(title=_("The most valuable bid wins"), number=True),
+    )
+    rows = [
+        (
+            each.target.title,
+            verdict_tag(each.verdict).text,
+            _reached(each),
+            say_part(each.twin.alignment) if each.twin else "–",
+            _taken(each) or "–",
+            _picks(each) or "–",
+        )
+        for each in report.awards
+    ]
+    return Table(caption=_("By award decision"), columns=columns, rows=rows, size="s", dense=True, stack=True)
 
 
 def _came_out(case: Case, asked: Challenged, report: ChallengeReport) -> CameOut | None:

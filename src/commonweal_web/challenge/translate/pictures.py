@@ -115,11 +115,10 @@ def alignment_scale(award: AwardChallenge) -> Scale | None:
 
 
 def _whole_lines(standing: Standing, twin: Standing) -> list[Line]:
-    whole = [
-        (_("The whole scheme"), standing.alignment, "scheme"),
-        (_("With the weightings that align best"), standing.best_alignment, "scheme"),
-        (_("The usual counts instead"), twin.alignment, "counts"),
-    ]
+    whole = [(_("The usual counts instead"), twin.alignment, "counts")]
+    if len(standing.criteria) > 1:  # of one criterion the whole is the same once more
+        best = (_("With the weightings that align best"), standing.best_alignment, "scheme")
+        whole = [(_("The whole scheme"), standing.alignment, "scheme"), best, *whole]
     return [Line(name=name, words=say_part(share), bar=_at(share), look=look) for name, share, look in whole]
 
 
