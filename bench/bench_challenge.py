@@ -7,11 +7,10 @@ does after its first. The limits are under two seconds on the command line and u
 from __future__ import annotations
 
 import resource
-import subprocess
 import time
 from collections.abc import Callable
 
-from timing import ROOT, program, show
+from timing import ROOT, program, show, time_command
 
 from commonweal.challenge import challenge_scheme, challenge_target, targets_of
 from commonweal.design import propose_schemes
@@ -29,17 +28,20 @@ def processor_seconds(call: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def command_seconds() -> float:
-    """Of a whole process and all that it starts."""
+def command_seconds(command: str) -> tuple[float, float]:
+    """Of the processor, and of the clock, for a whole process with its bytecode cached."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([program(), "challenge", str(CASE)], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    runs = 4
+    best, _median = time_command([program(), command, str(CASE)], runs=runs)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent / (runs + 1), best
 
 
 def main() -> None:
-    whole = min(command_seconds() for _run in range(RUNS))
-    show("commonweal challenge, design and all", f"{whole:.2f} s", "target: under 2 s")
+    for command in ("design", "challenge"):
+        spent, best = command_seconds(command)
+        show(f"commonweal {command}, design and all", f"{spent:.2f} s; by the clock {best:.2f}", "target: under 2 s")
     packs, case = load_packs(), open_case(CASE).case
     proposals = propose_schemes(case, packs=packs)
     fuller = proposals.option("fuller").scheme

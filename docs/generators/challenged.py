@@ -30,6 +30,7 @@ BANDS = tuple(map(Decimal, ("0", "0.05", "0.1", "0.2", "0.4", "0.6", "1.01")))
 VERDICTS = {
     BidVerdict.HOLDS: "holds: no way shows to win the marks without earning them",
     BidVerdict.OPEN: "open: it hangs on what the notice does not tell",
+    BidVerdict.NARROW: "narrow: no such way, and the marks see little of what is worth most",
     BidVerdict.LEAKS: "leaks: some marks would reward the wrong bid",
     BidVerdict.MISLEADS: "misleads: half of the marks would, or plain counts would do as well",
 }
@@ -110,12 +111,15 @@ def _page(found: Challenged) -> str:
         "",
         f"{len(found.rows):,} notices of {_sources(found)} were read, each once.",
         f"{len(weighted)} of them come before bids, list criteria and give weightings that total about 100.",
-        f"**{len(told)} of those give marks to social value under its own or a kindred name, and were challenged.**",
-        "The others could not be, for one reason each:",
+        f"**{_in_part(found)} of those were challenged in some part: {len(told)} give marks to social value under its "
+        f"own or a kindred name, and were challenged in full; {len(_priced(found))} give marks to price, and were "
+        "challenged in what a point is worth in price.**",
+        "The others could not be challenged in full, for one reason each:",
         *table(["Why not", "Notices"], [[_why(each), f"{found.without(each):,}"] for each in Unchallenged]),
         f"Lines and files that could not be read: {found.unread}. Notices on which our own code failed: "
         f"{sum(bool(row.problem) for row in found.rows)}.",
-        "Price and quality alone give a bidder nothing of social value to play for, so there is no figure for them.",
+        "Price and quality alone give a bidder nothing of social value to play for: of those notices only what a point "
+        "is worth in price is told, below.",
         "",
         "## Verdicts",
         "",
@@ -139,6 +143,10 @@ def _page(found: Challenged) -> str:
         f"Better than counts however read: {_ahead(told, 'aligned_least')}. No better than counts even at their best: "
         f"{len(told) - _ahead(told, 'aligned_most')}. Which of the two hangs on what is not told: "
         f"{_ahead(told, 'aligned_most') - _ahead(told, 'aligned_least')}.",
+        "",
+        "## What points are worth in price",
+        "",
+        *_prices(found),
         "",
         "## What the attacks find",
         "",
@@ -236,6 +244,54 @@ def _median(told: tuple[NoticeRow, ...], name: str) -> str:
 def _ahead(told: tuple[NoticeRow, ...], name: str) -> int:
     """How many lie above the usual counts."""
     return sum(getattr(row, name) > row.aligned_counts for row in told)
+
+
+def _priced(found: Challenged) -> list[NoticeRow]:
+    """The notices that tell something of what a point is worth in price."""
+    return [row for row in found.weighted if row.point_most is not None]
+
+
+def _in_part(found: Challenged) -> int:
+    return sum(row.point_most is not None or row.aligned_most is not None for row in found.weighted)
+
+
+def _prices(found: Challenged) -> Iterator[str]:
+    """What one point is worth, of every notice whose weightings tell it."""
+    priced = _priced(found)
+    own = [row for row in priced if row.aligned_most is not None and row.social_value]
+    yield f"{len(priced)} notices give price a part of the marks, and so tell something of what a point is worth."
+    yield (
+        "No formula that could be computed is told, so two usual ones are tried on bids a tenth apart in price: "
+        "marks in proportion to the lowest price, and marks by place between the lowest and the highest."
+    )
+    lines = table(
+        ["A price lower by", "makes good ten points by place", "makes good ten points by proportion"],
+        [
+            [words, *(str(sum(low <= 10 * getattr(row, name) < high for row in priced)) for name in _POINTS)]
+            for words, low, high in PRICE_BANDS
+        ],
+    )
+    yield from lines
+    if own:
+        low, high = (median(getattr(row, name) * row.social_value for row in own) for name in _POINTS)
+        yield (
+            f"Where social value has marks, in half of the notices a price lower by {low:.0%} (by place) or {high:.0%} "
+            "(by proportion), or by less, makes good all of them."
+        )
+
+
+_POINTS = ("point_least", "point_most")
+PRICE_BANDS = tuple(
+    (words, Decimal(low), Decimal(high))
+    for words, low, high in (
+        ("under 3%", "0", "0.03"),
+        ("3% to under 5%", "0.03", "0.05"),
+        ("5% to under 10%", "0.05", "0.1"),
+        ("10% to under 20%", "0.1", "0.2"),
+        ("20% to under 40%", "0.2", "0.4"),
+        ("40% and over", "0.4", "1000"),
+    )
+)
 
 
 def _attacks(found: Challenged) -> list[list[str]]:

@@ -117,19 +117,22 @@ def _nothing_scored(target: Target) -> AwardChallenge:
     )
 
 
-def points_taken(leaks: Sequence[Leak]) -> Decimal:
-    """Points of the whole mark that leaks take together: of each criterion only its worst, of the whole likewise."""
+def points_taken(leaks: Sequence[Leak], total: Decimal) -> Decimal:
+    """Points of the whole mark that leaks take together: of each criterion only its worst, of the whole likewise.
+
+    Never more than the `total` of social value, since a leak of the whole and one of a criterion may take the same.
+    """
     worst: dict[tuple[str, str], float] = {}
     for leak in leaks:
         key = (leak.criterion, leak.stage)
         worst[key] = max(worst.get(key, 0.0), leak.harm)
-    return share(sum(worst.values()))
+    return share(min(float(total), sum(worst.values())))
 
 
 def _verdict(against_twin: Fared, below: Fared, leaks: Sequence[Leak], target: Target) -> Verdict:
     """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending. Narrow:
     no leak, and an alignment that stays under the threshold where V, M and K move."""
-    taken = float(points_taken(leaks))
+    taken = float(points_taken(leaks, target.total))
     if against_twin.share < ASTRAY or taken >= ASTRAY * float(target.total):
         return Verdict.MISLEADS
     if any(leak.harm >= HARDLY for leak in leaks):
@@ -183,8 +186,8 @@ def _effect(mend: Mend, before: _Before, ground: _Ground) -> MendEffect | None:
         mend=mend,
         alignment_before=share(alignment(was.model, was.weights)),
         alignment_after=share(alignment(after.model, after.weights)),
-        points_before=points_taken(before.leaks),
-        points_after=points_taken(ground.attack(after)),
+        points_before=points_taken(before.leaks, before.modelled.target.total),
+        points_after=points_taken(ground.attack(after), target.total),
         picks_before=before.picks,
         picks_after=picks_level(after, ground.judgements, ground.field),
         better=fares_better(after, was, ground.judgements),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from commonweal.challenge.target import Target
-from commonweal.procurement.procurement import PriceMethod
+from commonweal.procurement.procurement import PriceMethod, Split
 from commonweal.scheme.robustness.implied_price import ImpliedPrice, implied_prices
 from commonweal.scheme.scoring import Bid, CriterionRule, Part, PriceRule, ScoringRules
 
@@ -18,7 +19,10 @@ MARKS = Decimal(70)
 def supposed_rules(target: Target) -> ScoringRules | None:
     """The split as rules of quality and of social value, each scored out of 100; None where price cannot be scored: it
     carries nothing, its method is unstated, or it needs prices that nobody has published."""
-    split = target.split
+    return _rules_of(target.split)
+
+
+def _rules_of(split: Split) -> ScoringRules | None:
     if split.method in {PriceMethod.UNSTATED, PriceMethod.FIXED_POINT} or (
         not split.price and not split.method.is_absolute
     ):
@@ -34,7 +38,10 @@ def supposed_rules(target: Target) -> ScoringRules | None:
 
 def supposed_bids(target: Target, rules: ScoringRules) -> tuple[Bid, ...]:
     """Three bids about the expected price."""
-    pounds = target.pounds or Decimal(100)
+    return _supposed(rules, target.pounds or Decimal(100))
+
+
+def _supposed(rules: ScoringRules, pounds: Decimal) -> tuple[Bid, ...]:
     return tuple(
         Bid(name=f"Bid {number}", price=pounds * share, scores={each.id: MARKS for each in rules.criteria})
         for number, share in enumerate(SPREAD, start=1)
@@ -48,6 +55,25 @@ def pounds_per_mark(target: Target) -> ImpliedPrice | None:
         return None
     found = implied_prices(rules, supposed_bids(target, rules))
     return next(each for each in found if each.bid == "Bid 2")
+
+
+def price_of_a_point(split: Split) -> tuple[Fraction, ...]:
+    """The shares of the price that a bid at the expected price could ask more for one point more.
+
+    By the method of the split; where it is unstated, by each of the two that are usual. Empty where price cannot
+    be scored.
+    """
+    usual = (PriceMethod.LINEAR, PriceMethod.LOWEST_RATIO)
+    methods = usual if split.method is PriceMethod.UNSTATED else (split.method,)
+    found = []
+    for method in methods:
+        rules = _rules_of(replace(split, method=method))
+        if rules is None:
+            continue
+        bids = _supposed(rules, Decimal(100))
+        implied = next(each for each in implied_prices(rules, bids) if each.bid == "Bid 2")
+        found += [implied.pounds_per_point / 100] if implied.pounds_per_point is not None else []
+    return tuple(sorted(found))
 
 
 def share_of_price(implied: ImpliedPrice, target: Target) -> Fraction | None:

@@ -93,7 +93,7 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
     """How a modelled target stands."""
     model, weights, target = modelled.model, modelled.weights, modelled.target
     least = least_shares(modelled)
-    best = _best(modelled, least)
+    best = best_shares(modelled, least)
     best_weightings = _weightings(best, target)
     payoffs = list(padding_payoffs(model).values())
     padding, reach, response = respond(model, weights)
@@ -132,7 +132,7 @@ def least_shares(modelled: Modelled) -> Numbers:
     return np.full(count, min(floor, 1 / count))
 
 
-def _best(modelled: Modelled, least: Numbers) -> Numbers:
+def best_shares(modelled: Modelled, least: Numbers) -> Numbers:
     """The best shares (criteria,); those that there are where no weighting moves bidders towards anything of value."""
     model = modelled.model
     if not (model.raises @ model.ease @ model.value > 0).any():

@@ -11,7 +11,9 @@ import numpy as np
 from commonweal.forecast.estimate import Floats
 from commonweal.forecast.inputs import ForecastInputs
 from commonweal.quantities.belief import Belief, Family
-from commonweal.quantities.sampling import REPLICATES, draw_beliefs
+from commonweal.quantities.copula import EDGE, make_copula
+from commonweal.quantities.quantile_table import draw_from
+from commonweal.quantities.sampling import REPLICATES, draw_beliefs, stream
 from commonweal.record.errors import MisuseError
 
 FEWEST, MOST = 512, 2**18
@@ -46,13 +48,40 @@ def draw_all(inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, see
         raise MisuseError(
             f"A forecast takes a power of two from {FEWEST} to {MOST} draws, not {draws}.", remedy="8192 are usual."
         )
-    columns = _columns(inputs, stages, draws, seed)
+    return _of_columns(_columns(inputs, stages, draws, seed), inputs, stages, draws)
+
+
+def _of_columns(columns: Mapping[str, Floats], inputs: ForecastInputs, stages: tuple[str, ...], draws: int) -> Draws:
     return Draws(
         beliefs={name: columns[name] for name in sorted(inputs.beliefs)},
         gates={stage: columns[f"{GATE}{stage}"] for stage in stages},
         noise={study.id: columns[f"{STUDY}{study.id}"] for study in inputs.studies},
         count=draws,
     )
+
+
+def draw_plainly(inputs: ForecastInputs, *, stages: tuple[str, ...], draws: int, seed: int) -> Draws:
+    """So many independent draws, without Sobol points: they need no library that is slow to load, and err more.
+
+    For what is asked once, in a process of its own, and needs no more than two digits.
+    """
+    coordinates = _coordinates(inputs, stages)
+    names = tuple(coordinates)
+    ranks = {(each.one, each.other): float(each.rank) for each in inputs.correlations}
+    shares = {
+        name: np.clip(stream(seed, 0, lane=lane).random(draws), EDGE, 1 - EDGE) for lane, name in enumerate(names)
+    }
+    if ranks:
+        copula = make_copula(names, ranks)
+        carried = copula.carry(np.stack([shares[name] for name in copula.names]))
+        shares |= dict(zip(copula.names, carried, strict=True))
+    columns = {
+        name: np.array(float(belief.value))
+        if belief.family is Family.FIXED and belief.value is not None
+        else draw_from(belief, shares[name])
+        for name, belief in coordinates.items()
+    }
+    return _of_columns(columns, inputs, stages, draws)
 
 
 def draw_one(draws: Draws, inputs: ForecastInputs, name: str, *, seed: int) -> Draws:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
+from commonweal.challenge.pricing import price_of_a_point
 from commonweal.challenge.target import Target
 from commonweal.challenge.targeting import stages_of
 from commonweal.design.burden import assessors_expected, bidders_expected, sum_awarded
@@ -67,6 +69,29 @@ class BidTarget:
     target: Target
     narrative: bool
     unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedPoints:
+    """What one point of the mark is worth at some lots, as shares of the price: the least and the most that the formula
+    of the notice, or else a usual one, makes of it."""
+
+    lots: tuple[str, ...]
+    split: Split
+    least: Fraction
+    most: Fraction
+
+
+def priced_points(context: Context) -> tuple[PricedPoints, ...]:
+    """Of every lot before bids whose weightings total about 100, price among them."""
+    found = []
+    for lot in context.lots if context.asks else ():
+        if lot.all_weighted and abs(lot.total - 100) <= ABOUT:
+            split = _split(_weighed(lot), context)
+            shares = price_of_a_point(split) if split.non_price else ()
+            if shares:
+                found.append(PricedPoints(lots=lot.lots, split=split, least=shares[0], most=shares[-1]))
+    return tuple(found)
 
 
 def bid_targets(context: Context) -> tuple[tuple[BidTarget, ...], Unchallenged | None]:

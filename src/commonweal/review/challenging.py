@@ -7,18 +7,19 @@ from decimal import Decimal
 from enum import StrEnum
 
 from commonweal.challenge.challenging import challenge_target
-from commonweal.challenge.report import AwardChallenge, Verdict
+from commonweal.challenge.report import AwardChallenge
 from commonweal.challenge.target import Target
 from commonweal.review.bid_criteria import read_at_worst
-from commonweal.review.bid_targets import BidTarget, Unchallenged, bid_targets
+from commonweal.review.bid_targets import BidTarget, PricedPoints, Unchallenged, bid_targets, priced_points
 from commonweal.review.remarks.context import Context
 
 
 class BidVerdict(StrEnum):
-    """What can be said of the marks of a notice. Open: it hangs on what the notice does not tell."""
+    """What the challenge says of the marks of a notice. Open: it hangs on what the notice does not tell."""
 
     HOLDS = "holds"
     OPEN = "open"
+    NARROW = "narrow"
     LEAKS = "leaks"
     MISLEADS = "misleads"
 
@@ -43,8 +44,7 @@ class LotChallenge:
 
     @property
     def verdict(self) -> BidVerdict:
-        """Open where the two readings differ, or the least alignment that a scheme should have lies between them."""
-        if self.worst is not None and _judged(self.worst) != _judged(self.best):
+        if self.worst is not None and self.worst.verdict is not self.best.verdict:
             return BidVerdict.OPEN
         return BidVerdict(self.best.verdict.value)
 
@@ -56,10 +56,14 @@ class LotChallenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeChallenge:
-    """The challenges of a notice by lot; `unchallenged` says why there is none."""
+    """The challenges of a notice by lot; `unchallenged` says why there is none.
+
+    `prices` says what a point is worth in price, of every lot whose weightings are told, challenged or not.
+    """
 
     lots: tuple[LotChallenge, ...]
     unchallenged: Unchallenged | None
+    prices: tuple[PricedPoints, ...] = ()
 
     @property
     def foremost(self) -> LotChallenge | None:
@@ -70,7 +74,11 @@ class NoticeChallenge:
 def challenge_notice(context: Context) -> NoticeChallenge:
     """Challenge every set of criteria of a notice that comes before bids, as far as it tells them."""
     targets, why_none = bid_targets(context)
-    return NoticeChallenge(lots=tuple(_challenge_lot(each, context) for each in targets), unchallenged=why_none)
+    return NoticeChallenge(
+        lots=tuple(_challenge_lot(each, context) for each in targets),
+        unchallenged=why_none,
+        prices=priced_points(context),
+    )
 
 
 def _challenge_lot(found: BidTarget, context: Context) -> LotChallenge:
@@ -83,10 +91,6 @@ def _challenge_lot(found: BidTarget, context: Context) -> LotChallenge:
         worst=challenge(read_at_worst(found.target, context.packs)) if found.narrative else None,
         unknown=found.unknown,
     )
-
-
-def _judged(award: AwardChallenge) -> tuple[Verdict, bool]:
-    return award.verdict, award.standing is not None and award.standing.alignment >= award.standing.threshold
 
 
 def alignment_of(award: AwardChallenge) -> Decimal:

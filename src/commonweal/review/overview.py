@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from commonweal.frameworks.applicability import Standing
@@ -39,6 +40,7 @@ class NoticeRow:
     Where it was challenged, `bid_for` is the verdict on the lot that would reward the wrong bid most, or why there is
     none; `aligned_least` and `aligned_most` (0 to 1) are the alignments that the notice leaves room for there,
     `aligned_counts` that of the usual counts of the same weight, and `leaks` the attacks that find something.
+    `point_least` and `point_most` say what one point is worth at the first lot that tells, as shares of the price.
     """
 
     line: int
@@ -66,6 +68,8 @@ class NoticeRow:
     aligned_least: Decimal | None = None
     aligned_most: Decimal | None = None
     aligned_counts: Decimal | None = None
+    point_least: Decimal | None = None
+    point_most: Decimal | None = None
     leaks: tuple[str, ...] = ()
     problem: str = ""
 
@@ -147,17 +151,23 @@ def make_row(context: Context, *, fits: str = "", challenge: NoticeChallenge | N
 
 def _bid_for(challenge: NoticeChallenge) -> dict[str, Any]:
     """The columns of a challenge."""
-    lot = challenge.foremost
+    lot, priced = challenge.foremost, challenge.prices[:1]
+    points = {f"point_{name}": _share(getattr(each, name)) for each in priced for name in ("least", "most")}
     if lot is None:
-        return {"bid_for": challenge.unchallenged.value if challenge.unchallenged else ""}
+        return points | {"bid_for": challenge.unchallenged.value if challenge.unchallenged else ""}
     least, most = lot.aligned
-    return {
+    return points | {
         "bid_for": lot.verdict.value,
         "aligned_least": least,
         "aligned_most": most,
         "aligned_counts": lot.best.twin.alignment if lot.best.twin else None,
         "leaks": tuple(dict.fromkeys(found.leak.attack for found in lot.best.leaks)),
     }
+
+
+def _share(exact: Fraction) -> Decimal:
+    """A share to six places, as the challenge states them."""
+    return Decimal(f"{float(exact):.6f}")
 
 
 def failed_row(notice: Notice, problem: str) -> NoticeRow:

@@ -18,9 +18,11 @@ from commonweal.challenge.targeting import targets_of
 from commonweal.design import propose_schemes
 from commonweal.exchange import open_case
 from commonweal.procurement.case import Case, Decision, DecisionKind
+from commonweal.scheme.question import ScaleLevel
 from golden.attack_case import context_of, packs
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "conventional-service" / "no-edition"
+BEST = ScaleLevel(points=Decimal(5), label="Excellent", descriptor="An excellent answer.")
 
 
 @cache
@@ -89,7 +91,7 @@ def test_checking_claims_is_followed_by_design() -> None:
     ("attack", "changed"),
     [
         ("overclaimer", {"kpi": None, "condition": ""}),
-        ("cheap-talk", {"question": "Describe your commitment.", "evidence": "", "levels": ()}),
+        ("cheap-talk", {"question": "Describe your commitment.", "evidence": "", "levels": (BEST,)}),
     ],
 )
 def test_the_changes_of_each_mend_are_decisions_that_design_takes(attack: str, changed: dict[str, object]) -> None:
@@ -120,4 +122,5 @@ def _assert_taken(kind: DecisionKind, subject: str, value: str, after: Target) -
     if kind is DecisionKind.FACTOR:
         assert 1 / (1 + criterion.pull**2) == pytest.approx(float(value))
     else:
-        assert getattr(criterion, part) == value
+        levels = {f"level-{each.points:f}": each.descriptor for each in criterion.levels}
+        assert (levels[part] if part in levels else getattr(criterion, part)) == value

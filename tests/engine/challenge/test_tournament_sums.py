@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import norm
-from tournament_cases import JUDGEMENTS, TYPES, criterion, modelled
+from tournament_cases import EXACT, JUDGEMENTS, TYPES, criterion, modelled
 
+from commonweal.challenge.tournament.ambition import ambition_of
 from commonweal.challenge.tournament.awarding import FULL_AT, NONE_AT, chances, decides
 from commonweal.challenge.tournament.field import Field, draw_field
 from commonweal.challenge.tournament.running import played
@@ -159,3 +160,26 @@ def test_a_scale_asks_the_usual_bidder_for_the_usual_mark() -> None:
     usual = effort_of(model, follows=0.5, pads=0.0)
     for row, each in enumerate(scales_of(model, JUDGEMENTS)):
         assert model.model.raises[row] @ usual / each.full == pytest.approx(0.6)
+
+
+def test_a_count_without_a_scale_is_taken_by_its_promise() -> None:
+    """No error of reading and nothing for prose, where answers that are read have both."""
+    described, counted = scales_of(modelled(*CRITERIA), JUDGEMENTS)
+    assert (counted.error, counted.prose, counted.credulous) == (0, 0, 1)
+    assert described.error > 0
+    assert described.prose == pytest.approx(0.2 * 0.2)
+    assert described.credulous == pytest.approx(0.2)
+    assert counted.expected(0.37) == 0.37
+
+
+def test_a_risky_contribution_earns_what_is_expected_of_it() -> None:
+    """Of size s: learning as it is, the rest with chance 0.85^s; in closed form where nothing is misread."""
+    model = modelled(criterion(levels=()), judgements=EXACT)
+    (full,) = (each.full for each in scales_of(model, EXACT))
+    parts = model.model.raises[0] * honest_effort(model.model) / full
+    learnt = float(parts[model.model.place("learning")])
+    found = ambition_of(model, scales_of(model, EXACT), EXACT)
+    for size, sure, risky in zip(found.sizes, found.sure, found.risky, strict=True):
+        share = float(size) * (learnt + 0.85 ** float(size) * (float(parts.sum()) - learnt))
+        assert float(risky) == pytest.approx(10 * min(1.0, share), abs=2e-6)
+        assert float(sure) == pytest.approx(10 * min(1.0, float(size) * float(parts.sum())), abs=2e-6)

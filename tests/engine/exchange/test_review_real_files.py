@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from commonweal.procurement import AwardStructure, DeliveryModel
 from commonweal.procurement.notice import Notice
 from commonweal.review import NoticeRow, classify, holds_contact, make_overview, review_notice
 from commonweal.review.asking import review_pack
+from commonweal.review.bid_targets import Unchallenged
+from commonweal.review.challenging import challenge_notice
 from commonweal.review.drafting import TENDER_NOTICES
 from commonweal.review.overview import make_row
 from commonweal.review.remarks import make_context
@@ -102,6 +105,34 @@ def test_the_page_on_two_days_names_nobody() -> None:
     for notice in notices:
         assert notice.id not in page
         assert len(notice.authority_name) < 12 or notice.authority_name not in page
+
+
+@needs_days
+def test_the_page_on_challenged_notices_names_nobody() -> None:
+    """No authority, no notice: aggregate figures only, of at least a hundred notices with weightings."""
+    page = (ROOT / "docs" / "explanation" / "challenged-notices.md").read_text(encoding="utf-8")
+    for notice in (each for each in read_notices(REAL_DAYS[0]) if isinstance(each, Notice)):
+        assert notice.id not in page
+        assert notice.ocid not in page
+        assert len(notice.authority_name) < 12 or notice.authority_name not in page
+    (counted,) = re.findall(r"\*\*(\d+) of those were challenged in some part", page)
+    assert int(counted) >= 100
+
+
+@needs_days
+def test_a_real_notice_is_challenged_or_says_why_not() -> None:
+    """Some of one day: each has a verdict with alignments between 0 and 1, or one reason; none fails in our code."""
+    found = [each for each in read_notices(REAL_DAYS[0]) if isinstance(each, Notice) and each.criteria][:40]
+    rows = [
+        make_row(each, challenge=challenge_notice(each)) for each in (make_context(one, packs=PACKS) for one in found)
+    ]
+    told = [row for row in rows if row.aligned_most is not None]
+    assert told
+    for row in told:
+        assert row.aligned_least is not None and row.aligned_counts is not None
+        assert 0 <= row.aligned_least <= row.aligned_most <= 1
+        assert 0 <= row.aligned_counts <= 1
+    assert {row.bid_for for row in rows if row not in told} <= {each.value for each in Unchallenged}
 
 
 @needs_files

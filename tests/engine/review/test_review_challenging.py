@@ -129,14 +129,15 @@ def test_a_stage_that_no_words_tell_is_said_to_be_taken() -> None:
 
 
 def test_what_a_remark_says_is_not_said_twice() -> None:
-    """Hours are remarked on, so the leak only points to the remark."""
+    """Hours are remarked on, so the leak points to the remark for its reason."""
     review = review_notice(tells(PRICE, QUALITY, sv(10, HOURS)), packs=PACKS, fit=False, challenge=True)
     view = lay_bids(review)
     assert view is not None
     assert review.challenge is not None
     attacks = [each.leak.attack for each in review.challenge.lots[0].best.leaks]
     padded = view.lots[0].leaks[attacks.index("volume-padder")]
-    assert (padded.because, padded.mend) == ("As remarked (effort-for-marks).", "")
+    assert padded.because == "As remarked (effort-for-marks)."
+    assert padded.mend
 
 
 def test_a_notice_after_bids_or_without_criteria_has_no_such_section() -> None:
@@ -161,7 +162,9 @@ def test_a_row_has_it_only_where_it_is_asked_for() -> None:
 
 def test_a_table_without_it_loads_nothing_of_it() -> None:
     """So that it costs no time where nobody asks."""
-    script = "import sys, commonweal.exchange.report.overview_rows; print('commonweal.challenge' in sys.modules)"
+    names = ("overview_rows", "overview_text", "review_view", "review_data")
+    imports = "; ".join(f"import commonweal.exchange.report.{name}" for name in names)
+    script = f"import sys; {imports}; print('commonweal.challenge' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

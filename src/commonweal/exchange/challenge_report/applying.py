@@ -112,13 +112,20 @@ def decisions_of(changes: tuple[Change, ...], *, by: str, reason: str, on: date)
 
 def decided_text(opened: CaseFolder, decisions: tuple[Decision, ...], award: AwardChallenge) -> str:
     """case.yaml with the decisions, and with those that speak against them withdrawn."""
-    text, name = opened.case_text, opened.case_file.name
+    name = opened.case_file.name
+    text = with_decisions(opened.case_text, decisions, name=name)  # first: a list is never left empty between
     for index, old in reversed(list(enumerate(opened.case.decisions))):
         new = next((each for each in decisions if _speaks_against(old, each, award.target)), None)
         if new is not None:
+            if new.on < old.on:
+                raise RefusedError(
+                    f"The day of adoption, {new.on}, is before this decision of {old.on}, in whose place it stands.",
+                    where=opened.place("decisions", index),
+                    remedy="Correct one of the two days.",
+                )
             why = f"Another decision stands in its place: {new.reason}"
             text = with_withdrawal(text, index, reason=why, by=new.by, on=new.on, name=name)
-    return with_decisions(text, decisions, name=name)
+    return text
 
 
 def _speaks_against(old: Decision, new: Decision, target: Target) -> bool:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:  # what computes loads numpy, and whoever opens a case need no
     from commonweal.scheme.scheme import Scheme
 
 USUAL_OPTION = "balanced"
-# Draws of the forecast, which here tells only how pounds are shared among kinds: a few say that well enough.
-DRAWS = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -116,17 +114,17 @@ def challenge_of(
 
 
 def value_efforts(opened: CaseFolder, *, packs: Packs, seed: int) -> Forecast | None:
-    """The case's forecast, live and with few draws: it is asked only how pounds are shared among kinds.
+    """The case's forecast, quickly made: it is asked only how pounds are shared among kinds.
 
     None where the case has none. Raises as `forecast_case` does.
     """
     if opened.forecast is None:
         return None
     from commonweal.exchange.case_file.placing import placing_inputs
-    from commonweal.forecast.impact import forecast_impact
+    from commonweal.forecast.quick import forecast_quickly
 
     with placing_inputs(opened):
-        return forecast_impact(opened.case.procurement, opened.forecast, packs=packs, seed=seed, draws=DRAWS, live=True)
+        return forecast_quickly(opened.case.procurement, opened.forecast, packs=packs, seed=seed)
 
 
 def _adopted(opened: CaseFolder, version: int | None) -> SchemeVersion | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from commonweal.challenge import AwardChallenge, MendEffect
 from commonweal.exchange.challenge_report.applying import Applied
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.reading import NamedLeak, named_leaks, taken_of
@@ -11,7 +12,7 @@ from commonweal.record.digest import plain
 
 
 def challenge_data(found: CaseChallenge) -> dict[str, Any]:
-    """What was challenged, the verdict, each leak by its short name, and the whole report."""
+    """What was challenged, the verdict, each leak by its short name, and how each award decision stands."""
     return {
         "title": found.case.procurement.title,
         "option": found.scheme.option,
@@ -20,22 +21,44 @@ def challenge_data(found: CaseChallenge) -> dict[str, Any]:
         "verdict": found.report.verdict.value,
         "finding": list(found.finding),
         "leaks": [_leak(leak) for leak in named_leaks(found.report)],
-        "report": plain(found.report),
+        "awards": [_award(award) for award in found.report.awards],
+        "scheme": found.report.scheme_digest,
+        "pack": found.report.pack,
+        "seed": found.report.seed,
     }
 
 
 def applied_data(applied: Applied) -> dict[str, Any]:
     """What was adopted, where everything stood before, what was foreseen, and how it came out."""
-    effect = applied.mend.effect
     return {
         "adopted": applied.mend.name,
         "option": applied.version.scheme.option,
         "version": applied.version.version,
         "digest": applied.version.digest,
-        "foreseen": plain(effect) if effect else None,
+        "foreseen": _effect(applied.mend.effect),
         "before": _standing(applied.before),
         "after": _standing(applied.after),
         "differs": list(applied.differs),
+    }
+
+
+def _award(award: AwardChallenge) -> dict[str, Any]:
+    price = award.pounds_per_mark
+    pounds = price.pounds_per_point if price else None
+    return {
+        "id": award.target.id,
+        "title": award.target.title,
+        "social_value": plain(award.target.total),
+        "verdict": award.verdict.value,
+        "taken": plain(taken_of(award)),
+        "standing": plain(award.standing),
+        "counts": plain(award.twin),
+        "better_than_counts": plain(award.against_twin),
+        "below_threshold": plain(award.below),
+        "tournament": plain(award.tournament),
+        "tournament_of_counts": plain(award.twin_tournament),
+        "pounds_per_mark": None if pounds is None else f"{float(pounds):.2f}",
+        "from_forecast": list(award.from_forecast),
     }
 
 
@@ -52,9 +75,22 @@ def _leak(leak: NamedLeak) -> dict[str, Any]:
         "harm": f"{found.harm:.6f}",
         "best": best.name if best else None,
         "mends": [
-            {"name": each.name, "title": each.mend.title, "adoptable": bool(each.mend.changes)} for each in leak.mends
+            {
+                "name": each.name,
+                "title": each.mend.title,
+                "adoptable": bool(each.mend.changes),
+                "effect": _effect(each.effect),
+            }
+            for each in leak.mends
         ],
     }
+
+
+def _effect(effect: MendEffect | None) -> dict[str, Any] | None:
+    """What a mend brings about, without the mend itself; None where it is not computed."""
+    if effect is None:
+        return None
+    return {name: value for name, value in plain(effect).items() if name != "mend"}
 
 
 def _standing(found: CaseChallenge) -> dict[str, Any]:

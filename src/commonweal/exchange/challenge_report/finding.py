@@ -31,7 +31,7 @@ def _verdict(award: AwardChallenge) -> str:
     if award.verdict is Verdict.MISLEADS and award.against_twin is not None and taken < total / 2:
         return (
             "It would do no better than the usual counts: at the same weight they are aligned as well or better in "
-            f"{say_part(1 - award.against_twin.share)} of cases."
+            f"{say_part(1 - award.against_twin.share)} of draws."
         )
     goes = f"{say_points(taken)} of its {say_points(total)} points of social value would go to the wrong bid{at}"
     if award.verdict is Verdict.MISLEADS:
@@ -58,7 +58,8 @@ def _against_counts(award: AwardChallenge) -> Iterator[str]:
     standing, twin = award.standing, award.twin
     if standing is None or twin is None or award.against_twin is None:
         return
-    fares = "" if award.against_twin.holds else f" {say_fared(award.against_twin)}"
+    shaky = not award.against_twin.holds and standing.alignment > twin.alignment
+    fares = f" {say_fared(award.against_twin)}" if shaky else ""
     yield (
         f"Bidders who play to win would reach {say_part(standing.alignment)} of the value that the same effort could "
         f"bring; with the usual counts at the same weight, {say_part(twin.alignment)}.{fares}"

@@ -77,7 +77,7 @@ def worst_leaks(report: ChallengeReport) -> tuple[NamedLeak, ...]:
 
 def taken_of(award: AwardChallenge) -> Decimal:
     """Percentage points of the whole mark that leaks take at one award decision."""
-    return points_taken([found.leak for found in award.leaks])
+    return points_taken([found.leak for found in award.leaks], award.target.total)
 
 
 def worst_award(report: ChallengeReport) -> AwardChallenge:

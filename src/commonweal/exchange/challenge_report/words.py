@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from commonweal.challenge.moving import Fared
+if TYPE_CHECKING:  # what challenges loads numpy, and saying a number need not wait for that
+    from commonweal.challenge.moving import Fared
 
 NAMED = 3
 
@@ -41,4 +43,5 @@ def say_fared(fared: Fared) -> str:
         return f"{said}, which is too few to rely on; no single judgement turns it over alone."
     more = len(fared.flips) - NAMED
     named = "; ".join(fared.flips[:NAMED])
-    return f"{said}, too few to rely on. It turns over {named}{f'; and in {more} more ways' if more > 0 else ''}."
+    others = f"; and {more} more such" if more > 0 else ""
+    return f"{said}, too few to rely on. It turns over {named}{others}."

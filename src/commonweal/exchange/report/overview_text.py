@@ -24,8 +24,8 @@ from commonweal.review.overview import NOT_TOLD, NoticeRow, Overview, weighting_
 # The columns of the table, in order; CSV has them all, and the terminal what it has room for.
 COLUMNS = (
     "line", "id", "ocid", "type", "regime", "stage", "delivery", "value", "edition", "social_value", "kpis", "remarks",
-    "warnings", "most_harmful", "fits", "bid_for", "aligned_least", "aligned_most", "aligned_counts", "leaks",
-    "problem",
+    "warnings", "most_harmful", "fits", "bid_for", "aligned_least", "aligned_most", "aligned_counts", "point_least",
+    "point_most", "leaks",     "problem",
 )  # fmt: skip
 _SHOWN = 20
 # From this many columns on, a terminal has room for one more.
@@ -138,6 +138,8 @@ def row_data(row: NoticeRow) -> dict[str, Any]:
         "aligned_least": jsonable(row.aligned_least),
         "aligned_most": jsonable(row.aligned_most),
         "aligned_counts": jsonable(row.aligned_counts),
+        "point_least": jsonable(row.point_least),
+        "point_most": jsonable(row.point_most),
         "leaks": " ".join(row.leaks),
         "problem": row.problem,
     }

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from commonweal.exchange.challenge_report.words import say_part, say_points
 from commonweal.record.text import first_upper
 from commonweal.review.reviewing import Review
 
 if TYPE_CHECKING:  # what challenges loads numpy and SciPy
     from commonweal.challenge import AwardChallenge, FoundLeak
-    from commonweal.review.challenging import LotChallenge
+    from commonweal.review.challenging import LotChallenge, NoticeChallenge
 
-# Which remark already says what an attack finds, on counts of effort or on price: it is not said twice.
-REMARKED = {"volume-padder": "effort-for-marks", "cheap-rival": "relative-price"}
+# Which remark already says why an attack finds something: it is not said twice.
+REMARKED = {"volume-padder": "effort-for-marks", "vanisher": "not-seen-in-time", "cheap-rival": "relative-price"}
 MOST_LEAKS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeakView:
-    """One leak: what it is, what it takes, why, and what would mend it; the last two empty where a remark says so."""
+    """One leak: what it is, what it takes, why (or which remark says so), and what would mend it."""
 
     finding: str
     takes: str
@@ -42,10 +44,12 @@ class BidView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BidsView:
-    """`none` says in a sentence why nothing is challenged; it is empty where something is."""
+    """`none` says in a sentence why nothing is challenged; it is empty where something is. `price` says what points are
+    worth in price, where weightings tell it."""
 
     lots: tuple[BidView, ...]
     none: str
+    price: str
 
 
 def lay_bids(review: Review) -> BidsView | None:
@@ -54,7 +58,7 @@ def lay_bids(review: Review) -> BidsView | None:
     if found is None or found.unchallenged in {"no-criteria", "after-bids"}:
         return None
     none = f"Nothing is challenged. {found.unchallenged.words}" if found.unchallenged else ""
-    return BidsView(lots=tuple(_lot(each, review) for each in found.lots), none=none)
+    return BidsView(lots=tuple(_lot(each, review) for each in found.lots), none=none, price=say_price(found))
 
 
 def _lot(lot: LotChallenge, review: Review) -> BidView:
@@ -70,17 +74,35 @@ def _lot(lot: LotChallenge, review: Review) -> BidView:
     )
 
 
+def say_price(found: NoticeChallenge) -> str:
+    """What a price lower by how much makes good; of the first lot that tells, since lots differ little in this."""
+    if not found.prices:
+        return ""
+    priced = found.prices[0]
+    points = priced.split.social_value or min(Decimal(10), priced.split.quality)
+    what = "social value" if priced.split.social_value else "quality"
+    low, high = (f"{float(share * Fraction(points)):.0%}" for share in (priced.least, priced.most))
+    part = f"{low} to {high}, by the formula," if low != high else high
+    told = f"The {_points(points)}" if priced.split.social_value else f"{_points(points)} of those"
+    return f"{told} for {what} would be made good by a price lower by about {part} among bids a tenth apart."
+
+
 def say_verdict(lot: LotChallenge) -> str:
     """The finding in one sentence. Conditional: a notice tells less than the documents."""
+    from commonweal.exchange.challenge_report.reading import taken_of
+
     award, points = lot.best, _points(lot.best.target.total)
-    taken = _taken(award)
+    taken = taken_of(award)
     if lot.verdict == "open":
         return f"Whom the {points} for social value would reward hangs on what the notice does not tell."
+    if lot.verdict == "narrow":
+        return f"No way shows to win the {points} for social value without earning them, but they see little of value."
     if lot.verdict == "holds":
         return f"Nothing in the notice shows a way to win its {points} for social value without earning them."
     if lot.verdict == "misleads" and taken < award.target.total / 2:
         return f"The {points} for social value would hardly do better than plain counts of the same weight."
-    return f"About {_plain(taken)} of the {points} for social value would reward the wrong bid."
+    part = "All" if taken >= award.target.total else f"About {say_points(taken)}"
+    return f"{part} of the {points} for social value would reward the wrong bid."
 
 
 def say_against(lot: LotChallenge) -> str:
@@ -89,14 +111,17 @@ def say_against(lot: LotChallenge) -> str:
     twin, fared = lot.best.twin, lot.best.against_twin
     if twin is None or fared is None:
         return ""
-    reach = f"between {least:.0%} and {most:.0%}, by what is asked for in the end," if least != most else f"{most:.0%}"
+    reach = (
+        f"between {say_part(least)} and {say_part(most)}, by what is asked for in the end,"
+        if least != most
+        else say_part(most)
+    )
     said = f"Bidders who play to win would reach {reach} of the value that the same effort could bring"
-    said += f"; with the usual counts at the same weight, {twin.alignment:.0%}."
+    said += f"; with the usual counts at the same weight, {say_part(twin.alignment)}."
     said += _say_picks(lot)
     if lot.worst is None and not fared.holds:
-        said += (
-            f" With our judgements moved by half either way, it does better than counts in {fared.share:.0%} of cases."
-        )
+        held = say_part(fared.share)
+        said += f" With our judgements moved by half either way, it does better than counts in {held} of cases."
     return said
 
 
@@ -106,10 +131,10 @@ def _say_picks(lot: LotChallenge) -> str:
     if best is None or worst is None:
         return ""
     low, high = sorted((worst.level, best.level))
-    picks = f"between {low:.0%} and {high:.0%}" if low != high else f"{high:.0%}"
+    picks = f"between {say_part(low)} and {say_part(high)}" if low != high else say_part(high)
     return (
-        f" Where quality and price are level, the most valuable bid of {best.bidders} would win {picks} of the time; "
-        f"by lot, {best.by_luck:.0%}."
+        f" Where quality and price are level, the most valuable of {best.bidders} bids would win {picks} of the "
+        f"time; by lot, {say_part(best.by_luck)}."
     )
 
 
@@ -120,9 +145,9 @@ def _leak(found: FoundLeak, award: AwardChallenge, review: Review) -> LeakView:
     mend = leak.mends[0].title if leak.mends else ""
     return LeakView(
         finding=leak.finding,
-        takes=f"It takes {_plain(Decimal(f'{leak.harm:.1f}'))} of {_points(leak.points)}.",
+        takes=f"It takes {say_points(leak.harm)} of {_points(leak.points)}.",
         because=f"As remarked ({remark})." if said else first_upper(leak.because),
-        mend="" if said else mend,
+        mend=mend,
     )
 
 
@@ -132,18 +157,8 @@ def _is_what_is_remarked(found: FoundLeak, award: AwardChallenge) -> bool:
     return found.leak.attack != "volume-padder" or kinds.get(found.leak.criterion) == "effort"
 
 
-def _taken(award: AwardChallenge) -> Decimal:
-    from commonweal.challenge.challenging import points_taken
-
-    return Decimal(f"{points_taken([found.leak for found in award.leaks]):.1f}")
-
-
 def _points(number: Decimal) -> str:
-    return f"{_plain(number)} point{'s' * (number != 1)}"
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}" if number else "0"
+    return f"{say_points(number)} point{'s' * (number != 1)}"
 
 
 def bids_data(review: Review) -> dict[str, object] | None:
@@ -154,6 +169,10 @@ def bids_data(review: Review) -> dict[str, object] | None:
     return {
         "unchallenged": found.unchallenged.value if found.unchallenged else None,
         "lots": [_lot_data(each) for each in found.lots],
+        "price_of_a_point": [
+            {"lots": list(each.lots), "least": f"{float(each.least):.6f}", "most": f"{float(each.most):.6f}"}
+            for each in found.prices
+        ],
     }
 
 

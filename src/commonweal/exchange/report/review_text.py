@@ -109,6 +109,8 @@ def _bids(bids: BidsView) -> Iterable[RenderableType]:
         yield Padding(Text(bids.none), (0, 0, 0, 2))
     for lot in bids.lots:
         yield from _bid(lot)
+    if bids.price:
+        yield Padding(Text(bids.price), (0, 0, 0, 2))
 
 
 def _bid(lot: BidView) -> Iterable[RenderableType]:
