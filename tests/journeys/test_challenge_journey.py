@@ -25,7 +25,7 @@ def test_from_the_leak_to_the_mended_version(team: Team, chromium: Browser) -> N
     case = leaky_case(team)
     context, shown = open_browser(chromium, team.client("commercial-lead"))
     complaints: list[Any] = []
-    shown.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+    shown.on("pageerror", lambda error: complaints.append(str(error)))
 
     shown.goto(page(case))
     check_page(shown)

@@ -141,11 +141,12 @@ class Explained(Schema):
 
 
 class MendOut(Schema):
-    """A mend by its short name. One that is not adoptable is done by hand."""
+    """A mend by its short name. One that is not adoptable is done by hand; its effect is not computed then."""
 
     name: str
     title: str
     adoptable: bool
+    effect: dict[str, Any] | None
 
 
 class LeakOut(Schema):
@@ -172,7 +173,10 @@ class ChallengeOut(Schema):
     verdict: str
     finding: list[str]
     leaks: list[LeakOut]
-    report: dict[str, Any]
+    awards: list[dict[str, Any]]
+    scheme: str
+    pack: str
+    seed: int
 
 
 class SchemeLine(Schema):

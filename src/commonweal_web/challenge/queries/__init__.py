@@ -9,8 +9,8 @@ from commonweal.challenge.challenging import SEED
 from commonweal.challenge.report import Verdict
 from commonweal.design import OPTIONS
 from commonweal.exchange.case_file.scheme_file import SchemeVersion as AdoptedScheme
-from commonweal.exchange.challenge_report.case_challenge import DRAWS, USUAL_OPTION, CaseChallenge
-from commonweal.forecast.impact import forecast_impact
+from commonweal.exchange.challenge_report.case_challenge import USUAL_OPTION, CaseChallenge
+from commonweal.forecast.quick import forecast_quickly
 from commonweal.forecast.result import Forecast
 from commonweal.frameworks import PackKind, Packs
 from commonweal.procurement.case import Case as EngineCase
@@ -20,7 +20,7 @@ from commonweal.scheme.scheme import Scheme
 from commonweal_web.design.keeping import Kept
 from commonweal_web.design.packs_in_force import packs_in_force
 from commonweal_web.design.queries import Designed, design_document, packs_of, read_newest
-from commonweal_web.forecast.queries import Forecasting, forecast_key, read_forecasting
+from commonweal_web.forecast.queries import forecast_key, read_forecasting
 from commonweal_web.layout.context import installed_version
 from commonweal_web.procurements.models import Case, SchemeVersion
 from commonweal_web.procurements.queries import forecast_of, schemes_of
@@ -30,6 +30,7 @@ from commonweal_web.publication.translate import opened_as_of, scheme_of
 
 ADOPTED = "adopted"
 CHALLENGED = (ADOPTED, *OPTIONS)
+QUICKLY = -1  # in the key of a forecast: made as a challenge asks for it, by the engine's own number of draws
 _REPORTS: Kept[ChallengeReport] = Kept(60)
 _FORECASTS: Kept[Forecast] = Kept(40)
 _VERDICTS: Kept[Verdict] = Kept(500)
@@ -147,17 +148,14 @@ def _with_forecast(made: Challenged, case: Case, packs: Packs) -> Challenged:
     found = read_forecasting(made.document, forecast_of(case), packs)
     if found.inputs is None:
         return replace(made, forecast_problem=found.problem)
+    key = forecast_key(found, draws=QUICKLY)
     try:
-        return replace(made, forecast=_forecast(found), forecast_key=forecast_key(found, draws=DRAWS, seed=SEED))
+        forecast = _FORECASTS.get(
+            key, lambda: forecast_quickly(found.procurement, found.stated, packs=found.packs, seed=SEED)
+        )
     except CommonwealError as error:
         return replace(made, forecast_problem=plain_message(error))
-
-
-def _forecast(found: Forecasting) -> Forecast:
-    return _FORECASTS.get(
-        forecast_key(found, draws=DRAWS, seed=SEED),
-        lambda: forecast_impact(found.procurement, found.stated, packs=found.packs, seed=SEED, draws=DRAWS, live=True),
-    )
+    return replace(made, forecast=forecast, forecast_key=key)
 
 
 def report_of(asked: Challenged) -> ChallengeReport:
