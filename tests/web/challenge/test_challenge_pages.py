@@ -33,7 +33,7 @@ def test_the_verdict_stands_first_and_the_method_last(leaky: Case, lead: Client)
     opening = [
         "The balanced option as it stands, not adopted.",
         "It leaks:",
-        "The leak, and what mends it",
+        "L1. ‘Encourage others to act for climate and nature’",
         "points at stake",
         "Mend L1.1.",
         "Before and after, on one scale",
