@@ -53,6 +53,7 @@ BEST: dict[str, tuple[tuple[str, str], ...]] = {
     "home": ((LEAD, LARGE), ("supplier-contact", "published")),
     "forecast": ((LEAD, LARGE), ("observer", "published")),
     "forecast-beliefs": ((LEAD, LARGE), ("observer", "published")),
+    "challenge": ((LEAD, LARGE), ("observer", "published")),
     "publication-done": ((LEAD, "published"),),
     "published": (("supplier-contact", "published"), (LEAD, "amended")),
     "published-document": (("supplier-contact", "published"),),

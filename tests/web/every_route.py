@@ -149,6 +149,7 @@ ROUTES: dict[str, Route] = {
     "case-file-download": of_case("take-case-file"),
     **{name: of_case(SEE) for name in ("forecast-scenarios", "forecast-beliefs", "forecast-figures", "forecast-chart")},
     "forecast-inputs-file": of_case("take-case-file"),
+    **{name: of_case(SEE) for name in ("challenge", "challenge-scheme", "challenge-what-if")},
     # By role on a case: changing it.
     "forecast": of_case(
         SEE, sent=(sends("edit-case", step="start"), sends("see-case", step="run"), sends("see-case", step="cancel"))
@@ -163,6 +164,7 @@ ROUTES: dict[str, Route] = {
     "case-item-move": Route(access="edit-case", gives=302),
     **{name: of_case("manage-team") for name in ("case-team-add", "case-team-change", "case-team-remove")},
     **dict.fromkeys(("decide", "withdraw_decision", "adopt_option", "weightings", "wording"), DECIDES),
+    "challenge-mend": DECIDES,
     # By role on a case: its checks, approval and publication. Each page shows more people where the case stands.
     "check": of_case(
         SEE,

@@ -151,6 +151,8 @@ def _of_scheme(criterion: dict[str, str]) -> dict[str, Any]:
         "document": {"key": "report-html"},
         "wording": criterion,
         "why_not": criterion,
+        **{name: {"of": "adopted"} for name in ("challenge-scheme", "challenge-what-if")},
+        "challenge-mend": {"of": "adopted", "mark": "0" * 16},  # what a page says of a mend that is no longer offered
     }
 
 

@@ -22,7 +22,7 @@ MAIN = (
     *("start", "help", "account_login", "home", "start-case", "start-notice", "case", "case-section", "case-item"),
     *("case-answers", "case-team", "case-history", "case_history", "proposal", "proposal_option", "why_not", "decide"),
     *("weightings", "adopt_option", "checks", "check", "approval", "publication", "published", "documents", "missions"),
-    *("people", "account", "local_criteria", "forecast"),
+    *("people", "account", "local_criteria", "forecast", "challenge"),
 )
 
 

@@ -122,6 +122,7 @@ ENGINE_SPEAKS = {
     *("documents", "draft-document", "document", "published-document", "mission-scheme", "missions", "response-check"),
     *("case-answers", "draft-answers", "draft-assumptions", "case-assumptions", "case-compare", "case-file-changes"),
     *("forecast", "forecast-scenarios", "forecast-beliefs", "forecast-belief"),
+    *("challenge", "challenge-scheme", "challenge-what-if"),
     *("local_criteria", "add_local_criterion", "change_figure", "remove_local", "glossary", "case-section"),
     *("draft-section", "case-item", "draft-item", "case-comments", "case_history", "organisation_record"),
     *(

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "commonweal_web.design",
     "commonweal_web.publication",
     "commonweal_web.forecast",
+    "commonweal_web.challenge",
     "commonweal_web.overview",
     "commonweal_web.api",
     "django.contrib.auth",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("commonweal_web.accounts.urls")),
     path("", include("commonweal_web.publication.urls")),
     path("", include("commonweal_web.forecast.urls")),
+    path("", include("commonweal_web.challenge.urls")),
     path("", include("commonweal_web.api.urls")),
 ]
 

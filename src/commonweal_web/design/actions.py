@@ -227,6 +227,16 @@ def adopt(case: Case, option: str, *, seen: str, reason: str, by: User) -> Schem
 def _adopt(
     case: Case, document: Document, found: Designed, packs: Packs, option: str, *, reason: str, by: User
 ) -> SchemeVersion:
+    row = write_adoption(case, document, found, packs, option, reason=reason, by=by)
+    facts = {"option": option, "scheme": row.number, "digest": row.digest, "version": case.version}
+    record_event("scheme-adopted", by=by.key, chain=case.chain, facts=facts)
+    return row
+
+
+def write_adoption(
+    case: Case, document: Document, found: Designed, packs: Packs, option: str, *, reason: str, by: User
+) -> SchemeVersion:
+    """Write an option of a document's design as the next scheme of a locked case. Records no event. Raises Refused."""
     assert document.opened is not None
     today = timezone.localdate()
     try:
@@ -255,8 +265,6 @@ def _adopt(
         adopted_at=timezone.now(),
     )
     add_version(case, texts[CASE_FILE], part="adoption", by=by)
-    facts = {"option": option, "scheme": row.number, "digest": row.digest, "version": case.version}
-    record_event("scheme-adopted", by=by.key, chain=case.chain, facts=facts)
     return row
 
 

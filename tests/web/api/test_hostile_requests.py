@@ -35,7 +35,10 @@ CHECKS = [
 ]
 EXAMPLES = 10
 # What takes the engine long is asked less often; its answers are the same however it is asked.
-SLOW = {"read_proposals": 3, "read_proposal": 3, "read_why_not": 4, "list_checks": 3, "make_document": 4}
+SLOW = {
+    **{"read_proposals": 3, "read_proposal": 3, "read_why_not": 4, "list_checks": 3, "make_document": 4},
+    **{"read_challenge": 3, "read_scheme_challenge": 3},
+}
 
 
 @pytest.fixture

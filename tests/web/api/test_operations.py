@@ -53,6 +53,13 @@ def test_proposals_are_those_of_the_command_line(program: Caller, on: str) -> No
     assert program().get(f"{on}/proposals/lighter").json() == theirs["options"][0]
 
 
+def test_a_challenge_is_that_of_the_command_line(program: Caller, on: str) -> None:
+    """Of a proposal, with the same seed and the same short names; of an adopted scheme by its number."""
+    told = program().get(f"{on}/proposals/lighter/challenge").json()
+    assert told == cli_json("challenge", str(EXAMPLES / "sandbox-pilot"), "--option", "lighter", "--no-forecast")
+    assert program().get(f"{on}/schemes/1/challenge").status_code == 404
+
+
 def test_why_not_is_that_of_the_command_line(program: Caller, on: str) -> None:
     """But for the cost of forcing it, which takes a design each."""
     told = program().get(f"{on}/proposals/balanced/why-not/adoption-elsewhere").json()
@@ -386,7 +393,8 @@ def test_a_case_that_is_hardly_begun_says_what_it_lacks(program: Caller) -> None
     """Proposals, checks and documents answer 409 with a sentence, never an error of ours."""
     caller = program()
     on = f"/cases/{caller.send('POST', '/cases', {'title': 'Hardly begun'}).json()['reference']}"
-    for path in ("/proposals", "/proposals/balanced", "/proposals/balanced/why-not/co-design", "/checks"):
+    designed = ("/proposals", "/proposals/balanced", "/proposals/balanced/challenge")
+    for path in (*designed, "/proposals/balanced/why-not/co-design", "/checks"):
         told = caller.get(on + path)
         assert told.status_code == 409 and told.json()["message"] and told.json()["remedy"], path
     for path in ("/documents/draft/scheme", "/documents/draft/case"):

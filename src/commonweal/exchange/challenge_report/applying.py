@@ -65,8 +65,8 @@ def apply_mend(
     opened = case_of_texts(texts, path=path)
     before = challenge_case(opened, packs=packs, option=option, with_forecast=with_forecast, seed=seed)
     leak, mend = find_mend(before, name)
-    decisions = _decisions(mend.mend.changes, by=by, reason=reason, on=on)
-    text = _decided(opened, decisions, leak.award)
+    decisions = decisions_of(mend.mend.changes, by=by, reason=reason, on=on)
+    text = decided_text(opened, decisions, leak.award)
     changed = case_of_texts({**texts, CASE_FILE: text}, path=path)
     chosen = before.scheme.option
     version, files = adoption(
@@ -75,7 +75,7 @@ def apply_mend(
     after = challenge_case(
         case_of_texts({**texts, **files}, path=path), packs=packs, with_forecast=with_forecast, seed=seed
     )
-    differs = tuple(_differences(before, after, leak.award, mend.mend.changes))
+    differs = tuple(differences(before, after, leak.award, mend.mend.changes))
     return Applied(leak=leak, mend=mend, before=before, after=after, version=version, texts=files, differs=differs)
 
 
@@ -100,7 +100,8 @@ def _adoptable(mend: NamedMend) -> NamedMend:
     return mend
 
 
-def _decisions(changes: tuple[Change, ...], *, by: str, reason: str, on: date) -> tuple[Decision, ...]:
+def decisions_of(changes: tuple[Change, ...], *, by: str, reason: str, on: date) -> tuple[Decision, ...]:
+    """What a mend decides, as decisions of a named person. Raises MisuseError without a person or a reason."""
     if not by.strip() or not reason.strip():
         raise MisuseError("Adoption needs a person and the authority's own reason.", remedy="Add --by and --reason.")
     return tuple(
@@ -109,7 +110,7 @@ def _decisions(changes: tuple[Change, ...], *, by: str, reason: str, on: date) -
     )
 
 
-def _decided(opened: CaseFolder, decisions: tuple[Decision, ...], award: AwardChallenge) -> str:
+def decided_text(opened: CaseFolder, decisions: tuple[Decision, ...], award: AwardChallenge) -> str:
     """case.yaml with the decisions, and with those that speak against them withdrawn."""
     name = opened.case_file.name
     text = with_decisions(opened.case_text, decisions, name=name)  # first: a list is never left empty between
@@ -140,7 +141,7 @@ def _speaks_against(old: Decision, new: Decision, target: Target) -> bool:
     return old.kind is new.kind
 
 
-def _differences(
+def differences(
     before: CaseChallenge, after: CaseChallenge, award: AwardChallenge, changes: tuple[Change, ...]
 ) -> Iterator[str]:
     """Where the design of the new version is not what the mend alone would have made of the old one."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from commonweal.exchange.case_file.adopted import outdated_findings
+from commonweal.exchange.challenge_report.data import challenge_data
 from commonweal.exchange.report.data import answer_data, finding_data, jsonable, proposals_data
 from commonweal.exchange.report.packs_text import pack_data
 from commonweal.frameworks import Pack
-from commonweal.record.errors import MisuseError
+from commonweal.record.errors import CommonwealError, MisuseError
 from commonweal_web.accounts.models import Organisation
-from commonweal_web.design.queries import Designed, designed, missing_parts, packs_of, why_not
+from commonweal_web.challenge.queries import Challenged, case_challenge, challenged, version_challenged
+from commonweal_web.design.queries import Designed, designed, missing_parts, packs_of, say_error, why_not
 from commonweal_web.procurements.models import Case
 from commonweal_web.procurements.queries import newest_document
 from commonweal_web.publication.queries.checks import CheckLine, design_findings
@@ -91,6 +94,28 @@ def adopted_scheme(case: Case, number: int) -> dict[str, Any] | None:
     opened = newest_document(case).opened
     found = next((each for each in opened.schemes if each.version == number), None) if opened else None
     return jsonable(plain_data(found.scheme)) if found else None
+
+
+# --- challenges -----------------------------------------------------------------------------------
+
+
+def challenge_of(case: Case, option: str) -> dict[str, Any]:
+    """The challenge of a proposal, as `commonweal challenge --option --json` gives it. Raises NotDesigned."""
+    _ready(case)
+    return _challenge(lambda: challenged(case, option)) or {}
+
+
+def challenge_of_version(case: Case, number: int) -> dict[str, Any] | None:
+    """The challenge of an adopted scheme; None where there is none of that number. Raises NotDesigned."""
+    return _challenge(lambda: version_challenged(case, number))
+
+
+def _challenge(find: Callable[[], Challenged | None]) -> dict[str, Any] | None:
+    try:
+        asked = find()
+        return jsonable(challenge_data(case_challenge(asked))) if asked else None
+    except CommonwealError as error:
+        raise NotDesigned([say_error(error)]) from error
 
 
 # --- checks ---------------------------------------------------------------------------------------

@@ -140,6 +140,45 @@ class Explained(Schema):
     forcing: list[ForcedOut]
 
 
+class MendOut(Schema):
+    """A mend by its short name. One that is not adoptable is done by hand; its effect is not computed then."""
+
+    name: str
+    title: str
+    adoptable: bool
+    effect: dict[str, Any] | None
+
+
+class LeakOut(Schema):
+    """A leak by its short name, with its mends; `harm` is in points of the whole mark."""
+
+    name: str
+    attack: str
+    award: str
+    criterion: str
+    stage: str
+    finding: str
+    harm: str
+    best: str | None
+    mends: list[MendOut]
+
+
+class ChallengeOut(Schema):
+    """A scheme, challenged, as `commonweal challenge --json` gives it. Not for bidders."""
+
+    title: str
+    option: str
+    version: int | None
+    forecast: bool
+    verdict: str
+    finding: list[str]
+    leaks: list[LeakOut]
+    awards: list[dict[str, Any]]
+    scheme: str
+    pack: str
+    seed: int
+
+
 class SchemeLine(Schema):
     """An adopted scheme. People are named by their id."""
 

@@ -11,12 +11,21 @@ from django.utils.translation import gettext as _
 from ninja import Path
 
 from commonweal_web.accounts.roles import Permission
-from commonweal_web.api.queries.design import MisuseError, NotDesigned, adopted_scheme, proposals_of, why_not_of
+from commonweal_web.api.queries.design import (
+    MisuseError,
+    NotDesigned,
+    adopted_scheme,
+    challenge_of,
+    challenge_of_version,
+    proposals_of,
+    why_not_of,
+)
 from commonweal_web.api.scopes import SCHEMES_READ
 from commonweal_web.api.v1.operations import ApiRequest, Operations
 from commonweal_web.api.v1.parameters import Number, OptionName, Reference
 from commonweal_web.api.v1.problems import NotNow, not_found_instead
 from commonweal_web.api.v1.scheme_schemas import (
+    ChallengeOut,
     Explained,
     OptionOut,
     Proposals,
@@ -67,6 +76,17 @@ def read_why_not(request: ApiRequest, reference: Reference, option: OptionName, 
         return why_not_of(request.access.case, option, code)
 
 
+@operations.add("GET", f"{CASE}/proposals/{{option}}/challenge", scope=SCHEMES_READ, needs=SEE, gives=ChallengeOut)
+def read_challenge(request: ApiRequest, reference: Reference, option: OptionName) -> dict[str, Any]:
+    """Read the challenge of a proposal.
+
+    Whether it would reward the wrong bid, its leaks with their mends, and all that this rests on; the same as
+    `commonweal challenge --json`. It tells how a bidder would play the scheme: keep it inside the team.
+    """
+    with _told():
+        return challenge_of(request.access.case, option)
+
+
 @operations.add("GET", f"{CASE}/schemes", scope=SCHEMES_READ, needs=SEE, gives=Schemes)
 def list_schemes(request: ApiRequest, reference: Reference) -> dict[str, Any]:
     """List the adopted schemes.
@@ -85,6 +105,21 @@ def read_scheme(request: ApiRequest, reference: Reference, number: Annotated[Num
     if row is None or scheme is None:
         raise Http404(_("There is no scheme of that number."))
     return {**_line(row), "scheme": scheme}
+
+
+@operations.add("GET", f"{CASE}/schemes/{{number}}/challenge", scope=SCHEMES_READ, needs=SEE, gives=ChallengeOut)
+def read_scheme_challenge(
+    request: ApiRequest, reference: Reference, number: Annotated[Number, Path()]
+) -> dict[str, Any]:
+    """Read the challenge of an adopted scheme.
+
+    With the case as it stood when the scheme was adopted, and what is judged of bidders today.
+    """
+    with _told():
+        found = challenge_of_version(request.access.case, number)
+    if found is None:
+        raise Http404(_("There is no scheme of that number."))
+    return found
 
 
 @operations.add("GET", f"{CASE}/published", scope=SCHEMES_READ, needs=SEE_PUBLISHED, gives=Publications)

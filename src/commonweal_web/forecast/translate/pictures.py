@@ -1,4 +1,4 @@
-"""The charts of a forecast as pages show them: a picture, its words, and the table behind it."""
+"""Charts as pages show them: a picture, its words, and the table behind it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ class Picture:
 
 def pictures_of(forecast: Forecast, missions: Mapping[str, str]) -> dict[str, Picture]:
     """Every chart's words and table, by its name."""
-    return {chart.name: _picture(chart) for chart in draw_charts(forecast, missions=missions, size=WIDE)}
+    return {chart.name: picture_of(chart) for chart in draw_charts(forecast, missions=missions, size=WIDE)}
 
 
-def _picture(chart: Chart) -> Picture:
+def picture_of(chart: Chart) -> Picture:
+    """The words and the table of one chart."""
     table = None
     if chart.spec is not None:
         columns = [Column(title=each.heading, number=each.unit is not Unit.TEXT) for each in chart.table.columns]

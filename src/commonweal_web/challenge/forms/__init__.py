@@ -1,0 +1,1 @@
+"""What a challenge asks people: a reason for a mend, and numbers to look with."""

@@ -1,0 +1,1 @@
+"""From the engine's challenge to what pages show, and back."""
