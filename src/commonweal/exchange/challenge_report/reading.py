@@ -53,6 +53,11 @@ def _helps(effect: MendEffect) -> bool:
     return effect.points_after < effect.points_before or effect.alignment_after > effect.alignment_before
 
 
+def moves(effect: MendEffect) -> bool:
+    """Whether a mend changes alignment at all; one of wording leaves it as it was."""
+    return effect.alignment_after != effect.alignment_before
+
+
 def named_leaks(report: ChallengeReport) -> tuple[NamedLeak, ...]:
     """Every leak by its short name, the most harmful first."""
     awards = {award.target.id: award for award in report.awards}
@@ -73,6 +78,22 @@ def named_leaks(report: ChallengeReport) -> tuple[NamedLeak, ...]:
 def worst_leaks(report: ChallengeReport) -> tuple[NamedLeak, ...]:
     """The three that a busy reader should know of."""
     return named_leaks(report)[:WORST]
+
+
+def best_mends(report: ChallengeReport) -> tuple[NamedMend, ...]:
+    """The best computed mend of each of the worst leaks, once where it mends several."""
+    found = [leak.best for leak in worst_leaks(report) if leak.best is not None and same_mend(leak, report) is None]
+    return tuple(each for each in found if each is not None)
+
+
+def same_mend(leak: NamedLeak, report: ChallengeReport) -> NamedMend | None:
+    """The best mend of a worse leak of the same award decision that decides the very same things, if there is one."""
+    for other in worst_leaks(report):
+        if other.name == leak.name:
+            return None
+        if other.award is leak.award and other.best and leak.best and other.best.mend.changes == leak.best.mend.changes:
+            return other.best
+    return None
 
 
 def taken_of(award: AwardChallenge) -> Decimal:
