@@ -57,8 +57,15 @@ def _said(leak: Mapping[str, Any]) -> Iterator[str]:
     yield f"**{leak['finding']}**"
     yield leak["because"]
     if leak.get("mend"):
-        effect = f" Alignment goes from {leak['alignment']:.2f} to {leak['after']:.2f}." if "after" in leak else ""
+        effect = _effect(leak) if "after" in leak else ""
         yield f"What mends it: {leak['mend']}{effect}"
+
+
+def _effect(leak: Mapping[str, Any]) -> str:
+    before, after = leak["alignment"], leak["after"]
+    if before == after:
+        return f" Alignment stays at {after:.2f}{'' if leak.get('stays') else ', and the leak is gone'}."
+    return f" Alignment goes from {before:.2f} to {after:.2f}."
 
 
 def _index(found: Mapping[str, tuple[Pack, Attack]]) -> str:
@@ -71,7 +78,7 @@ def _index(found: Mapping[str, tuple[Pack, Attack]]) -> str:
         "An attack is a way of bidding that earns marks without the work that the marks are meant for.",
         f"A challenge tries {len(found)} of them on every award decision, and says where one would pay.",
         "An attack is never a real bidder, and what it finds is a prompt for a person: no verdict and no legal advice.",
-        *table(["Attack", "Code", "It works where"], rows),
+        *table(["Attack", "Code", "Condition"], rows),
         "What an attack finds is a *leak*: where it is, how many points of the whole mark go that way, and what mends "
         "it, the smallest change first.",
         "A mend with changes is a set of decisions that the design follows, so that its effect is computed; "

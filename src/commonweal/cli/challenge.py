@@ -167,7 +167,7 @@ def _write(found: CaseChallenge, case: Path, *, out: Path | None, charts: Path |
     if out is not None:
         from commonweal.exchange.challenge_report.writing import write_challenge
 
-        write_challenge(found, out, case=str(case))
+        write_challenge(found, out, case=case.name or str(case))
         notes.append(f"Wrote {out}.")
     if charts is not None:
         from commonweal.exchange.charts.writing import write_drawn

@@ -12,6 +12,7 @@ from typing import Any
 from commonweal.design.candidates import best_fit
 from commonweal.design.proposal import propose_schemes
 from commonweal.design.settings import design_settings
+from commonweal.exchange.challenge_examples import CHALLENGE_RUNNERS
 from commonweal.exchange.notice_examples import NOTICE_RUNNERS
 from commonweal.exchange.reference_examples import REFERENCE_RUNNERS
 from commonweal.frameworks import Pack, Packs, Standing, YamlFile, applicable_edition, read_yaml
@@ -197,6 +198,7 @@ RUNNERS: dict[str, Runner] = {
     "applicability": _applicability,
     "fit": _fit,
     "prompts": _prompts,
+    **CHALLENGE_RUNNERS,
     **NOTICE_RUNNERS,
     **REFERENCE_RUNNERS,
 }

@@ -59,9 +59,9 @@ def bid_criteria(own: list[WeighedCriterion], bare: Target, context: Context) ->
 
 
 def _plain(each: WeighedCriterion, code: str, bare: Target, packs: Packs) -> TargetCriterion:
-    """A criterion of which nothing is known but its name, its points and what the notice says of it."""
-    pack, criterion = challenge_pack(packs), each.asked.assigned.criterion
-    says = " ".join(f"{criterion.name}. {criterion.description}".split())
+    """A criterion of which nothing is known but its name and its points: a notice sums up, and its question stands in
+    the documents."""
+    pack = challenge_pack(packs)
     return TargetCriterion(
         code=code,
         title=each.title,
@@ -74,7 +74,6 @@ def _plain(each: WeighedCriterion, code: str, bare: Target, packs: Packs) -> Tar
         unit="",
         pull=float(pack.parameter(NARRATIVE_PULL)),
         pull_because=pack.parameters[NARRATIVE_PULL].values[-1].source.where,
-        question=scrub(says) if each.asked.explained else "",
         contract_known=False,
     )
 

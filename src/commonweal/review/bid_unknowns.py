@@ -27,7 +27,7 @@ def bid_unknowns(lot: AskedLot, own: list[WeighedCriterion], bare: Target, conte
         kinds = say_list(list(dict.fromkeys(STAGE_WORDS[each.stage.kind] for each in bare.stages)))
         yield f"No words tell the stage: it is taken for {kinds}."
     price = "" if bare.split.method is not PriceMethod.UNSTATED else ", the exact price formula"
-    yield f"The scale, limits on length, the contract’s terms{price} and who will bid are not in the notice."
+    yield f"The questions, their scale and length, the contract’s terms{price} and who will bid are not in the notice."
 
 
 def _of_criteria(own: list[WeighedCriterion]) -> Iterator[str]:

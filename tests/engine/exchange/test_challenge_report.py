@@ -205,6 +205,8 @@ def test_a_claim_that_flips_says_where(found: CaseChallenge) -> None:
     shaky = replace(fared, share=Decimal("0.6"), holds=False, flips=("if ‘A’ costs 50% less", "b", "c", "d"))
     assert say_fared(shaky).startswith("This holds in 60%")
     assert "if ‘A’ costs 50% less" in say_fared(shaky)
+    wrong = replace(shaky, share=Decimal("0.03"), flips=())
+    assert say_fared(wrong) == "This does not hold: it would in 3% of 2,000 draws."
     assert (
         say_fared(replace(fared, share=Decimal(1), holds=True, flips=())) == "This holds in every one of 2,000 draws."
     )

@@ -54,12 +54,17 @@ class AttackContext:
 
     def words(self, subject: str, text: str) -> str:
         """The first words of a text that the pack's patterns of a subject look for; empty where there are none."""
-        flat = " ".join(text.split())
-        patterns = ((name, each) for name, each in self.pack.patterns.items() if each.subject == subject)
-        return next((found for name, each in patterns if (found := first_match(each, flat, name))), "")
+        return words_told(self.pack, subject, text)
 
     def others(self, criterion: TargetCriterion) -> tuple[TargetCriterion, ...]:
         return tuple(each for each in self.target.criteria if each is not criterion)
+
+
+def words_told(pack: Pack, subject: str, text: str) -> str:
+    """The first words of a text that a pack's patterns of a subject look for; empty where there are none."""
+    flat = " ".join(text.split())
+    patterns = ((name, each) for name, each in pack.patterns.items() if each.subject == subject)
+    return next((found for name, each in patterns if (found := first_match(each, flat, name))), "")
 
 
 def times_as_much(pull: float) -> str:

@@ -11,6 +11,7 @@ from commonweal.challenge.attacks.mends import give_marks_elsewhere, reword
 from commonweal.challenge.leak import Mend
 from commonweal.challenge.target import TargetCriterion
 from commonweal.frameworks.measures import SignalForm
+from commonweal.record.text import inside_sentence
 from commonweal.scheme.criterion import QualityPart
 
 # Words that say nothing of what is counted.
@@ -83,13 +84,14 @@ def _in_quality(criterion: TargetCriterion, part: QualityPart) -> float:
 
 
 def _pair(context: AttackContext, less: TargetCriterion, more: TargetCriterion, overlap: float) -> Found:
-    same = less.measure == more.measure and bool(less.measure)
-    because = (
-        f"Both are evidenced by ‘{less.measure_title}’, so that the {less.weighting:f} points are paid for twice."
-        if same
-        else f"{overlap:.0%} of the words that tell what ‘{less.measure_title}’ and ‘{more.measure_title}’ count are "
-        "the same, so that one act can stand under both."
-    )
+    because = f"Both are evidenced by ‘{less.measure_title}’, so that the {less.weighting:f} points are paid for twice."
+    if overlap < 1:
+        wide, narrow = _wide_and_narrow(less, more)
+        because = (
+            f"What counts as {inside_sentence(narrow.measure_title)} can count as "
+            f"{inside_sentence(wide.measure_title)} too: {overlap:.0%} of the words that tell what is counted are "
+            "the same."
+        )
     return Found(
         criterion=less,
         severity=overlap,
@@ -99,9 +101,15 @@ def _pair(context: AttackContext, less: TargetCriterion, more: TargetCriterion, 
     )
 
 
+def _wide_and_narrow(one: TargetCriterion, other: TargetCriterion) -> tuple[TargetCriterion, TargetCriterion]:
+    """The fewer words tell what is counted, the more is."""
+    wide, narrow = sorted((one, other), key=lambda each: len(telling_words(each.measure_title)))
+    return wide, narrow
+
+
 def _count_once(one: TargetCriterion, other: TargetCriterion) -> Iterator[Mend]:
     """What stands under the narrower of the two is not counted under the wider."""
-    wide, narrow = sorted((one, other), key=lambda each: len(telling_words(each.measure_title)))
+    wide, narrow = _wide_and_narrow(one, other)
     once = f"What is counted under ‘{narrow.title}’ is not counted here"
     yield Mend(
         title=f"Say under ‘{wide.title}’ that what is counted under ‘{narrow.title}’ is not counted again.",

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from commonweal.challenge import AwardChallenge, ChallengeReport, MendEffect, Verdict
 from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, taken_of, worst_award
 from commonweal.exchange.challenge_report.words import say_fared, say_part, say_points
-from commonweal.record.text import say_list
+from commonweal.record.text import inside_sentence, say_list
 
 
 def tell_finding(report: ChallengeReport) -> tuple[str, ...]:
     """The verdict of the scheme first, which stands alone; then what it rests on, at the award decision it is of."""
     award = worst_award(report)
-    where = f"At ‘{award.target.title}’: " if len(report.awards) > 1 else ""
     first, *more = tell_award(award)
-    return (f"{where}{first[:1].lower() + first[1:] if where else first}", *more)
+    if len(report.awards) > 1:
+        first = f"At ‘{award.target.title}’ {inside_sentence(first)}"
+    return (first, *more)
 
 
 def tell_award(award: AwardChallenge) -> tuple[str, ...]:
@@ -33,25 +34,25 @@ def _verdict(award: AwardChallenge) -> str:
             "It would do no better than the usual counts: at the same weight they are aligned as well or better in "
             f"{say_part(1 - award.against_twin.share)} of draws."
         )
-    goes = f"{say_points(taken)} of its {say_points(total)} points of social value would go to the wrong bid{at}"
+    takes = f"{say_points(taken)} of its {say_points(total)} points of social value{at}"
     if award.verdict is Verdict.MISLEADS:
-        return f"It would reward the wrong bid: {goes}."
+        return f"It would reward the wrong bid: leaks take {takes.removesuffix(',')}."
     if award.verdict is Verdict.LEAKS:
-        return f"It leaks: {goes}."
+        return f"It leaks: {takes} would go to the wrong bid."
     if award.verdict is Verdict.NARROW:
         return "It is narrow: no attack pays, and the marks see little of what is worth most here."
     if award.leaks:
-        return f"It holds: no more than {goes}."
+        return f"It holds: no more than {takes} would go to the wrong bid."
     return "It holds: no attack finds a criterion that would pay the wrong bid."
 
 
 def _where(award: AwardChallenge) -> str:
     titles = {each.code: each.title for each in award.target.criteria}
-    codes = dict.fromkeys(found.leak.criterion for found in award.leaks if found.leak.criterion)
+    codes = tuple(dict.fromkeys(found.leak.criterion for found in award.leaks))
     named = [f"‘{titles[code]}’" for code in codes if code in titles]
     if not named:
         return ""
-    return f", at {named[0]}" if len(named) == 1 else f", most at {named[0]}"
+    return f", all at {named[0]}," if len(codes) == 1 else f", most at {named[0]},"
 
 
 def _against_counts(award: AwardChallenge) -> Iterator[str]:
@@ -89,10 +90,11 @@ def _tournament(award: AwardChallenge) -> Iterator[str]:
     found, counts = award.tournament, award.twin_tournament
     if found is None:
         return
-    against = f", {say_part(counts.level)} with the usual counts" if counts else ""
+    against = f"; with the usual counts, {say_part(counts.level)}" if counts else ""
+    than = "more" if found.level > found.by_luck else "less"
     yield (
-        f"Where quality and price are level, the most valuable bid wins {say_part(found.level)} of the time{against}, "
-        f"and {say_part(found.by_luck)} by lot."
+        f"Where quality and price are level, the most valuable bid wins {say_part(found.level)} of the time, {than} "
+        f"often than by lot ({say_part(found.by_luck)}){against}."
     )
     more = say_points(found.ambition.a_doubling)
     yield (

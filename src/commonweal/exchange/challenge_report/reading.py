@@ -81,17 +81,14 @@ def taken_of(award: AwardChallenge) -> Decimal:
 
 
 def worst_award(report: ChallengeReport) -> AwardChallenge:
-    """The award decision whose verdict is the scheme's; of several, the one that loses most to leaks."""
-    return max(report.awards, key=lambda award: (award.verdict.rank, taken_of(award)))
+    """The award decision whose verdict is the scheme's; of several, what loses most to leaks, then is least aligned."""
+    return max(report.awards, key=lambda award: (award.verdict.rank, taken_of(award), -_alignment(award)))
+
+
+def _alignment(award: AwardChallenge) -> Decimal:
+    return award.standing.alignment if award.standing else Decimal(0)
 
 
 def scored_awards(report: ChallengeReport) -> tuple[AwardChallenge, ...]:
     """The award decisions at which social value earns marks."""
     return tuple(award for award in report.awards if award.standing is not None)
-
-
-def impossible(award: AwardChallenge) -> tuple[str, ...]:
-    """The efforts that no weighting within the floors makes worth a bidder's while, the most valuable first."""
-    if award.standing is None:
-        return ()
-    return tuple(each.title for each in award.standing.certificates if not each.possible)

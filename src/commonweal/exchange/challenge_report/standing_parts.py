@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from commonweal.challenge import AwardChallenge
 from commonweal.challenge.modelling import padding_of
@@ -13,6 +14,8 @@ from commonweal.exchange.challenge_report.reading import scored_awards
 from commonweal.exchange.challenge_report.words import say_part, say_points
 from commonweal.exchange.charts.chart import Chart
 from commonweal.record.text import inside_sentence, say_list
+
+WANTED = Decimal("0.5")  # of the worth of the most valuable effort: what is worth less need not pay
 
 
 def by_award(found: CaseChallenge) -> Iterator[tuple[AwardChallenge, Standing, str, list[Block]]]:
@@ -91,9 +94,10 @@ def tell_certificates(found: CaseChallenge) -> Iterator[Block]:
 
 
 def _certified(standing: Standing) -> str:
-    cannot = [f"‘{each.title}’" for each in standing.certificates if not each.possible]
+    worth = [each for each in standing.certificates if each.value >= WANTED * standing.certificates[0].value]
+    cannot = [f"‘{each.title}’" for each in worth if not each.possible]
     if not cannot:
-        return "For every effort that is worth something, some weighting of these criteria makes it pay best."
+        return "For every effort that is worth much, some weighting of these criteria makes it pay best."
     return (
         f"No re-weighting will make {say_list(cannot)} worth a bidder's while: whatever the weighting, other effort "
         "earns more for the same hours. Change the criterion or the evidence if that is what you want."

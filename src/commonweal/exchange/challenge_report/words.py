@@ -36,6 +36,8 @@ def say_fared(fared: Fared) -> str:
     """In how many draws of V, M and K a claim holds, and what alone would turn it over."""
     if fared.share == 1:
         return f"This holds in every one of {fared.draws:,} draws."
+    if fared.share < Decimal("0.5") and not fared.flips:
+        return f"This does not hold: it would in {say_part(fared.share)} of {fared.draws:,} draws."
     said = f"This holds in {say_part(fared.share)} of {fared.draws:,} draws"
     if fared.holds:
         return f"{said}."

@@ -44,12 +44,12 @@ def find_order_changes(rules: ScoringRules, bids: Sequence[Bid]) -> tuple[OrderC
     in everything but price, and is told only where it does not win itself. Under an absolute method there is nothing
     to find, whatever the bids. Raises MisuseError as `rank_bids` does.
     """
-    ranking = rank_bids(rules, bids)
-    inside = [each.assessed.bid for each in ranking.places]
+    inside = [each.assessed.bid for each in rank_bids(rules, bids).places]
     if len(inside) < 2:
         return ()
-    found = [_compare(rules, inside, gone=bid) for bid in _losers(ranking)]
-    found += [_compare(rules, inside, added=bid) for bid in _weak_bids(rules, inside)]
+    ranking = rank_bids(rules, inside)
+    found = [_compare(rules, ranking, inside, gone=bid) for bid in _losers(ranking)]
+    found += [_compare(rules, ranking, inside, added=bid) for bid in _weak_bids(rules, inside)]
     return tuple(each for each in found if each is not None)
 
 
@@ -72,6 +72,7 @@ def _weak_bids(rules: ScoringRules, bids: Sequence[Bid]) -> list[tuple[Happening
 
 def _compare(
     rules: ScoringRules,
+    ranking: Ranking,
     bids: Sequence[Bid],
     *,
     gone: Bid | None = None,
@@ -83,7 +84,7 @@ def _compare(
     changed = rank_bids(rules, [*others, touched] if added else others)
     if touched.name in {name for first in changed.order[:1] for name in first}:
         return None
-    before, after = _order_of(rank_bids(rules, bids), touched.name), _order_of(changed, touched.name)
+    before, after = _order_of(ranking, touched.name), _order_of(changed, touched.name)
     if before == after:
         return None
     return OrderChange(happening=happening, bid=touched, before=before, after=after, wins=before[0] != after[0])
