@@ -86,7 +86,8 @@ class AwardChallenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChallengeReport:
-    """A scheme, challenged. `leaks` are those of all award decisions, the most harmful first."""
+    """A scheme, challenged. `leaks` are those of all award decisions, the most harmful first; those of price
+    come last, for they take no marks of social value."""
 
     option: str
     scheme_digest: str

@@ -21,7 +21,7 @@ class Found:
     """What one attack found: where, how severe (0 to 1), a plain sentence, the number behind it, and mends.
 
     `points` are the percentage points at stake where they are not the criterion's weighting. Without a criterion it is
-    of the award decision as a whole, and says its points.
+    of the award decision as a whole, and says its points. `of_price` says that how price is scored is to blame.
     """
 
     finding: str
@@ -30,6 +30,7 @@ class Found:
     criterion: TargetCriterion | None = None
     points: Decimal | None = None
     mends: tuple[Mend, ...] = ()
+    of_price: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
