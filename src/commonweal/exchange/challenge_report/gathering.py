@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from commonweal.exchange.business_case.view import Block, BusinessCase, Part
+from commonweal.exchange.business_case.view import Block, BusinessCase, Part, Picture
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.ground_parts import tell_judgements, tell_method, tell_sureness
 from commonweal.exchange.challenge_report.leak_parts import tell_every_leak
 from commonweal.exchange.challenge_report.opening import tell_opening
-from commonweal.exchange.challenge_report.standing_parts import picture, tell_audit, tell_certificates, tell_criteria
+from commonweal.exchange.challenge_report.standing_parts import ChartHere, tell_audit, tell_certificates, tell_criteria
 from commonweal.exchange.challenge_report.tournament_parts import tell_price, tell_tournament
+from commonweal.exchange.charts.chart import Chart
 from commonweal.exchange.tender_pack.clean_text import clean_view
 from commonweal.record.text import first_upper
 
@@ -20,7 +21,7 @@ STATUS = (
     "advice, and no part of any evaluation of bids."
 )
 DIGEST_SHOWN = 12
-PARTS: tuple[tuple[str, str, Callable[[CaseChallenge], Iterator[Block]]], ...] = (
+PARTS: tuple[tuple[str, str, Callable[[CaseChallenge], Iterator[Block | ChartHere]]], ...] = (
     ("leaks", "Every leak and its mends", tell_every_leak),
     ("criteria", "By criterion", tell_criteria),
     ("certificates", "What no weighting mends", tell_certificates),
@@ -33,12 +34,14 @@ PARTS: tuple[tuple[str, str, Callable[[CaseChallenge], Iterator[Block]]], ...] =
 )
 
 
-def make_challenge(found: CaseChallenge, *, case: str = "CASE") -> BusinessCase:
+def make_challenge(found: CaseChallenge, *, case: str = "CASE", pictures: bool = True) -> BusinessCase:
     """Everything that the report says. Equal challenges give equal reports.
 
-    `case` is how the case is called on the command line, for the commands that adopt a mend.
+    `case` is how the case is called on the command line, for the commands that adopt a mend. Without `pictures` no
+    chart is drawn.
     """
     procurement, report = found.case.procurement, found.report
+    charts = {chart.name: chart for chart in found.charts()} if pictures else {}
     parts = PARTS if any(award.standing for award in report.awards) else PARTS[-1:]
     made = BusinessCase(
         title=procurement.title,
@@ -50,9 +53,21 @@ def make_challenge(found: CaseChallenge, *, case: str = "CASE") -> BusinessCase:
         status=STATUS,
         foot=f"{first_upper(found.subject)}, {report.scheme_digest[:DIGEST_SHOWN]}, {report.pack}, seed {report.seed}",
         parts=tuple(
-            Part(mark=mark, title=f"{number}. {title}", blocks=tuple(tell(found)))
+            Part(mark=mark, title=f"{number}. {title}", blocks=tuple(_drawn(tell(found), charts)))
             for number, (mark, title, tell) in enumerate(parts, start=1)
         ),
-        opening=(*tell_opening(found, case=case), *picture(found, "before-after")),
+        opening=(
+            *tell_opening(found, case=case),
+            *_drawn(iter([ChartHere(name="before-after")]), charts),
+        ),
     )
     return clean_view(made)
+
+
+def _drawn(blocks: Iterator[Block | ChartHere], charts: Mapping[str, Chart]) -> Iterator[Block]:
+    """The blocks with each chart in its place; one that is left out, or not wanted, is passed over."""
+    for block in blocks:
+        if not isinstance(block, ChartHere):
+            yield block
+        elif block.name in charts and charts[block.name].spec is not None:
+            yield Picture(chart=charts[block.name])

@@ -36,7 +36,7 @@ def challenge_html(found: CaseChallenge, *, case: str = "CASE") -> str:
 
 def notebook_html(found: CaseChallenge) -> str:
     """The verdict, the leaks with their mends and the scale, for a notebook: no picture, no style."""
-    made = make_challenge(found)
+    made = make_challenge(found, pictures=False)
     return visible(_environment().get_template("notebook.html.j2").render(made=made))
 
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from commonweal.challenge import AwardChallenge
 from commonweal.challenge.modelling import padding_of
 from commonweal.challenge.standing import Certificate, Standing
-from commonweal.exchange.business_case.view import Block, Grid, GridColumn, Heading, Picture, Words
+from commonweal.exchange.business_case.view import Block, Grid, GridColumn, Heading, Words
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.reading import scored_awards
 from commonweal.exchange.challenge_report.words import say_part, say_points
-from commonweal.exchange.charts.chart import Chart
 from commonweal.record.text import inside_sentence, say_list
 
 WANTED = Decimal("0.5")  # of the worth of the most valuable effort: what is worth less need not pay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartHere:
+    """Where a chart stands, by its name; drawn only where pictures are shown."""
+
+    name: str
 
 
 def by_award(found: CaseChallenge) -> Iterator[tuple[AwardChallenge, Standing, str, list[Block]]]:
@@ -27,7 +34,7 @@ def by_award(found: CaseChallenge) -> Iterator[tuple[AwardChallenge, Standing, s
             yield award, award.standing, f"-{award.target.id}" if several else "", heading
 
 
-def tell_criteria(found: CaseChallenge) -> Iterator[Block]:
+def tell_criteria(found: CaseChallenge) -> Iterator[Block | ChartHere]:
     """Each criterion alone, how it is padded and seen, and the weighting that would be aligned best."""
     for award, standing, after, heading in by_award(found):
         yield from heading
@@ -40,14 +47,7 @@ def tell_criteria(found: CaseChallenge) -> Iterator[Block]:
         yield _criteria(award, standing)
         best = say_part(standing.best_alignment)
         yield Words(text=f"With the best weighting of the same criteria alignment would be {best}.")
-        yield from picture(found, f"alignment{after}")
-
-
-def picture(found: CaseChallenge, name: str) -> Iterator[Block]:
-    """A chart by its name; nothing where it is left out."""
-    chart: Chart = found.chart(name)
-    if chart.spec is not None:
-        yield Picture(chart=chart)
+        yield ChartHere(name=f"alignment{after}")
 
 
 def _criteria(award: AwardChallenge, standing: Standing) -> Grid:

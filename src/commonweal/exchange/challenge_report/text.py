@@ -37,7 +37,7 @@ def challenge_text(found: CaseChallenge, *, case: str = "CASE") -> str:
 
 
 def _whole(found: CaseChallenge, *, case: str, full: bool) -> Group:
-    made = make_challenge(found, case=case)
+    made = make_challenge(found, case=case, pictures=False)
     first, *more = made.finding
     shown: list[RenderableType] = [
         Text(made.title, style="bold"),

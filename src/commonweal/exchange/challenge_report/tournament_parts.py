@@ -10,14 +10,14 @@ from commonweal.challenge.pricing import share_of_price
 from commonweal.challenge.tournament.result import SmallFirm, Tournament
 from commonweal.exchange.business_case.view import Block, Grid, GridColumn, Words
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
-from commonweal.exchange.challenge_report.standing_parts import by_award, picture
+from commonweal.exchange.challenge_report.standing_parts import ChartHere, by_award
 from commonweal.exchange.challenge_report.words import say_part, say_points
 from commonweal.exchange.forecast_report.words import say_pounds
 
 CERTAIN = Decimal(2)  # standard errors either way, about 95%
 
 
-def tell_tournament(found: CaseChallenge) -> Iterator[Block]:
+def tell_tournament(found: CaseChallenge) -> Iterator[Block | ChartHere]:
     """Who wins against whom, how often that is the most valuable bid, and what ambition earns."""
     for award, _, after, heading in by_award(found):
         yield from heading
@@ -26,8 +26,8 @@ def tell_tournament(found: CaseChallenge) -> Iterator[Block]:
             continue
         yield Words(text=_picks(award.tournament, award.twin_tournament))
         yield _types(award.tournament, award.twin_tournament)
-        yield from picture(found, f"who-wins{after}")
-        yield from picture(found, f"ambition{after}")
+        yield ChartHere(name=f"who-wins{after}")
+        yield ChartHere(name=f"ambition{after}")
         if award.tournament.small_firm is not None:
             yield Words(text=_small_firm(award.tournament.small_firm))
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commonweal.challenge import AwardChallenge, ChallengeReport, Verdict
 from commonweal.exchange.business_case.view import Block, Grid, Heading, Points, Words
-from commonweal.exchange.business_case.view import Picture as Pictured
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.gathering import PARTS
+from commonweal.exchange.challenge_report.standing_parts import ChartHere
 from commonweal.exchange.report.words import SOURCE_MARKS
 from commonweal_web.challenge.translate.pictures import alignment_scale, ambition_climb, winners_scale
 from commonweal_web.layout.components import Column, Status, Table
@@ -77,7 +77,7 @@ def _is_scored(report: ChallengeReport) -> bool:
     return any(award.standing is not None for award in report.awards)
 
 
-def _blocks(told: Iterator[Block], report: ChallengeReport) -> Iterator[ShownBlock]:
+def _blocks(told: Iterator[Block | ChartHere], report: ChallengeReport) -> Iterator[ShownBlock]:
     for block in told:
         match block:
             case Words():
@@ -88,8 +88,8 @@ def _blocks(told: Iterator[Block], report: ChallengeReport) -> Iterator[ShownBlo
                 yield ShownBlock(kind="heading", value=block.text)
             case Grid():
                 yield ShownBlock(kind="table", value=table_of(block))
-            case Pictured():
-                yield from _drawn(block.chart.name, report)
+            case ChartHere():
+                yield from _drawn(block.name, report)
 
 
 def _drawn(name: str, report: ChallengeReport) -> Iterator[ShownBlock]:
