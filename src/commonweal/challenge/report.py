@@ -53,6 +53,11 @@ class MendEffect:
     picks_after: Decimal | None
     better: Fared
 
+    @property
+    def changes_alignment(self) -> bool:
+        """Words alone change none, so that there is no gain to fare well or ill."""
+        return self.alignment_before != self.alignment_after
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundLeak:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from commonweal.challenge import AwardChallenge, ChallengeReport, MendEffect, Verdict
+from commonweal.challenge.challenging import HARDLY
 from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, taken_of, worst_award
 from commonweal.exchange.challenge_report.words import say_fared, say_part, say_points
 from commonweal.record.text import inside_sentence, say_list
@@ -37,8 +39,8 @@ def _verdict(award: AwardChallenge) -> str:
     takes = f"{say_points(taken)} of its {say_points(total)} points of social value{at}"
     if award.verdict is Verdict.MISLEADS:
         return f"It would reward the wrong bid: leaks take {takes.removesuffix(',')}."
-    if award.verdict is Verdict.LEAKS and all(found.leak.of_price for found in award.leaks):
-        return "It leaks in price alone: no marks of social value go astray, but a bid that cannot win could decide who does."
+    if award.verdict is Verdict.LEAKS and taken < Decimal(str(HARDLY)):
+        return "It leaks in price alone: a bid that cannot win could decide who does. Marks of social value hold."
     if award.verdict is Verdict.LEAKS:
         return f"It leaks: {takes} would go to the wrong bid."
     if award.verdict is Verdict.NARROW:
