@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from commonweal.challenge.attacks.context import words_told
+from commonweal.frameworks.matching import words_told
 from commonweal.frameworks.pack import Pack, Packs
 
 Given = Mapping[str, Any]

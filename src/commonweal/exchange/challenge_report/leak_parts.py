@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from commonweal.challenge import MendEffect
 from commonweal.challenge.judgements import challenge_pack
 from commonweal.exchange.business_case.view import LABEL, Block, Grid, GridColumn, Heading, Words
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
@@ -97,4 +98,10 @@ def _details(leak: NamedLeak) -> Iterator[Block]:
         yield Words(text="Is it better aligned after the mend, when V, M and K move by half?", style=LABEL)
     for each in computed:
         if each.effect is not None:
-            yield Words(text=f"{each.name}: {say_fared(each.effect.better)}")
+            yield Words(text=f"{each.name}: {_say_better(each.effect)}")
+
+
+def _say_better(effect: MendEffect) -> str:
+    if not effect.changes_alignment:
+        return "Alignment is as before: what it changes stops the leak, and moves nobody's effort here."
+    return say_fared(effect.better)
