@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from commonweal.challenge.attacks import AttackContext, attack_target
 from commonweal.challenge.best_response import alignment
@@ -22,11 +23,13 @@ from commonweal.challenge.target import Target
 from commonweal.challenge.targeting import targets_of
 from commonweal.challenge.tournament import Field, draw_field, fields_for, picks_level, play
 from commonweal.design.settings import Settings, design_settings
-from commonweal.forecast.result import Forecast
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.pack import Packs
 from commonweal.procurement.case import Case
 from commonweal.scheme.scheme import Scheme
+
+if TYPE_CHECKING:
+    from commonweal.forecast.result import Forecast
 
 # Marks under which a leak is hardly worth a mend; the part of the social value mark from which leaks lead bids astray.
 HARDLY = 0.5
@@ -129,24 +132,26 @@ def _nothing_scored(target: Target) -> AwardChallenge:
 
 
 def points_taken(leaks: Sequence[Leak], total: Decimal) -> Decimal:
-    """Points of the whole mark that leaks take together: of each criterion only its worst, of the whole likewise.
+    """Points of the whole mark that leaks of social value take together, never more than the `total` of social value.
 
-    Never more than the `total` of social value, since a leak of the whole and one of a criterion may take the same.
+    Of each criterion only its worst counts, for two leaks may take the same marks. A leak of the whole takes marks that
+    criteria lose too, so that the greater of the two counts, and not both. What lies in price takes no such marks.
     """
     worst: dict[tuple[str, str], float] = {}
     for leak in leaks:
         key = (leak.criterion, leak.stage)
         worst[key] = max(worst.get(key, 0.0), leak.harm)
-    return share(min(float(total), sum(worst.values())))
+    whole = worst.pop(("", ""), 0.0)
+    return share(min(float(total), max(whole, sum(worst.values()))))
 
 
 def _verdict(against_twin: Fared, below: Fared, leaks: Sequence[Leak], target: Target) -> Verdict:
-    """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending. Narrow:
-    no leak, and an alignment that stays under the threshold where V, M and K move."""
+    """Misleads: leaks take half of the mark, or counts alone would do no worse. Leaks: something worth mending, which
+    price alone may be. Narrow: no leak, and an alignment that stays under the threshold where V, M and K move."""
     taken = float(points_taken(leaks, target.total))
     if against_twin.share < ASTRAY or taken >= ASTRAY * float(target.total):
         return Verdict.MISLEADS
-    if any(leak.harm >= HARDLY for leak in leaks):
+    if any(leak.severity * float(leak.points) >= HARDLY for leak in leaks):
         return Verdict.LEAKS
     return Verdict.NARROW if below.holds else Verdict.HOLDS
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from commonweal.challenge.target import Target
-from commonweal.forecast.result import Forecast
 from commonweal.frameworks.measures import MeasureKind
+
+if TYPE_CHECKING:
+    from commonweal.forecast.result import Forecast  # slow to import, and a challenge may have none
 
 
 def worths_of(forecast: Forecast | None, target: Target) -> Mapping[MeasureKind, Decimal]:

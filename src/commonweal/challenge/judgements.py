@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from commonweal.frameworks.challenging import BidderType, EffortKind
+from commonweal.frameworks.definitions import Pattern
 from commonweal.frameworks.measures import MeasureKind
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.frameworks.pack_head import PackKind
@@ -24,7 +25,6 @@ class Judgements:
     least_alignment: Decimal
     moved_share: Decimal
     holds_share: Decimal
-    small_firm_hours: Decimal
     forecast_share: Decimal
     usual_mark: Decimal
     ability_spread: Decimal
@@ -34,7 +34,13 @@ class Judgements:
     usual_chance: Decimal
     ambition_pays: Decimal
     bidders: Mapping[str, BidderType]
+    patterns: Mapping[str, Pattern]
     source: Source
+
+    @property
+    def small_firm_hours(self) -> Decimal | None:
+        """Hours that the type with the fewest has for social value questions; None where the pack has no types."""
+        return min((each.size for each in self.bidders.values()), default=None)
 
 
 def challenge_pack(packs: Packs) -> Pack:
@@ -56,7 +62,6 @@ def judgements_of(packs: Packs) -> Judgements:
         least_alignment=pack.parameter("least-alignment"),
         moved_share=pack.parameter("moved-share"),
         holds_share=pack.parameter("holds-share"),
-        small_firm_hours=pack.parameter("small-firm-hours"),
         forecast_share=pack.parameter("forecast-share"),
         usual_mark=pack.parameter("usual-mark"),
         ability_spread=pack.parameter("ability-spread"),
@@ -66,5 +71,6 @@ def judgements_of(packs: Packs) -> Judgements:
         usual_chance=pack.parameter("usual-chance"),
         ambition_pays=pack.parameter("ambition-pays"),
         bidders=pack.bidders,
+        patterns=pack.patterns,
         source=source,
     )

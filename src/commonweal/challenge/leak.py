@@ -42,6 +42,7 @@ class Leak:
 
     `severity`, 0 to 1: the part of the marks at stake that the attack takes; `points`: percentage points of the whole
     mark that are at stake. `finding` is one plain sentence, `because` the number behind it. The smallest mend is first.
+    `of_price`: it lies in how price is scored, so that it changes who wins and takes no marks of social value.
     """
 
     attack: str
@@ -54,8 +55,9 @@ class Leak:
     because: str
     mends: tuple[Mend, ...]
     sources: tuple[Source, ...] = ()
+    of_price: bool = False
 
     @property
     def harm(self) -> float:
-        """Points of the whole mark that go to the wrong bid."""
-        return self.severity * float(self.points)
+        """Points of the whole mark that go to the wrong bid; none where price is to blame."""
+        return 0.0 if self.of_price else self.severity * float(self.points)

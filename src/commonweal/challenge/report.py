@@ -54,6 +54,11 @@ class MendEffect:
     stops: bool
     better: Fared
 
+    @property
+    def changes_alignment(self) -> bool:
+        """Words alone change none, so that there is no gain to fare well or ill."""
+        return self.alignment_before != self.alignment_after
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundLeak:
@@ -87,7 +92,8 @@ class AwardChallenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChallengeReport:
-    """A scheme, challenged. `leaks` are those of all award decisions, the most harmful first."""
+    """A scheme, challenged. `leaks` are those of all award decisions, the most harmful first; those of price
+    come last, for they take no marks of social value."""
 
     option: str
     scheme_digest: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from commonweal.frameworks.definitions import Pattern
@@ -33,6 +33,13 @@ def first_match(pattern: Pattern, text: str, name: str, possible: Collection[str
             if not any(first < end and start < last for first, last in guarded):
                 return text[start:end][:LONGEST_WORDS]
     return ""
+
+
+def words_told(patterns: Mapping[str, Pattern], subject: str, text: str) -> str:
+    """The first words of a text that the patterns of a subject look for; empty where there are none."""
+    flat = " ".join(text.split())
+    of_subject = ((name, each) for name, each in patterns.items() if each.subject == subject)
+    return next((found for name, each in of_subject if (found := first_match(each, flat, name))), "")
 
 
 def _spans(words: str, text: str, low: str, name: str) -> Iterator[tuple[int, int]]:

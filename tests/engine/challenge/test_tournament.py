@@ -15,9 +15,9 @@ from tournament_cases import EXACT, FIVE, JUDGEMENTS, PACKS, TYPES, criterion, h
 
 from commonweal.challenge import AwardChallenge, challenge_scheme, challenge_target
 from commonweal.challenge.counting import counts_only
+from commonweal.challenge.levels import pays_everybody
 from commonweal.challenge.modelling import Modelled, model_target
 from commonweal.challenge.tournament import Tournament, draw_field, picks_level, play, run_tournament
-from commonweal.challenge.tournament.scales import pays_everybody
 from commonweal.frameworks.measures import FitProfile, MeasureKind
 from commonweal.procurement.stage import StageKind
 from commonweal.record.errors import MisuseError
@@ -125,13 +125,13 @@ def test_a_tick_pays_nothing_for_ambition(levels: tuple[ScaleLevel, ...]) -> Non
     ],
 )
 def test_levels_that_ask_for_more_than_one_act_are_no_tick(levels: tuple[ScaleLevel, ...]) -> None:
-    assert not pays_everybody(criterion(levels=levels))
+    assert not pays_everybody(criterion(levels=levels), JUDGEMENTS.patterns)
 
 
 def test_a_question_of_pass_or_fail_is_a_tick_where_no_levels_are_known() -> None:
     unknown = criterion(levels=())
-    assert not pays_everybody(unknown)
-    assert pays_everybody(replace(unknown, question="Do you pay all staff on time? (pass/fail)"))
+    assert not pays_everybody(unknown, JUDGEMENTS.patterns)
+    assert pays_everybody(replace(unknown, question="Do you pay all staff on time? (pass/fail)"), JUDGEMENTS.patterns)
 
 
 def test_ambition_is_paid_where_contributions_are_described_and_not_where_an_early_stage_counts() -> None:

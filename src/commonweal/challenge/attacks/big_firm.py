@@ -37,14 +37,14 @@ def attack(context: AttackContext) -> Iterator[Found]:
 def _hours(context: AttackContext) -> Iterator[Found]:
     asked = [(each, bid_hours(context, each)) for each in context.target.criteria]
     total, small = sum((hours for _, hours in asked), Decimal(0)), context.judgements.small_firm_hours
-    if total <= small:
+    if small is None or total <= small:
         return
     yield Found(
         severity=float(1 - small / total),
         points=context.target.total,
         finding="A small firm could not answer all of the social value questions in the time that it has.",
         because=f"They take about {plain_hours(total)}; a small firm has about {plain_hours(small)} for them.",
-        mends=tuple(_ask_less(context, asked)),
+        mends=tuple(_ask_less(context, asked, small)),
     )
 
 
@@ -56,16 +56,16 @@ def bid_hours(context: AttackContext, criterion: TargetCriterion) -> Decimal:
     return usual + over / context.pack.parameter("words-per-hour")
 
 
-def _ask_less(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]]) -> Iterator[Mend]:
+def _ask_less(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]], small: Decimal) -> Iterator[Mend]:
     """Fewer words first, where these alone would do."""
     usual = [bid_hours(context, replace(each, word_limit=None)) for each, _ in asked]
-    shorter, fewer = list(_allow_less(asked)), list(_leave_out(context, asked))
-    enough = sum(usual, Decimal(0)) <= context.judgements.small_firm_hours
+    shorter, fewer = list(_allow_less(asked)), list(_leave_out(context, asked, small))
+    enough = sum(usual, Decimal(0)) <= small
     yield from (*shorter, *fewer) if enough else (*fewer, *shorter)
 
 
-def _leave_out(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]]) -> Iterator[Mend]:
-    if put_aside := _to_put_aside(context, asked):
+def _leave_out(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]], small: Decimal) -> Iterator[Mend]:
+    if put_aside := _to_put_aside(context, asked, small):
         yield Mend(
             title=f"Ask for {say_list([f'‘{each.title}’' for each in put_aside])} in the contract, and leave "
             f"{'it' if len(put_aside) == 1 else 'them'} out of the bid.",
@@ -88,13 +88,15 @@ def _allow_less(asked: list[tuple[TargetCriterion, Decimal]]) -> Iterator[Mend]:
         )
 
 
-def _to_put_aside(context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]]) -> list[TargetCriterion]:
+def _to_put_aside(
+    context: AttackContext, asked: list[tuple[TargetCriterion, Decimal]], small: Decimal
+) -> list[TargetCriterion]:
     """The fewest, the dearest for their worth first, that bring the hours down to a small firm's; none where only all
     of them would."""
     left = sum((hours for _, hours in asked), Decimal(0))
     put_aside: list[TargetCriterion] = []
     for each, hours in sorted(asked, key=lambda one: -_hours_for_worth(context, *one)):
-        if left <= context.judgements.small_firm_hours:
+        if left <= small:
             break
         put_aside.append(each)
         left -= hours

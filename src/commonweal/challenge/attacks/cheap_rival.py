@@ -49,6 +49,7 @@ def attack(context: AttackContext) -> Iterator[Found]:
     yield Found(
         severity=found.decided / found.pairs,
         points=target.total,
+        of_price=True,
         finding="A bid that cannot win could decide who does, since price is scored against the other bids.",
         because=f"In {found.decided} of {found.pairs} pairs of near bids a further bid without a single mark changes "
         f"the winner, such as one at {found.asks:.0f}% of the expected price.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commonweal.challenge.attacks.context import AttackContext, Found, times_as_much
-from commonweal.challenge.attacks.levels import asked_of, top_level
 from commonweal.challenge.attacks.mends import reword, wordable
 from commonweal.challenge.leak import Change, Mend
+from commonweal.challenge.levels import asked_of, top_level
 from commonweal.challenge.target import TargetCriterion
 from commonweal.challenge.targeting import pull_of
 from commonweal.frameworks.measures import SignalForm

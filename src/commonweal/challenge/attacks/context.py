@@ -11,7 +11,7 @@ from commonweal.challenge.leak import Mend
 from commonweal.challenge.modelling import Modelled
 from commonweal.challenge.target import Target, TargetCriterion
 from commonweal.design.settings import Settings
-from commonweal.frameworks.matching import first_match
+from commonweal.frameworks.matching import words_told
 from commonweal.frameworks.pack import Pack, Packs
 from commonweal.quantities.arrays import Numbers
 
@@ -21,7 +21,7 @@ class Found:
     """What one attack found: where, how severe (0 to 1), a plain sentence, the number behind it, and mends.
 
     `points` are the percentage points at stake where they are not the criterion's weighting. Without a criterion it is
-    of the award decision as a whole, and says its points.
+    of the award decision as a whole, and says its points. `of_price` says that how price is scored is to blame.
     """
 
     finding: str
@@ -30,6 +30,7 @@ class Found:
     criterion: TargetCriterion | None = None
     points: Decimal | None = None
     mends: tuple[Mend, ...] = ()
+    of_price: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +55,10 @@ class AttackContext:
 
     def words(self, subject: str, text: str) -> str:
         """The first words of a text that the pack's patterns of a subject look for; empty where there are none."""
-        return words_told(self.pack, subject, text)
+        return words_told(self.judgements.patterns, subject, text)
 
     def others(self, criterion: TargetCriterion) -> tuple[TargetCriterion, ...]:
         return tuple(each for each in self.target.criteria if each is not criterion)
-
-
-def words_told(pack: Pack, subject: str, text: str) -> str:
-    """The first words of a text that a pack's patterns of a subject look for; empty where there are none."""
-    flat = " ".join(text.split())
-    patterns = ((name, each) for name, each in pack.patterns.items() if each.subject == subject)
-    return next((found for name, each in patterns if (found := first_match(each, flat, name))), "")
 
 
 def times_as_much(pull: float) -> str:

@@ -107,9 +107,9 @@ def ask_instead(context: AttackContext, criterion: TargetCriterion) -> Iterator[
 def _better_measures(context: AttackContext, criterion: TargetCriterion) -> Iterator[str]:
     """Measures of the same outcome and pack that tell what changed, and that padding pulls less than the real thing."""
     pack_id, _, name = criterion.measure.partition("/")
-    if not name:
+    pack = next((each for each in context.packs.newest() if each.id == pack_id), None)
+    if pack is None or name not in pack.measures:
         return
-    pack = context.packs.get(pack_id)
     homes = {each.outcome for each in pack.criteria.values() if name in each.measures}
     names = dict.fromkeys(each for one in pack.criteria.values() if one.outcome in homes for each in one.measures)
     for other in (pack.measures[each] for each in names):

@@ -10,7 +10,7 @@ from commonweal.challenge.leak import Leak
 
 
 def attack_target(context: AttackContext) -> tuple[Leak, ...]:
-    """What every attack of the pack finds, by harm, then by name."""
+    """What every attack of the pack finds, by harm, then by name; what lies in price last."""
     leaks = [
         _leak(context, name, found)
         for name, attack in ATTACKS.items()
@@ -34,4 +34,5 @@ def _leak(context: AttackContext, name: str, found: Found) -> Leak:
         because=found.because,
         mends=found.mends,
         sources=context.pack.attacks[name].sources,
+        of_price=found.of_price,
     )

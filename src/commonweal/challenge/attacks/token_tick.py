@@ -9,10 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from commonweal.challenge.attacks.context import AttackContext, Found
-from commonweal.challenge.attacks.levels import builds_on, top_level
 from commonweal.challenge.attacks.mends import give_marks_elsewhere, reword, wordable
 from commonweal.challenge.best_response import BidderModel, respond_to_bands
 from commonweal.challenge.leak import Mend
+from commonweal.challenge.levels import is_pass_or_fail, is_ticked, top_level
 from commonweal.challenge.target import TargetCriterion
 from commonweal.design.fit import net_million_pounds
 from commonweal.design.signal import likely_count
@@ -30,8 +30,8 @@ TOP = (
 def attack(context: AttackContext) -> Iterator[Found]:
     """Each criterion whose full marks one act earns, or that has no more than a pass and a fail."""
     for each in context.target.criteria:
-        ticked = _is_ticked(context, each)
-        if not ticked and not _is_pass_or_fail(context, each):
+        ticked = is_ticked(each, context.judgements.patterns)
+        if not ticked and not is_pass_or_fail(each, context.judgements.patterns):
             continue
         reached = _best_answer(context, each, _one_act(context, each) if ticked else SOUND / USUAL)
         yield Found(
@@ -42,21 +42,6 @@ def attack(context: AttackContext) -> Iterator[Found]:
             f"{each.weighting:f} points; the other {1 - reached:.0%} would earn nothing.",
             mends=(*_worded(context, each), *_elsewhere(context, each), _on_a_scale(each)),
         )
-
-
-def _is_pass_or_fail(context: AttackContext, criterion: TargetCriterion) -> bool:
-    """Two levels, or words that say so where no levels are known."""
-    if criterion.levels:
-        return len({each.points for each in criterion.levels}) <= 2
-    return bool(context.words("pass-or-fail", f"{criterion.question} {criterion.evidence}"))
-
-
-def _is_ticked(context: AttackContext, criterion: TargetCriterion) -> bool:
-    """Whether the words let one act earn full marks: any words of a pass or fail, else those of the top level alone."""
-    if _is_pass_or_fail(context, criterion):
-        return bool(context.words("one-act", " ".join(criterion.texts)))
-    top = top_level(criterion)
-    return top is not None and not builds_on(top) and bool(context.words("one-act", top.descriptor))
 
 
 def _one_act(context: AttackContext, criterion: TargetCriterion) -> float:
@@ -92,7 +77,11 @@ def _finding(criterion: TargetCriterion, *, ticked: bool) -> str:
 def _worded(context: AttackContext, criterion: TargetCriterion) -> Iterator[Mend]:
     """A top level that asks for more than one act, where there are levels below it."""
     top = top_level(criterion)
-    if top is None or _is_pass_or_fail(context, criterion) or not wordable(context, criterion, f"level-{top.points:f}"):
+    if (
+        top is None
+        or is_pass_or_fail(criterion, context.judgements.patterns)
+        or not wordable(context, criterion, f"level-{top.points:f}")
+    ):
         return
     yield Mend(
         title=f"Word the top level of ‘{criterion.title}’ so that it asks for reach, and not for one act.",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
 
 from commonweal.challenge.judgements import Judgements
+from commonweal.challenge.levels import pays_everybody
 from commonweal.challenge.modelling import REAL, Modelled, real_row
 from commonweal.challenge.target import TargetCriterion
 from commonweal.challenge.tournament.field import Field
@@ -20,13 +20,6 @@ from commonweal.quantities.arrays import Numbers
 STEPS = 5
 # What the contract does about a promise where nobody knows the contract: half of what it does where it is known.
 UNKNOWN_CONTRACT = 0.5
-_ONE_ACT = re.compile(
-    r"\b(?:at least one|any one|one or more)(?: of)?(?: the| these| our)?"
-    r" (?:measures?|options?|outcomes?|commitments?|activit(?:y|ies)|items?|acts?)\b",
-    re.IGNORECASE,
-)
-_BUILDS_ON = re.compile(r"^\s*as \d", re.IGNORECASE)
-_PASS_OR_FAIL = re.compile(r"\b(?:pass|yes)(?: or |/)(?:fail|no)\b", re.IGNORECASE)
 _NORMAL = NormalDist()
 
 
@@ -108,19 +101,8 @@ def _scale(each: TargetCriterion, usual: Numbers, judgements: Judgements) -> Sca
         prose=0.0 if counted else unmeant / steps,
         credulous=(1.0 if counted else unmeant) * (1 - _held(each) * float(judgements.held_share)),
         hours=float(each.profile.hours.bid) if each.profile else 0.0,
-        everybody=pays_everybody(each),
+        everybody=pays_everybody(each, judgements.patterns),
     )
-
-
-def pays_everybody(each: TargetCriterion) -> bool:
-    """Whether a minimal act earns full marks: two levels at most, a question of pass or fail, or a top level that asks
-    for one act and builds on no other level."""
-    if not each.levels:
-        return bool(_PASS_OR_FAIL.search(each.question))
-    if len({level.points for level in each.levels}) <= 2:
-        return True
-    top = max(each.levels, key=lambda level: level.points).descriptor
-    return bool(_ONE_ACT.search(top)) and not _BUILDS_ON.match(top)
 
 
 def _held(each: TargetCriterion) -> float:

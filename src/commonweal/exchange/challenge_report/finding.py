@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from commonweal.challenge import AwardChallenge, ChallengeReport, MendEffect, Verdict
+from commonweal.challenge.challenging import HARDLY
 from commonweal.challenge.standing import Standing
 from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, taken_of, worst_award
 from commonweal.exchange.challenge_report.words import say_fared, say_part, say_points
@@ -61,18 +62,27 @@ def _verdict(award: AwardChallenge) -> str:
     takes = f"{say_points(taken)} of its {say_points(total)} points of social value{at}"
     if award.verdict is Verdict.MISLEADS:
         return f"It would reward the wrong bid: leaks take {takes.removesuffix(',')}."
+    if award.verdict is Verdict.LEAKS and taken < Decimal(str(HARDLY)):
+        return f"It leaks in price: a bid that cannot win could decide who does. {_besides(award)}"
     if award.verdict is Verdict.LEAKS:
         return f"It leaks: {takes} would go to the wrong bid."
     if award.verdict is Verdict.NARROW:
         return "It is narrow: no attack pays, but the marks see little of what is worth most here."
-    if award.leaks:
+    if taken:
         return f"It holds: no more than {takes} would go to the wrong bid."
     return "It holds: no attack finds a criterion that would pay the wrong bid."
 
 
+def _besides(award: AwardChallenge) -> str:
+    """What the marks of social value do where no more than price leaks."""
+    if award.below is not None and award.below.holds:
+        return "No attack takes half a point of social value, but its marks see little of what is worth most."
+    return "No attack takes half a point of social value."
+
+
 def _where(award: AwardChallenge) -> str:
     titles = {each.code: each.title for each in award.target.criteria}
-    codes = tuple(dict.fromkeys(found.leak.criterion for found in award.leaks))
+    codes = tuple(dict.fromkeys(found.leak.criterion for found in award.leaks if not found.leak.of_price))
     named = [f"‘{titles[code]}’" for code in codes if code in titles]
     if not named:
         return ""
@@ -165,8 +175,10 @@ def _tournament(award: AwardChallenge) -> Iterator[str]:
 
 
 def say_harm(leak: NamedLeak) -> str:
-    """What a leak takes: '3.2 of the 4 points at stake'."""
+    """What a leak takes: '3.2 of the 4 points at stake'; what lies in price takes none."""
     found = leak.found.leak
+    if found.of_price:
+        return "no marks of social value, and may change who wins"
     return f"{say_points(found.harm)} of the {say_points(found.points)} points at stake"
 
 

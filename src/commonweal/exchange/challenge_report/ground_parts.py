@@ -11,7 +11,7 @@ from commonweal.challenge.judgements import KINDS, Judgements, challenge_pack, j
 from commonweal.challenge.modelling import value_of_efforts
 from commonweal.exchange.business_case.view import LEAD_IN, QUIET, Block, Grid, GridColumn, Points, Words
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
-from commonweal.exchange.challenge_report.reading import moves, named_leaks
+from commonweal.exchange.challenge_report.reading import named_leaks
 from commonweal.exchange.challenge_report.standing_parts import by_award
 from commonweal.exchange.challenge_report.words import say_fared, say_part
 from commonweal.exchange.forecast_report.words import say_pounds
@@ -58,7 +58,7 @@ def _claims(found: CaseChallenge) -> Iterator[tuple[str, ...]]:
             yield (f"Alignment under {least}{at}", say_part(award.below.share), say_fared(award.below))
     for leak in named_leaks(found.report):
         for mend in leak.mends:
-            if mend.effect is not None and moves(mend.effect):
+            if mend.effect is not None and mend.effect.changes_alignment:
                 better = mend.effect.better
                 yield (f"Better aligned after {mend.name}", say_part(better.share), say_fared(better))
 

@@ -9,7 +9,7 @@ from commonweal.challenge.judgements import challenge_pack
 from commonweal.exchange.business_case.view import LABEL, Block, Grid, GridColumn, Heading, Words
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.finding import say_harm
-from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, moves, named_leaks
+from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, named_leaks
 from commonweal.exchange.challenge_report.standing_parts import ChartHere
 from commonweal.exchange.challenge_report.words import say_change, say_fared, say_part, say_points
 from commonweal.exchange.report.cards import source_views
@@ -99,7 +99,7 @@ def _details(leak: NamedLeak) -> Iterator[Block]:
     if computed:
         yield Words(text="Is it better aligned after the mend, when every judgement moves by half?", style=LABEL)
     for name, effect in computed:
-        yield Words(text=f"{name}: {say_fared(effect.better) if moves(effect) else _still(effect)}")
+        yield Words(text=f"{name}: {say_fared(effect.better) if effect.changes_alignment else _still(effect)}")
 
 
 def _still(effect: MendEffect) -> str:

@@ -53,11 +53,6 @@ def _helps(effect: MendEffect) -> bool:
     return effect.points_after < effect.points_before or effect.alignment_after > effect.alignment_before
 
 
-def moves(effect: MendEffect) -> bool:
-    """Whether a mend changes alignment at all; one of wording leaves it as it was."""
-    return effect.alignment_after != effect.alignment_before
-
-
 def named_leaks(report: ChallengeReport) -> tuple[NamedLeak, ...]:
     """Every leak by its short name, the most harmful first."""
     awards = {award.target.id: award for award in report.awards}

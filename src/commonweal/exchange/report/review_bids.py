@@ -12,7 +12,7 @@ from commonweal.record.text import first_upper
 from commonweal.review.reviewing import Review
 
 if TYPE_CHECKING:  # what challenges loads numpy and SciPy
-    from commonweal.challenge import AwardChallenge, FoundLeak
+    from commonweal.challenge import AwardChallenge, FoundLeak, Leak
     from commonweal.review.challenging import LotChallenge, NoticeChallenge
 
 # Which remark already says why an attack finds something: it is not said twice.
@@ -145,10 +145,15 @@ def _leak(found: FoundLeak, award: AwardChallenge, review: Review) -> LeakView:
     mend = leak.mends[0].title if leak.mends else ""
     return LeakView(
         finding=leak.finding,
-        takes=f"It takes {say_points(leak.harm)} of {_points(leak.points)}.",
+        takes=_takes(leak),
         because=f"As remarked ({remark})." if said else first_upper(leak.because),
         mend=mend,
     )
+
+
+def _takes(leak: Leak) -> str:
+    """What lies in price takes no marks of social value."""
+    return "" if leak.of_price else f"It takes {say_points(leak.harm)} of {_points(leak.points)}."
 
 
 def _is_what_is_remarked(found: FoundLeak, award: AwardChallenge) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from commonweal.challenge.target import TargetCriterion
+from commonweal.frameworks.definitions import Pattern
+from commonweal.frameworks.matching import words_told
 from commonweal.scheme.question import ScaleLevel
 
 _BUILDS_ON = re.compile(r"\bas (?:for )?(?:level )?(\d+)\b", re.IGNORECASE)
@@ -37,3 +39,26 @@ def _chain(criterion: TargetCriterion, level: ScaleLevel | None) -> Iterator[str
 def asked_of(criterion: TargetCriterion) -> str:
     """Everything that a bid must show for full marks: question, evidence, and the top level with all it builds on."""
     return f"{criterion.question} {criterion.evidence} {whole_level(criterion, top_level(criterion))}".strip()
+
+
+Patterns = Mapping[str, Pattern]
+
+
+def pays_everybody(criterion: TargetCriterion, patterns: Patterns) -> bool:
+    """Whether full marks lie where every bid can reach them: a pass or fail, or one act."""
+    return is_pass_or_fail(criterion, patterns) or is_ticked(criterion, patterns)
+
+
+def is_pass_or_fail(criterion: TargetCriterion, patterns: Patterns) -> bool:
+    """Two levels, or words that say so where no levels are known."""
+    if criterion.levels:
+        return len({each.points for each in criterion.levels}) <= 2
+    return bool(words_told(patterns, "pass-or-fail", f"{criterion.question} {criterion.evidence}"))
+
+
+def is_ticked(criterion: TargetCriterion, patterns: Patterns) -> bool:
+    """Whether the words let one act earn full marks: any words of a pass or fail, else those of the top level alone."""
+    if is_pass_or_fail(criterion, patterns):
+        return bool(words_told(patterns, "one-act", " ".join(criterion.texts)))
+    top = top_level(criterion)
+    return top is not None and not builds_on(top) and bool(words_told(patterns, "one-act", top.descriptor))
