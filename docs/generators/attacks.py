@@ -64,8 +64,8 @@ def _said(leak: Mapping[str, Any]) -> Iterator[str]:
 def _effect(leak: Mapping[str, Any]) -> str:
     before, after = leak["alignment"], leak["after"]
     if before == after:
-        return f" Alignment stays at {after:.2f}{'' if leak.get('stays') else ', and the leak is gone'}."
-    return f" Alignment goes from {before:.2f} to {after:.2f}."
+        return f" Alignment stays at {after:.0%}{'' if leak.get('stays') else ', and the leak is gone'}."
+    return f" Alignment goes from {before:.0%} to {after:.0%}."
 
 
 def _index(found: Mapping[str, tuple[Pack, Attack]]) -> str:

@@ -193,7 +193,7 @@ def _answer(found: Challenged) -> list[str]:
     counts = Counter(row.bid_for for row in told)
     usual = sum(row.bid_for in {BidVerdict.LEAKS, BidVerdict.MISLEADS} for row in told)
     return [
-        f"**Of {len(told)} published notices that give social value marks of its own, "
+        f"**Of {len(told)} published notices that give social value its own marks, "
         f"{counts[BidVerdict.OPEN]} ({_share(counts[BidVerdict.OPEN], len(told))}) leave open whom those marks reward: "
         "what would earn them is not told.**",
         f"In {usual} more some or most of the marks would reward the wrong bid; in {counts[BidVerdict.HOLDS]} no way "
