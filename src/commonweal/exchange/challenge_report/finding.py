@@ -40,7 +40,7 @@ def _verdict(award: AwardChallenge) -> str:
     if award.verdict is Verdict.MISLEADS:
         return f"It would reward the wrong bid: leaks take {takes.removesuffix(',')}."
     if award.verdict is Verdict.LEAKS and taken < Decimal(str(HARDLY)):
-        return "It leaks in price alone: a bid that cannot win could decide who does. Marks of social value hold."
+        return "It leaks in price alone: a bid that cannot win could decide who does."
     if award.verdict is Verdict.LEAKS:
         return f"It leaks: {takes} would go to the wrong bid."
     if award.verdict is Verdict.NARROW:
@@ -137,4 +137,5 @@ def _moved(effect: MendEffect) -> str:
 
 def _taken(effect: MendEffect) -> str:
     before, after = say_points(effect.points_before), say_points(effect.points_after)
-    return f"leaks take {after} points {'as before' if before == after else f'instead of {before}'}"
+    points = "point" if after == "1" else "points"
+    return f"leaks take {after} {points} {'as before' if before == after else f'instead of {before}'}"
