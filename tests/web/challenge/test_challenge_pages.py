@@ -15,6 +15,7 @@ from forecast_cases import example_inputs, give_forecast
 
 from commonweal.exchange import open_case
 from commonweal.exchange.challenge_report.case_challenge import challenge_case
+from commonweal.exchange.challenge_report.finding import tell_finding
 from commonweal_web.audit.models import Event
 from commonweal_web.challenge.queries import challenged, forget_challenges, report_of
 from commonweal_web.challenge.queries.pages import forget_told
@@ -30,9 +31,11 @@ MOST_QUERIES = 20
 def test_the_verdict_stands_first_and_the_method_last(leaky: Case, lead: Client) -> None:
     """Then the leak with what it takes, its mend with its effect, one scale, what if, and the detail."""
     shown = text_of(lead.get(page(leaky)))
+    asked = challenged(fresh(leaky))
+    assert asked is not None
     opening = [
         "The balanced option as it stands, not adopted.",
-        "It leaks:",
+        tell_finding(report_of(asked))[0],
         "L1. ‘Encourage others to act for climate and nature’",
         "points at stake",
         "Mend L1.1.",
@@ -92,7 +95,7 @@ def test_a_forecast_that_cannot_be_made_is_said_and_stops_nothing(case: Case, le
 def test_only_the_team_that_sees_the_draft_sees_it(leaky: Case, team: Team) -> None:
     """An observer reads it and is offered nothing to adopt; to evaluators and suppliers there is no such page."""
     shown = text_of(team.client("observer").get(page(leaky)))
-    assert "It leaks:" in shown and "Adopt this mend" not in shown
+    assert "L1. ‘Encourage others" in shown and "Adopt this mend" not in shown
     for role in ("evaluator", "moderation-chair", "supplier-contact", "analyst", "outsider"):
         assert team.client(role).get(page(leaky)).status_code == 404
         assert team.client(role).post(page(leaky, "challenge-what-if", "balanced")).status_code == 404

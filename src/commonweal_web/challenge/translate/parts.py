@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.challenge import AwardChallenge, ChallengeReport, Verdict
@@ -78,28 +80,40 @@ def _is_scored(report: ChallengeReport) -> bool:
 
 
 def _blocks(told: Iterator[Block | ChartHere], report: ChallengeReport) -> Iterator[ShownBlock]:
-    for block in told:
+    """Tables that several award decisions have are named after each, by the heading that they stand under."""
+    blocks, under = list(told), ""
+    often = Counter(each.caption for each in blocks if isinstance(each, Grid))
+    for block in blocks:
         match block:
             case Words():
                 yield ShownBlock(kind="words", value=block.text, style=block.style)
             case Points():
                 yield ShownBlock(kind="points", value=block.lines)
             case Heading():
+                under = block.text
                 yield ShownBlock(kind="heading", value=block.text)
             case Grid():
-                yield ShownBlock(kind="table", value=table_of(block))
+                yield ShownBlock(kind="table", value=_named(table_of(block), under if often[block.caption] > 1 else ""))
             case ChartHere():
-                yield from _drawn(block.name, report)
+                yield from _drawn(block.name, report, under)
 
 
-def _drawn(name: str, report: ChallengeReport) -> Iterator[ShownBlock]:
+def _named(table: Table, under: str) -> Table:
+    if not under:
+        return table
+    return replace(table, caption=gettext("%(caption)s: %(where)s") % {"caption": table.caption, "where": under})
+
+
+def _drawn(name: str, report: ChallengeReport, under: str) -> Iterator[ShownBlock]:
     """A chart by its name, with the award decision's id after it where there are several."""
     for start, (kind, draw) in DRAWN.items():
         for award in report.awards:
             if name in {f"{start}-{award.target.id}", start if len(report.awards) == 1 else ""}:
                 value = draw(award)
                 if value is not None:
-                    yield ShownBlock(kind=kind, value=value)
+                    table = value.picture.table
+                    picture = replace(value.picture, table=_named(table, under) if table else None)
+                    yield ShownBlock(kind=kind, value=replace(value, picture=picture))
 
 
 def table_of(grid: Grid) -> Table:
