@@ -14,7 +14,7 @@ Given = Mapping[str, Any]
 def _words(given: Given, pack: Pack, packs: Packs) -> Given:
     """The first words of a text that tell what a subject asks; empty where none do."""
     del packs
-    return {"words": words_told(pack, given["subject"], given["text"])}
+    return {"words": words_told(pack.patterns, given["subject"], given["text"])}
 
 
 CHALLENGE_RUNNERS: dict[str, Callable[[Given, Pack, Packs], Given]] = {"words": _words}
