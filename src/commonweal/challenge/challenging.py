@@ -86,7 +86,7 @@ def challenge_target(
         target=target,
         verdict=_verdict(against_twin, below, leaks, target),
         standing=stand(modelled, ground.judgements),
-        twin=stand(twin, ground.judgements),
+        twin=stand(twin, ground.judgements, to_mend=False),
         against_twin=against_twin,
         below=below,
         tournament=tournament,

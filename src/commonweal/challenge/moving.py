@@ -25,7 +25,8 @@ SEED = 20_261_127
 class Fared:
     """The share of draws in which a claim holds; whether that is often enough; and where it flips.
 
-    `flips` names single judgements that turn it over when they alone move to either end; empty where none does alone.
+    `flips` names single judgements that turn it over when they alone move to either end; empty where none does alone,
+    or where no draw does.
     """
 
     share: Decimal
@@ -52,18 +53,19 @@ def fares_better(ahead: Modelled, behind: Modelled, judgements: Judgements) -> F
 
 
 def fares_below(modelled: Modelled, judgements: Judgements, threshold: float) -> Fared:
-    """How often a target's alignment lies below a threshold."""
-    return _fares((modelled,), lambda one: one[0] < threshold, judgements)
+    """How often a target's alignment lies below a threshold. What alone would turn that over is not looked for."""
+    return _fares((modelled,), lambda one: one[0] < threshold, judgements, flips=False)
 
 
-def _fares(sides: Sequence[Modelled], claim: Claim, judgements: Judgements) -> Fared:
+def _fares(sides: Sequence[Modelled], claim: Claim, judgements: Judgements, *, flips: bool = True) -> Fared:
     reach = float(judgements.moved_share)
     measures = tuple(dict.fromkeys(padding_of(each) for side in sides for each in side.target.criteria))
     moves = _drawn(measures, reach)
     held = float(np.mean(claim([_alignments(side, moves) for side in sides])))
     holds = held >= float(judgements.holds_share)
-    flips = () if holds else tuple(_flipping(sides, claim, reach, judgements))
-    return Fared(share=share(held), holds=holds, flips=flips, draws=DRAWS)
+    sought = flips and held > 0 and not holds
+    found = tuple(_flipping(sides, claim, reach, judgements)) if sought else ()
+    return Fared(share=share(held), holds=holds, flips=found, draws=DRAWS)
 
 
 def _drawn(measures: Sequence[str], reach: float) -> _Moves:

@@ -72,9 +72,10 @@ class FoundLeak:
 class AwardChallenge:
     """One award decision, challenged. `standing`, `twin` and `against_twin` are None where nothing is scored.
 
-    `twin` is how a scheme of the usual counts of the same weight stands, `against_twin` how often this one is aligned
-    better than it. `below` is how often alignment lies under the threshold. `pounds_per_mark` is None where unknown.
-    `from_forecast` names the kinds whose worth a forecast told.
+    `twin` is how a scheme of the usual counts of the same weight stands, without certificates and audit, for nobody
+    would mend it; `against_twin` how often this one is aligned better than it. `below` is how often alignment lies
+    under the threshold. `pounds_per_mark` is None where unknown. `from_forecast` names the kinds whose worth a forecast
+    told.
     """
 
     target: Target

@@ -7,7 +7,7 @@ Alignment is the product of two shares, exactly: `honest`, the part of a bidder'
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 import numpy as np
 
@@ -76,7 +76,8 @@ class Checked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Shares of 0 to 1. `audit` is the cheapest checking that brings alignment over the threshold: empty where it is
-    over already, None where no checking does. `response` is the share of a bidder's response by effort."""
+    over already, None where no checking does or none was looked for. `response` is the share of a bidder's response
+    by effort."""
 
     alignment: Decimal
     honest: Decimal
@@ -89,8 +90,8 @@ class Standing:
     response: tuple[tuple[str, Decimal], ...]
 
 
-def stand(modelled: Modelled, judgements: Judgements) -> Standing:
-    """How a modelled target stands."""
+def stand(modelled: Modelled, judgements: Judgements, *, to_mend: bool = True) -> Standing:
+    """How a modelled target stands. Where it is not `to_mend`, neither certificates nor an audit are looked for."""
     model, weights, target = modelled.model, modelled.weights, modelled.target
     least = least_shares(modelled)
     best = best_shares(modelled, least)
@@ -118,8 +119,8 @@ def stand(modelled: Modelled, judgements: Judgements) -> Standing:
         best_alignment=share(alignment(model, best)),
         threshold=judgements.least_alignment,
         criteria=criteria,
-        certificates=tuple(_certificates(modelled, judgements, least)),
-        audit=_audit(modelled, judgements),
+        certificates=tuple(_certificates(modelled, judgements, least)) if to_mend else (),
+        audit=_audit(modelled, judgements) if to_mend else None,
         response=response,
     )
 
@@ -130,6 +131,14 @@ def least_shares(modelled: Modelled) -> Numbers:
     count = len(target.criteria)
     floor = float(target.least_weighting / target.total) if target.total else 0.0
     return np.full(count, min(floor, 1 / count))
+
+
+def whole_weightings(target: Target, shares: Numbers) -> list[Decimal]:
+    """Shares of the social value mark (criteria,) as weightings that may be published: each at least the least, or
+    equal parts to the hundredth below where these would not fit; the sum exact."""
+    parts = (target.total / len(target.criteria)).quantize(HUNDREDTH, ROUND_FLOOR)
+    claims = [max(float(each), SMALLEST) for each in shares]
+    return share_out(target.total, claims, least=min(target.least_weighting, parts))
 
 
 def best_shares(modelled: Modelled, least: Numbers) -> Numbers:

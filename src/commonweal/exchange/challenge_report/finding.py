@@ -209,4 +209,5 @@ def _moved(effect: MendEffect) -> str:
 
 def _taken(effect: MendEffect) -> str:
     before, after = say_points(effect.points_before), say_points(effect.points_after)
-    return f"all leaks together take {after} points {'as before' if before == after else f'instead of {before}'}"
+    points = "point" if after == "1" else "points"
+    return f"all leaks together take {after} {points} {'as before' if before == after else f'instead of {before}'}"

@@ -50,7 +50,8 @@ def _rank(effect: MendEffect | None) -> tuple[Decimal, Decimal]:
 
 
 def _helps(effect: MendEffect) -> bool:
-    return effect.points_after < effect.points_before or effect.alignment_after > effect.alignment_before
+    """Leaks take less; or as much, and alignment is higher: a mend that opens a greater leak is none."""
+    return (effect.points_after, -effect.alignment_after) < (effect.points_before, -effect.alignment_before)
 
 
 def named_leaks(report: ChallengeReport) -> tuple[NamedLeak, ...]:
