@@ -7,7 +7,7 @@ Alignment is the product of two shares, exactly: `honest`, the part of a bidder'
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 import numpy as np
 
@@ -131,6 +131,14 @@ def least_shares(modelled: Modelled) -> Numbers:
     count = len(target.criteria)
     floor = float(target.least_weighting / target.total) if target.total else 0.0
     return np.full(count, min(floor, 1 / count))
+
+
+def whole_weightings(target: Target, shares: Numbers) -> list[Decimal]:
+    """Shares of the social value mark (criteria,) as weightings that may be published: each at least the least, or
+    equal parts to the hundredth below where these would not fit; the sum exact."""
+    parts = (target.total / len(target.criteria)).quantize(HUNDREDTH, ROUND_FLOOR)
+    claims = [max(float(each), SMALLEST) for each in shares]
+    return share_out(target.total, claims, least=min(target.least_weighting, parts))
 
 
 def best_shares(modelled: Modelled, least: Numbers) -> Numbers:

@@ -45,7 +45,7 @@ def targets(name: str, option: str) -> tuple[Target, ...]:
 
 
 def criterion(
-    code: str, weighting: str | int = 10, *, kind: str = "outcome", pull: float = 0.5, **more: Any
+    code: str, weighting: str | int | Decimal = 10, *, kind: str = "outcome", pull: float = 0.5, **more: Any
 ) -> TargetCriterion:
     """A criterion that nothing is known against: seen in time and controlled in full."""
     return TargetCriterion(

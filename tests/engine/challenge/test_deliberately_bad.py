@@ -11,8 +11,10 @@ from challenge_cases import criterion, packs, targets
 
 from commonweal.challenge import AwardChallenge, Target, TargetCriterion, challenge_target
 from commonweal.challenge.challenging import points_taken
+from commonweal.challenge.mending import mended
 from commonweal.procurement import PriceMethod
 from commonweal.scheme.question import ScaleLevel
+from commonweal.scheme.weighting import share_out
 
 REMEDY = "The supplier delivers what it promised; what is not done is taken off the last payment."
 DEGREES = (
@@ -166,3 +168,20 @@ def test_what_lies_in_price_comes_last_and_takes_no_marks() -> None:
     assert last.severity > 0
     assert last.harm == 0
     assert found.verdict == "leaks"
+
+
+@pytest.mark.parametrize(("count", "points"), [(7, "10"), (40, "10"), (3, "0.5"), (3, "3.02")])
+def test_many_criteria_with_hardly_a_point_each_are_challenged(count: int, points: str) -> None:
+    """Floors that do not fit give way to equal parts that may be published: two decimals, and never more than all."""
+    base = targets(SANDBOX, "balanced")[0]
+    stage = base.stages[0].stage.id
+    shares = share_out(Decimal(points), [1.0] * count, least=Decimal(0), unit=Decimal("0.01"))
+    many = [
+        criterion(f"own/{place}", each, stage=stage, pull=0.2 + 2 * (place > 0)) for place, each in enumerate(shares)
+    ]
+    target = weighed(base, *many)
+    found = challenge_target(target, packs=packs(), mends=False)
+    for each in (mend for one in found.leaks for mend in one.leak.mends):
+        after = mended(target, each.changes)
+        assert not after.criteria or after.total == target.total
+        assert all(one.weighting == round(one.weighting, 2) for one in after.criteria)

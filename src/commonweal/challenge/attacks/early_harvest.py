@@ -10,13 +10,12 @@ import numpy as np
 from commonweal.challenge.attacks.context import AttackContext, Found
 from commonweal.challenge.best_response import alignment
 from commonweal.challenge.leak import Change, Mend
-from commonweal.challenge.standing import best_shares, least_shares
+from commonweal.challenge.standing import best_shares, least_shares, whole_weightings
 from commonweal.challenge.target import Target, TargetCriterion
 from commonweal.procurement.case import DecisionKind
 from commonweal.quantities.distribution import distribution_of
 from commonweal.quantities.period import describe_months
 from commonweal.record.text import say_list
-from commonweal.scheme.weighting import share_out
 
 
 def attack(context: AttackContext) -> Iterator[Found]:
@@ -59,9 +58,7 @@ def _by(months: Decimal | None, until: Decimal) -> bool:
 def _best(context: AttackContext) -> list[Decimal]:
     """The weightings that align best, each at least the least, in the order of the criteria."""
     target, modelled = context.target, context.modelled
-    shares = best_shares(modelled, least_shares(modelled))
-    least = min(target.least_weighting, target.total / len(target.criteria))
-    return share_out(target.total, [max(float(share), 1e-9) for share in shares], least=least)
+    return whole_weightings(target, best_shares(modelled, least_shares(modelled)))
 
 
 def _reweigh(context: AttackContext, best: list[Decimal], late: list[TargetCriterion]) -> Iterator[Mend]:

@@ -10,11 +10,10 @@ from commonweal.challenge.attacks.context import AttackContext, Found
 from commonweal.challenge.attacks.mends import MOST_CHECKED, checking, percent_up
 from commonweal.challenge.best_response import alignment, cheapest_audit
 from commonweal.challenge.leak import Change, Mend
-from commonweal.challenge.standing import best_shares, least_shares, respond
+from commonweal.challenge.standing import best_shares, least_shares, respond, whole_weightings
 from commonweal.procurement.case import DecisionKind
 from commonweal.quantities.arrays import Numbers
 from commonweal.record.text import say_list
-from commonweal.scheme.weighting import share_out
 
 # A gain in alignment below this is hardly worth new weightings.
 WORTH_IT = 0.01
@@ -46,9 +45,7 @@ def _weighed_anew(context: AttackContext, least: float) -> Iterator[Mend]:
     target, model = context.target, context.modelled.model
     if len({each.code for each in target.criteria}) < max(2, len(target.criteria)):
         return
-    floor = min(target.least_weighting, target.total / len(target.criteria))
-    best = best_shares(context.modelled, least_shares(context.modelled))
-    points = share_out(target.total, [max(float(each), 1e-9) for each in best], least=floor)
+    points = whole_weightings(target, best_shares(context.modelled, least_shares(context.modelled)))
     weights = np.array([float(each / target.total) for each in points])
     gain = alignment(model, weights) - alignment(model, context.modelled.weights)
     if honest_share(context, weights) < least or gain < WORTH_IT:
