@@ -46,6 +46,8 @@ SAME_ON_ANY = (
     "tests/web/test_every_route.py",
     "tests/web/test_every_word.py",
     "tests/web/design",
+    "tests/web/challenge/test_challenge_pages.py",
+    "tests/web/challenge/test_challenge_what_if.py",
     "tests/web/api/test_access.py",
     "tests/web/api/test_api_pages.py",
     "tests/web/api/test_description.py",

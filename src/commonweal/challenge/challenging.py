@@ -59,6 +59,17 @@ def challenge_scheme(
     )
 
 
+def alignments(scheme: Scheme, case: Case, *, packs: Packs, forecast: Forecast | None = None) -> dict[str, Decimal]:
+    """The alignment (a share) at each award decision that scores social value, by its id; nothing else is tried.
+
+    Arguments and errors are those of `challenge_scheme`.
+    """
+    judgements = judgements_of(packs)
+    scored = [each for each in targets_of(scheme, case, packs=packs) if each.criteria]
+    models = {each.id: model_target(each, judgements, worths=worths_of(forecast, each)) for each in scored}
+    return {name: share(alignment(each.model, each.weights)) for name, each in models.items()}
+
+
 def challenge_target(
     target: Target, *, packs: Packs, worths: Worths | None = None, seed: int = SEED, mends: bool = True
 ) -> AwardChallenge:
@@ -96,7 +107,7 @@ class _Before:
 
 
 def _found(leak: Leak, before: _Before, ground: _Ground) -> FoundLeak:
-    return FoundLeak(leak=leak, effects=tuple(_effect(each, before, ground) for each in leak.mends))
+    return FoundLeak(leak=leak, effects=tuple(_effect(each, leak, before, ground) for each in leak.mends))
 
 
 def _left(leak: Leak) -> FoundLeak:
@@ -184,19 +195,25 @@ def _ground(target: Target, *, packs: Packs, worths: Worths | None, seed: int) -
     )
 
 
-def _effect(mend: Mend, before: _Before, ground: _Ground) -> MendEffect | None:
+def _effect(mend: Mend, leak: Leak, before: _Before, ground: _Ground) -> MendEffect | None:
     """The same challenge on the target as the mend would make it; None where nothing is stated or left to score."""
     target = mended(before.modelled.target, mend.changes) if mend.changes else None
     if target is None or not target.criteria:
         return None
     was, after = before.modelled, ground.model(target)
+    left = ground.attack(after)
     return MendEffect(
         mend=mend,
         alignment_before=share(alignment(was.model, was.weights)),
         alignment_after=share(alignment(after.model, after.weights)),
         points_before=points_taken(before.leaks, before.modelled.target.total),
-        points_after=points_taken(ground.attack(after), target.total),
+        points_after=points_taken(left, target.total),
         picks_before=before.picks,
         picks_after=picks_level(after, ground.judgements, ground.field),
+        stops=all(_place(each) != _place(leak) for each in left),
         better=fares_better(after, was, ground.judgements),
     )
+
+
+def _place(leak: Leak) -> tuple[str, str, str]:
+    return (leak.attack, leak.criterion, leak.stage)

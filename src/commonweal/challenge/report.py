@@ -40,8 +40,8 @@ class MendEffect:
     """What a mend would bring about at its award decision, computed. Points are of the whole mark, the rest shares.
 
     `points_before`, `points_after`: what all leaks together take. `picks_before`, `picks_after`: how often the most
-    valuable bid wins where quality and price are level. `better` says how the gain in alignment fares where V, M and K
-    move.
+    valuable bid wins where quality and price are level. `stops`: the attack finds its leak no more. `better` says how
+    the gain in alignment fares where V, M and K move.
     """
 
     mend: Mend
@@ -51,6 +51,7 @@ class MendEffect:
     points_after: Decimal
     picks_before: Decimal | None
     picks_after: Decimal | None
+    stops: bool
     better: Fared
 
     @property

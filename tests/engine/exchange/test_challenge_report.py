@@ -16,10 +16,13 @@ from docx import Document as WordDocument
 
 from commonweal.challenge import Verdict
 from commonweal.exchange import CaseChallenge, challenge_case, open_case
+from commonweal.exchange.business_case.view import Words
 from commonweal.exchange.challenge_report.data import challenge_data
+from commonweal.exchange.challenge_report.finding import Beside, say_effect, tell_finding
 from commonweal.exchange.challenge_report.gathering import make_challenge
 from commonweal.exchange.challenge_report.pages import challenge_html
 from commonweal.exchange.challenge_report.reading import named_leaks, taken_of, worst_leaks
+from commonweal.exchange.challenge_report.standing_parts import tell_criteria
 from commonweal.exchange.challenge_report.text import challenge_text
 from commonweal.exchange.challenge_report.words import say_fared, say_part, say_points
 from commonweal.exchange.challenge_report.writing import write_challenge
@@ -85,6 +88,62 @@ def test_the_first_page_has_verdict_leaks_mends_and_the_counts_on_one_scale(text
     assert opening.count("\n") < 60
 
 
+def test_a_mend_that_serves_two_leaks_is_told_once(text: str, found: CaseChallenge) -> None:
+    """The second leak points to the first one's mend, and the scale has it once."""
+    opening = text.partition("Every leak and its mends")[0]
+    assert named_leaks(found.report)[1].best is not None
+    assert "L1.1 mends it too." in " ".join(opening.split())
+    assert "With L1.1" in opening
+    assert "With L2.1" not in opening
+
+
+def test_a_mend_that_only_says_more_is_told_to_stop_the_leak(text: str, found: CaseChallenge) -> None:
+    """Alignment is as it was, and no claim is made that it rises: the leak is gone, and that is said."""
+    mend = next(mend for leak in named_leaks(found.report) for mend in leak.mends if mend.effect is not None)
+    assert mend.effect is not None
+    worded = replace(mend.effect, alignment_after=mend.effect.alignment_before, stops=True)
+    said = say_effect(replace(mend, effect=worded))
+    assert said.startswith("This stops the leak. Alignment stays at ")
+    assert not say_effect(replace(mend, effect=replace(worded, stops=False))).startswith("This stops")
+
+
+def test_whether_a_mend_stops_its_leak_is_found_by_trying(found: CaseChallenge) -> None:
+    """Hours asked for in the contract are padded no more; a leak of price stays whatever is done about hours."""
+    effects = [mend.effect for mend in named_leaks(found.report)[0].mends if mend.effect is not None]
+    assert effects[0].stops
+    assert effects[0].points_after < effects[0].points_before
+
+
+def test_what_to_do_about_a_narrow_scheme_is_said(found: CaseChallenge) -> None:
+    """The proposal that is clearly better aligned is named; else what no weighting of these criteria makes pay."""
+    award = found.report.awards[0]
+    plain = replace(award, leaks=())
+    report = replace(found.report, awards=(plain,))
+    assert found.beside
+    missing = " ".join(tell_finding(report))
+    assert "What is missing is a criterion that asks for ‘" in missing
+    better = Beside(option="fuller", award=award.target.id, alignment=Decimal("0.9"))
+    named = " ".join(tell_finding(report, (better,)))
+    assert "The fuller proposal is better aligned, at 90%" in named
+    assert "What is missing" not in named
+
+
+def test_a_single_criterion_has_no_best_weighting(found: CaseChallenge) -> None:
+    award = found.report.awards[0]
+    assert award.standing is not None
+    alone = replace(award, standing=replace(award.standing, criteria=award.standing.criteria[:1]))
+    several, single = (
+        " ".join(
+            block.text
+            for block in tell_criteria(replace(found, report=replace(found.report, awards=(each,))))
+            if isinstance(block, Words)
+        )
+        for each in (award, alone)
+    )
+    assert "best weighting" in several
+    assert "best weighting" not in single
+
+
 def test_each_claim_says_how_it_fares(text: str, found: CaseChallenge) -> None:
     sure = text.partition("How sure this is")[2].partition("What is taken for granted")[0]
     fared = found.report.awards[0].against_twin
@@ -134,11 +193,12 @@ def test_word_has_the_same_words_and_words_for_each_picture(found: CaseChallenge
 def test_word_opens_in_libreoffice(
     found: CaseChallenge, tmp_path: Path, office: Callable[[Path], Path], poppler: None
 ) -> None:
-    """It prints, and the verdict stands on its first page."""
+    """It prints, and its first page holds all that a busy lead needs: verdict, leaks, mends and the scale."""
     write_challenge(found, tmp_path / "challenge.docx", case="my-case")
     printed = office(tmp_path) / "challenge.pdf"
     first = subprocess.run(["pdftotext", "-l", "1", str(printed), "-"], check=True, capture_output=True, text=True)
-    assert "It would reward the wrong bid" in first.stdout
+    for said in ("It would reward the wrong bid", "To adopt", "On one scale", "The usual counts"):
+        assert said in first.stdout, said
 
 
 def test_a_file_of_another_ending_is_refused_before_anything_is_computed(found: CaseChallenge, tmp_path: Path) -> None:

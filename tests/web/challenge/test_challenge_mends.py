@@ -50,9 +50,10 @@ def test_a_mend_is_seen_as_the_design_would_carry_it_out(leaky: Case, lead: Clie
 
 
 def test_a_mend_becomes_one_version_with_one_event(leaky: Case, team: Team, lead: Client) -> None:
-    """Its decision is made, what spoke against it withdrawn, and the scheme adopted."""
+    """Its decision is made, what spoke against it withdrawn, and the scheme adopted; sent twice, it is adopted once."""
     before, events = fresh(leaky).version, Event.objects.count()
-    shown = text_of(send(lead, leaky, condition(leaky)))
+    mark = condition(leaky)
+    shown = text_of(send(lead, leaky, mark))
     assert "The mend is adopted, with your reason, as version 1 of the scheme." in shown
     case = fresh(leaky)
     assert (case.version, case.schemes.count(), Event.objects.count()) == (before + 1, 1, events + 1)
@@ -66,6 +67,9 @@ def test_a_mend_becomes_one_version_with_one_event(leaky: Case, team: Team, lead
     assert "adopted a mend of the challenge" in text_of(lead.get(page(case, "case_history")))
     asked = challenged(case)
     assert asked is not None and FORCED not in {each.leak.criterion for each in report_of(asked).leaks}
+    again = text_of(send(lead, leaky, mark, version=str(before)))
+    assert "no longer offered" not in again and "Version 1, the balanced option, adopted on" in again
+    assert (fresh(leaky).version, fresh(leaky).schemes.count()) == (before + 1, 1)
 
 
 def test_the_page_shows_what_a_later_mend_changed_as_it_came_out(leaky: Case, team: Team, lead: Client) -> None:

@@ -18,7 +18,7 @@ from commonweal.exchange.challenge_report.case_challenge import challenge_case
 from commonweal.exchange.challenge_report.finding import tell_finding
 from commonweal_web.audit.models import Event
 from commonweal_web.challenge.queries import challenged, forget_challenges, report_of
-from commonweal_web.challenge.queries.pages import forget_told
+from commonweal_web.challenge.queries.pages import forget_told, shown_of
 from commonweal_web.design.queries import packs_of, read_newest
 from commonweal_web.procurements.access import case_access
 from commonweal_web.procurements.models import Case
@@ -56,6 +56,17 @@ def test_the_verdict_stands_first_and_the_method_last(leaky: Case, lead: Client)
     places = [*map(shown.index, opening), *map(shown.rindex, detail)]
     assert places == sorted(places), list(zip(opening + detail, places, strict=True))
     assert "nan" not in shown.lower().split()
+
+
+def test_the_detail_is_folded_under_its_titles(leaky: Case, lead: Client) -> None:
+    """A busy reader meets the verdict, the leaks and their mends; each part of the detail opens, without scripts."""
+    parts = shown_of(leaky, challenged(fresh(leaky))).told.parts  # type: ignore[arg-type]
+    html = lead.get(page(leaky)).content.decode()
+    detail = html[html.index(">The detail</h2>") :]
+    assert len(parts) > 6
+    for part in parts:
+        assert f'<span class="govuk-details__summary-text">{part.title}</span>' in detail
+    assert detail.count('<div class="cw-part"><details class="govuk-details"><summary') == len(parts)
 
 
 def test_it_is_what_the_command_line_finds(case: Case) -> None:

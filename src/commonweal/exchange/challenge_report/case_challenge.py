@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from commonweal.record.errors import MisuseError
@@ -12,6 +13,7 @@ if TYPE_CHECKING:  # what computes loads numpy, and whoever opens a case need no
     from commonweal.design import Proposals
     from commonweal.exchange.case_file.folder import CaseFolder
     from commonweal.exchange.case_file.scheme_file import SchemeVersion
+    from commonweal.exchange.challenge_report.finding import Beside
     from commonweal.exchange.charts import Chart
     from commonweal.exchange.charts.chart import Size
     from commonweal.forecast.result import Forecast
@@ -26,7 +28,8 @@ USUAL_OPTION = "balanced"
 class CaseChallenge:
     """A challenge with what it was made of. `version` is the adopted version that was challenged, None for a proposal.
 
-    `forecast` told what efforts are worth, None where the pack alone does. It shows itself in a notebook.
+    `forecast` told what efforts are worth, None where the pack alone does. `beside`: how the other proposals are
+    aligned, where a proposal was challenged and they are at hand. It shows itself in a notebook.
     """
 
     case: Case
@@ -35,13 +38,14 @@ class CaseChallenge:
     version: SchemeVersion | None
     forecast: Forecast | None
     report: ChallengeReport
+    beside: tuple[Beside, ...] = ()
 
     @property
     def finding(self) -> tuple[str, ...]:
         """The verdict and what it rests on, in a few sentences; the first stands alone."""
         from commonweal.exchange.challenge_report.finding import tell_finding
 
-        return tell_finding(self.report)
+        return tell_finding(self.report, self.beside)
 
     def charts(self, *, size: Size | None = None) -> tuple[Chart, ...]:
         """Every chart, in the order that a reader asks; each shows itself and has its table."""
@@ -92,9 +96,25 @@ def challenge_case(
     if option and version is not None:
         raise MisuseError("An option and a version are two schemes.", remedy="Ask for one of them.")
     adopted = None if option else _adopted(opened, version)
-    scheme = adopted.scheme if adopted else _proposed(opened, packs, option or USUAL_OPTION)
     forecast = value_efforts(opened, packs=packs, seed=seed) if with_forecast else None
-    return challenge_of(opened.case, scheme, packs=packs, version=adopted, forecast=forecast, seed=seed)
+    if adopted is not None:
+        return challenge_of(opened.case, adopted.scheme, packs=packs, version=adopted, forecast=forecast, seed=seed)
+    proposals = propose_of(opened, packs=packs)
+    scheme = proposals.option(option or USUAL_OPTION).scheme
+    found = challenge_of(opened.case, scheme, packs=packs, forecast=forecast, seed=seed)
+    return replace(found, beside=tuple(_beside(proposals, found)))
+
+
+def _beside(proposals: Proposals, found: CaseChallenge) -> Iterator[Beside]:
+    """How the other proposals are aligned; nothing is attacked and nothing played."""
+    from commonweal.challenge.challenging import alignments
+    from commonweal.exchange.challenge_report.finding import Beside
+
+    for proposal in proposals.options:
+        if proposal.option != found.scheme.option:
+            told = alignments(proposal.scheme, found.case, packs=found.packs, forecast=found.forecast)
+            for award, alignment in told.items():
+                yield Beside(option=proposal.option, award=award, alignment=alignment)
 
 
 def challenge_of(
@@ -135,10 +155,6 @@ def _adopted(opened: CaseFolder, version: int | None) -> SchemeVersion | None:
         there = f"There are 1 to {len(opened.schemes)}." if opened.schemes else "None is adopted yet."
         raise MisuseError(f"The case has no version {version}.", where=str(opened.path), remedy=there)
     return found
-
-
-def _proposed(opened: CaseFolder, packs: Packs, option: str) -> Scheme:
-    return propose_of(opened, packs=packs).option(option).scheme
 
 
 def propose_of(opened: CaseFolder, *, packs: Packs) -> Proposals:

@@ -56,10 +56,7 @@ def make_challenge(found: CaseChallenge, *, case: str = "CASE", pictures: bool =
             Part(mark=mark, title=f"{number}. {title}", blocks=tuple(_drawn(tell(found), charts)))
             for number, (mark, title, tell) in enumerate(parts, start=1)
         ),
-        opening=(
-            *tell_opening(found, case=case),
-            *_drawn(iter([ChartHere(name="before-after")]), charts),
-        ),
+        opening=tuple(tell_opening(found, case=case)),
     )
     return clean_view(made)
 

@@ -22,16 +22,18 @@ LIMITS = (
     "A bidder type is a way of bidding, never a real firm. Nothing here says that anybody bids in bad faith.",
     "The model is one of incentives: bidders do what marks reward. People also do what is right unasked.",
     "Alignment compares schemes at the same weight; it is no forecast of what will be done and no score of a bid.",
-    "V, M and K are judgements: argue with them, and replace them in a pack of your own.",
+    "What effort is worth (V), raises (M) and costs (K) is judgement: argue with it, or replace it in your own pack.",
     "Short names such as L1.1 are of this scheme as it stands: look again after any change of the case.",
 )
 
 
 def tell_sureness(found: CaseChallenge) -> Iterator[Block]:
-    """Each claim with the share of draws in which it holds while V, M and K move."""
+    """Each claim with the share of draws in which it holds while V, M and K move; a mend of wording claims nothing."""
     reach = judgements_of(found.packs).moved_share
     yield Words(
-        text=f"Every V, M and K is drawn anew within {reach:.0%} either way, the same for both sides of a comparison.",
+        text="Behind every number stand three judgements: what effort of each kind is worth (V), how far it raises "
+        f"what is asked for (M), and what it costs (K). Each is drawn anew within {reach:.0%} either way, the same for "
+        "both sides of a comparison.",
         style=LEAD_IN,
     )
     yield Grid(
@@ -56,7 +58,7 @@ def _claims(found: CaseChallenge) -> Iterator[tuple[str, ...]]:
             yield (f"Alignment under {least}{at}", say_part(award.below.share), say_fared(award.below))
     for leak in named_leaks(found.report):
         for mend in leak.mends:
-            if mend.effect is not None:
+            if mend.effect is not None and mend.effect.changes_alignment:
                 better = mend.effect.better
                 yield (f"Better aligned after {mend.name}", say_part(better.share), say_fared(better))
 
@@ -73,13 +75,20 @@ def tell_judgements(found: CaseChallenge) -> Iterator[Block]:
             GridColumn(heading="Kind", width=30, mark=True),
             GridColumn(heading="Source", width=94),
         ),
-        rows=(("V, M and K", mark, f"{judgements.source.title}, pack {pack}"),),
+        rows=(("What effort is worth (V), raises (M) and costs (K)", mark, f"{judgements.source.title}, pack {pack}"),),
     )
     for award, _, _, heading in by_award(found):
         yield from heading
         yield _values(award, found, judgements)
+    if supposed := dict.fromkeys(line for award in found.report.awards for line in _supposed(award)):
+        yield Points(lines=tuple(supposed))
     yield _raises(judgements)
     yield _costs(judgements)
+
+
+def _supposed(award: AwardChallenge) -> tuple[str, ...]:
+    """What the tournament took for granted that the award decision does not tell."""
+    return award.tournament.supposed if award.tournament else ()
 
 
 def _forecast_says(found: CaseChallenge) -> str:

@@ -10,6 +10,7 @@ from commonweal.exchange.business_case.view import LABEL, Block, Grid, GridColum
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
 from commonweal.exchange.challenge_report.finding import say_harm
 from commonweal.exchange.challenge_report.reading import NamedLeak, NamedMend, named_leaks
+from commonweal.exchange.challenge_report.standing_parts import ChartHere
 from commonweal.exchange.challenge_report.words import say_change, say_fared, say_part, say_points
 from commonweal.exchange.report.cards import source_views
 from commonweal.frameworks.challenging import Attack
@@ -18,17 +19,18 @@ MENDS = (
     GridColumn(heading="Mend", width=15),
     GridColumn(heading="What to do", width=80),
     GridColumn(heading="Alignment", width=25),
-    GridColumn(heading="Leaks take", width=24),
+    GridColumn(heading="All leaks take", width=24),
     GridColumn(heading="Best bid wins", width=26),
 )
 
 
-def tell_every_leak(found: CaseChallenge) -> Iterator[Block]:
+def tell_every_leak(found: CaseChallenge) -> Iterator[Block | ChartHere]:
     """Every leak, the most harmful first, with its mends."""
     leaks = named_leaks(found.report)
     if not leaks:
         yield Words(text="No attack found a leak.")
         return
+    yield ChartHere(name="before-after")
     attacks = challenge_pack(found.packs).attacks
     for leak in leaks:
         attack = attacks[leak.found.leak.attack]
@@ -93,15 +95,13 @@ def _row(named: NamedMend) -> tuple[str, ...]:
 
 
 def _details(leak: NamedLeak) -> Iterator[Block]:
-    computed = [each for each in leak.mends if each.effect is not None]
+    computed = [(each.name, each.effect) for each in leak.mends if each.effect is not None]
     if computed:
-        yield Words(text="Is it better aligned after the mend, when V, M and K move by half?", style=LABEL)
-    for each in computed:
-        if each.effect is not None:
-            yield Words(text=f"{each.name}: {_say_better(each.effect)}")
+        yield Words(text="Is it better aligned after the mend, when every judgement moves by half?", style=LABEL)
+    for name, effect in computed:
+        yield Words(text=f"{name}: {say_fared(effect.better) if effect.changes_alignment else _still(effect)}")
 
 
-def _say_better(effect: MendEffect) -> str:
-    if not effect.changes_alignment:
-        return "Alignment is as before: what it changes stops the leak, and moves nobody's effort here."
-    return say_fared(effect.better)
+def _still(effect: MendEffect) -> str:
+    stops = "The leak is gone, and alignment" if effect.stops else "Alignment"
+    return f"{stops} is as it was: it changes what bidders are told, not what pays them."

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commonweal.challenge import AwardChallenge, ChallengeReport
+from commonweal.challenge import AwardChallenge, ChallengeReport, MendEffect
 from commonweal.exchange.business_case.view import LABEL, QUIET, Block, Grid, GridColumn, Heading, Words
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
-from commonweal.exchange.challenge_report.finding import say_effect, say_harm
-from commonweal.exchange.challenge_report.reading import NamedLeak, scored_awards, taken_of, worst_leaks
+from commonweal.exchange.challenge_report.finding import say_briefly, say_harm
+from commonweal.exchange.challenge_report.reading import (
+    NamedLeak,
+    best_mends,
+    same_mend,
+    scored_awards,
+    taken_of,
+    worst_leaks,
+)
 from commonweal.exchange.challenge_report.words import say_part, say_points
 from commonweal.record.text import first_upper
 
@@ -27,8 +34,8 @@ class OnScale:
     picks: Decimal | None = None
 
 
-def on_one_scale(award: AwardChallenge, leaks: tuple[NamedLeak, ...]) -> tuple[OnScale, ...]:
-    """The scheme as it is, with the best mend of each of these leaks, and the usual counts at the same weight."""
+def on_one_scale(award: AwardChallenge, report: ChallengeReport) -> tuple[OnScale, ...]:
+    """The scheme as it is, with the best mend of each of the worst leaks, and the usual counts at the same weight."""
     if award.standing is None or award.twin is None:
         return ()
     lines = [
@@ -39,27 +46,22 @@ def on_one_scale(award: AwardChallenge, leaks: tuple[NamedLeak, ...]) -> tuple[O
             picks=award.tournament.level if award.tournament else None,
         )
     ]
-    for leak in leaks:
-        best = leak.best
-        if leak.award is award and best is not None and best.effect is not None:
-            effect = best.effect
-            lines.append(
-                OnScale(
-                    name=f"With {best.name}",
-                    alignment=effect.alignment_after,
-                    taken=effect.points_after,
-                    picks=effect.picks_after,
-                )
-            )
+    own = {mend.name for leak in worst_leaks(report) if leak.award is award for mend in leak.mends}
+    lines += [_mended_line(best.name, best.effect) for best in best_mends(report) if best.name in own and best.effect]
     counts = award.twin_tournament.level if award.twin_tournament else None
     return (*lines, OnScale(name=COUNTS, alignment=award.twin.alignment, picks=counts))
 
 
+def _mended_line(name: str, effect: MendEffect) -> OnScale:
+    return OnScale(
+        name=f"With {name}", alignment=effect.alignment_after, taken=effect.points_after, picks=effect.picks_after
+    )
+
+
 def scales_of(report: ChallengeReport) -> Iterator[tuple[AwardChallenge, tuple[OnScale, ...]]]:
     """The scale of each award decision that scores social value."""
-    worst = worst_leaks(report)
     for award in scored_awards(report):
-        yield award, on_one_scale(award, worst)
+        yield award, on_one_scale(award, report)
 
 
 def tell_opening(found: CaseChallenge, *, case: str) -> Iterator[Block]:
@@ -75,21 +77,47 @@ def tell_leaks(found: CaseChallenge, *, case: str) -> Iterator[Block]:
     if not worst:
         return
     yield Heading(text="The leak that matters" if len(worst) == 1 else "The leaks that matter most")
+    told: dict[str, NamedLeak] = {}
     for leak in worst:
-        yield from _leak(leak, found, case=case)
+        yield from (
+            _again(leak, told[leak.found.leak.finding]) if leak.found.leak.finding in told else _leak(leak, found)
+        )
+        told.setdefault(leak.found.leak.finding, leak)
+    if names := [mend.name for mend in best_mends(found.report)]:
+        adopt = f"To adopt {names[0]}" if len(names) == 1 else "To adopt one"
+        yield Words(text=f"{adopt}: {apply_command(names[0], found, case=case)}", style=QUIET)
 
 
-def _leak(leak: NamedLeak, found: CaseChallenge, *, case: str) -> Iterator[Block]:
-    where = f" At ‘{leak.award.target.title}’." if len(found.report.awards) > 1 else ""
+def _again(leak: NamedLeak, before: NamedLeak) -> Iterator[Block]:
+    """A leak that was told already, of another award decision."""
+    yield Words(text=f"{leak.name}. The same at ‘{leak.award.target.title}’.", style=LABEL)
+    yield Words(text=f"It takes {say_harm(leak)}.{_mended(leak, before)}")
+
+
+def _mended(leak: NamedLeak, before: NamedLeak) -> str:
+    if leak.best is not None:
+        return f" Mend {leak.best.name}. {leak.best.mend.title} {say_briefly(leak.best)}"
+    return f" It is mended as {before.name} is." if leak.by_hand else ""
+
+
+def _leak(leak: NamedLeak, found: CaseChallenge) -> Iterator[Block]:
+    where = f"At ‘{leak.award.target.title}’ it" if len(found.report.awards) > 1 else "It"
     yield Words(text=f"{leak.name}. {leak.found.leak.finding}", style=LABEL)
-    yield Words(text=f"It takes {say_harm(leak)}.{where} {leak.found.leak.because}")
-    best = leak.best
-    if best is None:
-        if leak.by_hand is not None:
-            yield Words(text=f"To mend it by hand: {leak.by_hand.mend.title}")
+    takes = f"{where} takes {say_harm(leak)}. {_first_part(leak.found.leak.because)}."
+    best, same = leak.best, same_mend(leak, found.report)
+    if same is not None:
+        yield Words(text=f"{takes} {same.name} mends it too.")
         return
-    yield Words(text=f"Mend {best.name}. {best.mend.title} {say_effect(best)}")
-    yield Words(text=f"To adopt it: {apply_command(best.name, found, case=case)}", style=QUIET)
+    yield Words(text=takes)
+    if best is not None:
+        yield Words(text=f"Mend {best.name}. {best.mend.title} {say_briefly(best)}")
+    elif leak.by_hand is not None:
+        yield Words(text=f"To mend it by hand: {leak.by_hand.mend.title}")
+
+
+def _first_part(because: str) -> str:
+    """Why in short: the detail says the rest."""
+    return because.partition(". ")[0].partition("; ")[0].removesuffix(".")
 
 
 def apply_command(name: str, found: CaseChallenge, *, case: str) -> str:
@@ -105,7 +133,7 @@ def scale_grid(award: AwardChallenge, lines: tuple[OnScale, ...], *, alone: bool
     columns = [
         GridColumn(heading="What is scored", width=62),
         GridColumn(heading="Alignment", width=30, number=True),
-        GridColumn(heading="Points that leaks take", width=36, number=True),
+        GridColumn(heading="Leaks take, points", width=36, number=True),
     ]
     if picks:
         columns.append(GridColumn(heading="Most valuable bid wins", width=42, number=True))

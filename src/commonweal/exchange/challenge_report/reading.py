@@ -76,6 +76,22 @@ def worst_leaks(report: ChallengeReport) -> tuple[NamedLeak, ...]:
     return named_leaks(report)[:WORST]
 
 
+def best_mends(report: ChallengeReport) -> tuple[NamedMend, ...]:
+    """The best computed mend of each of the worst leaks, once where it mends several."""
+    found = [leak.best for leak in worst_leaks(report) if leak.best is not None and same_mend(leak, report) is None]
+    return tuple(each for each in found if each is not None)
+
+
+def same_mend(leak: NamedLeak, report: ChallengeReport) -> NamedMend | None:
+    """The best mend of a worse leak of the same award decision that decides the very same things, if there is one."""
+    for other in worst_leaks(report):
+        if other.name == leak.name:
+            return None
+        if other.award is leak.award and other.best and leak.best and other.best.mend.changes == leak.best.mend.changes:
+            return other.best
+    return None
+
+
 def taken_of(award: AwardChallenge) -> Decimal:
     """Percentage points of the whole mark that leaks take at one award decision."""
     return points_taken([found.leak for found in award.leaks], award.target.total)

@@ -45,8 +45,9 @@ def tell_criteria(found: CaseChallenge) -> Iterator[Block | ChartHere]:
             f"bring."
         )
         yield _criteria(award, standing)
-        best = say_part(standing.best_alignment)
-        yield Words(text=f"With the best weighting of the same criteria alignment would be {best}.")
+        if len(standing.criteria) > 1:
+            best = say_part(standing.best_alignment)
+            yield Words(text=f"With the best weighting of the same criteria alignment would be {best}.")
         yield ChartHere(name=f"alignment{after}")
 
 

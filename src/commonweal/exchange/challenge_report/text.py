@@ -21,18 +21,19 @@ from commonweal.exchange.report.console import make_console, page_console
 
 BAR = 18  # letters of a whole bar
 LONGEST = 22  # a column is wide enough for its longest word, up to so many letters
+COMMAND = " commonweal "
 STYLES = {QUIET: "dim", LABEL: "bold"}
 
 
 def print_challenge(found: CaseChallenge, *, case: str, full: bool = True) -> None:
     """Print it. `case` is how the case was called; without `full` the first page alone."""
-    make_console().print(_whole(found, case=case, full=full))
+    make_console().print(_whole(found, case=case, full=full), crop=False)
 
 
 def challenge_text(found: CaseChallenge, *, case: str = "CASE") -> str:
     """The same as plain text, as wide as a page."""
     stream = io.StringIO()
-    page_console(stream).print(_whole(found, case=case, full=True))
+    page_console(stream).print(_whole(found, case=case, full=True), crop=False)
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 
 
@@ -69,7 +70,10 @@ def _shown(block: Block) -> Iterator[RenderableType]:
             yield Text(f"\n{block.text}", style="bold")
         case Words():
             above = 1 if block.style == LABEL else 0
-            yield Padding(Text(block.text, style=STYLES.get(block.style, "")), (above, 0, 0, 2))
+            words, to_copy, command = block.text.partition(COMMAND if block.style == QUIET else "\n")
+            yield Padding(Text(words, style=STYLES.get(block.style, "")), (above, 0, 0, 2))
+            if to_copy:
+                yield _to_copy(f"{to_copy}{command}")
         case Points():
             for line in block.lines:
                 yield Padding(Text(line, style="dim"), (0, 0, 0, 2))
@@ -78,6 +82,11 @@ def _shown(block: Block) -> Iterator[RenderableType]:
             yield Padding(_table(block), (0, 0, 0, 2))
         case Picture():
             return
+
+
+def _to_copy(command: str) -> Text:
+    """A command in one line, however long: only the terminal breaks it, so that it can be copied whole."""
+    return Text(command.strip(), style=STYLES[QUIET], no_wrap=True, overflow="ignore")
 
 
 def _table(block: Grid) -> Table:

@@ -37,9 +37,10 @@ def _picks(found: Tournament, counts: Tournament | None) -> str:
     against = f", against {say_part(counts.level)} with the usual counts" if counts else ""
     return (
         f"In {found.fields:,} fields of {found.bidders} bidders the most valuable bid wins {level} ± {margin} of the "
-        f"time where quality and price are level{against} and {say_part(found.by_luck)} by lot; with the whole mark "
-        f"counted, {say_part(found.picks_best)}. On average {say_points(found.regret)} marks of true value are lost "
-        "against always picking the best."
+        f"time where quality and price are level{against} and {say_part(found.by_luck)} by lot. Against always picking "
+        f"that bid, {say_points(found.level_regret)} marks of true social value are lost there on average; by lot, "
+        f"{say_points(found.level_regret_by_luck)}. With the whole mark counted it wins {say_part(found.picks_best)} "
+        f"of the time, and {say_points(found.regret)} marks of true value are lost."
     )
 
 

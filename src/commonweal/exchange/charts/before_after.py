@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from commonweal.challenge import AwardChallenge, ChallengeReport
-from commonweal.exchange.challenge_report.reading import NamedLeak, scored_awards, worst_leaks
+from commonweal.exchange.challenge_report.reading import NamedMend, best_mends, scored_awards
 from commonweal.exchange.challenge_report.words import say_part, say_points
 from commonweal.exchange.charts.chart import WIDE, Chart, Column, Size, Spec, Table, Unit, leave_out
 from commonweal.exchange.charts.look import INK, PAPER, TEAL, TEAL_LIGHT, layer
@@ -30,7 +30,7 @@ class _Line:
 
 def draw_before_after(report: ChallengeReport, *, size: Size = WIDE) -> Chart:
     """The best computed mend of each of the three worst leaks; then the usual counts of each award decision."""
-    mends = [line for leak in worst_leaks(report) for line in _mend(leak)]
+    mends = [line for best in best_mends(report) for line in _mend(best)]
     awards = scored_awards(report)
     if not mends or not awards:
         because = "Nothing of social value is scored." if not awards else "There is no leak that a computed mend stops."
@@ -47,11 +47,10 @@ def draw_before_after(report: ChallengeReport, *, size: Size = WIDE) -> Chart:
     )
 
 
-def _mend(leak: NamedLeak) -> list[_Line]:
-    best = leak.best
-    if best is None or best.effect is None:
-        return []
+def _mend(best: NamedMend) -> list[_Line]:
     effect = best.effect
+    if effect is None:
+        return []
     taken = f"leaks take {say_points(effect.points_before)}, then {say_points(effect.points_after)} points"
     return [
         _Line(

@@ -57,7 +57,6 @@ class ShownBlock:
 class ShownPart:
     """One part of the detail."""
 
-    mark: str
     title: str
     blocks: tuple[ShownBlock, ...]
 
@@ -70,8 +69,7 @@ def shown_parts(found: CaseChallenge) -> tuple[ShownPart, ...]:
     """Every part but the one on leaks; where nothing is scored, the method alone."""
     parts = [each for each in PARTS if each[0] != LEAKS] if _is_scored(found.report) else PARTS[-1:]
     return tuple(
-        ShownPart(mark=mark, title=title, blocks=tuple(_blocks(tell(found), found.report)))
-        for mark, title, tell in parts
+        ShownPart(title=title, blocks=tuple(_blocks(tell(found), found.report))) for _mark, title, tell in parts
     )
 
 

@@ -61,7 +61,8 @@ class Scale:
 
 def before_after_scale(report: ChallengeReport) -> Scale | None:
     """The best mend of each of the worst leaks, and the counts-only twin; None where there is nothing to mend."""
-    lines = [line for leak in worst_leaks(report) for line in _mend_line(leak)]
+    mends = [line for leak in worst_leaks(report) for line in _mend_line(leak)]
+    lines = list(dict.fromkeys(mends))  # one mend may be the best for several leaks
     scored = scored_awards(report)
     if not lines or not scored or scored[0].standing is None:
         return None

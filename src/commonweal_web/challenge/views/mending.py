@@ -19,6 +19,7 @@ from commonweal_web.design.queries import outdated
 from commonweal_web.design.views.deciding import refuse
 from commonweal_web.design.views.reading import done, typed
 from commonweal_web.procurements.access import CaseAccess, case_page
+from commonweal_web.procurements.models import SchemeVersion
 from commonweal_web.procurements.views.saving import based_on
 
 
@@ -35,7 +36,7 @@ def mend(request: HttpRequest, access: CaseAccess, of: str, mark: str) -> HttpRe
     except Refused as refused:
         problem = refused.message
     if made is None and not problem:
-        return _gone(request, access, of)
+        return _sent_twice(request, access) or _gone(request, access, of)
     draft = f"{DRAFT} {made.offered.mend.mend.because}" if made else ""
     form = MendForm(typed(request), initial={"version": version, "reason": draft})
     if request.method == "POST" and made is not None and form.is_valid():
@@ -55,6 +56,9 @@ def _adopted(
     try:
         row = adopt_mend(access.case, of, mark, based_on=seen, reason=form.cleaned_data["reason"], by=access.user)
     except Changed:
+        again = _sent_twice(request, access)
+        if again is not None:
+            return again
         form.add_error("reason", _("The case has changed since you opened this page. Look at the mend again."))
         form.data = {**form.data.dict(), "version": str(access.case.version)}  # type: ignore[attr-defined]
     except Refused as refused:
@@ -64,6 +68,15 @@ def _adopted(
         messages.success(request, said % {"number": row.number})
         return done(request, "challenge-scheme", access.case.reference, ADOPTED)  # type: ignore[return-value]
     return None
+
+
+def _sent_twice(request: HttpRequest, access: CaseAccess) -> HttpResponseRedirect | None:
+    """On to the version that this very form has made by now, where it was sent twice; None where it was not."""
+    newest = SchemeVersion.objects.filter(case=access.case, adopted_by=access.user).last()
+    seen, said = based_on(request.POST, access.case.version), request.POST.get("reason", "").strip()
+    if newest is None or newest.case_version != seen + 1 or newest.reason != said:
+        return None
+    return done(request, "challenge-scheme", access.case.reference, ADOPTED)  # type: ignore[return-value]
 
 
 def _gone(request: HttpRequest, access: CaseAccess, of: str) -> HttpResponse:
