@@ -165,6 +165,7 @@ class _Ground:
     packs: Packs
     worths: Worths | None
     field: Field
+    told: dict[tuple[str, str], str]
 
     def model(self, target: Target) -> Modelled:
         return model_target(target, self.judgements, worths=self.worths)
@@ -177,6 +178,7 @@ class _Ground:
                 judgements=self.judgements,
                 settings=self.settings,
                 packs=self.packs,
+                told=self.told,
             )
         )
 
@@ -188,6 +190,7 @@ def _ground(target: Target, *, packs: Packs, worths: Worths | None, seed: int) -
         settings=design_settings(packs),
         packs=packs,
         worths=worths,
+        told={},
         field=draw_field(judgements.bidders, judgements, bidders=bidders, fields=fields_for(bidders), seed=seed),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from commonweal.challenge.best_response import alignment
 from commonweal.challenge.judgements import Judgements, challenge_pack
@@ -35,15 +36,19 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class AttackContext:
-    """One target with its model. An attack says nothing of what is not known: a notice tells less than a scheme."""
+    """One target with its model. An attack says nothing of what is not known: a notice tells less than a scheme.
+
+    `told` keeps the words found in a text by subject, since targets before and after a mend share most texts.
+    """
 
     target: Target
     modelled: Modelled
     judgements: Judgements
     settings: Settings
     packs: Packs
+    told: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def pack(self) -> Pack:
         return challenge_pack(self.packs)
 
@@ -55,7 +60,9 @@ class AttackContext:
 
     def words(self, subject: str, text: str) -> str:
         """The first words of a text that the pack's patterns of a subject look for; empty where there are none."""
-        return words_told(self.judgements.patterns, subject, text)
+        if (subject, text) not in self.told:
+            self.told[subject, text] = words_told(self.judgements.patterns, subject, text)
+        return self.told[subject, text]
 
     def others(self, criterion: TargetCriterion) -> tuple[TargetCriterion, ...]:
         return tuple(each for each in self.target.criteria if each is not criterion)
