@@ -140,6 +140,19 @@ def test_a_verdict_says_whether_it_is_that_of_the_other_award_decisions(found: C
     )
 
 
+@pytest.mark.parametrize(
+    ("wins", "said"),
+    [("0.171", "17% of the time, as often as by lot (17%)"), ("0.18", "more often than"), ("0.1", "less often than")],
+)
+def test_what_is_told_alike_is_no_difference(found: CaseChallenge, wins: str, said: str) -> None:
+    """No "17%, more often than by lot (17%)"."""
+    award = found.report.awards[0]
+    assert award.tournament is not None
+    played = replace(award.tournament, level=Decimal(wins), by_luck=Decimal("0.1667"))
+    told = " ".join(tell_finding(replace(found.report, awards=(replace(award, tournament=played),))))
+    assert said in told and ("as often as" in told) == (wins == "0.171")
+
+
 def test_a_single_criterion_has_no_best_weighting(found: CaseChallenge) -> None:
     award = found.report.awards[0]
     assert award.standing is not None

@@ -17,7 +17,7 @@ from commonweal.exchange import open_case
 from commonweal.exchange.challenge_report.case_challenge import challenge_case
 from commonweal.exchange.challenge_report.finding import tell_finding
 from commonweal_web.audit.models import Event
-from commonweal_web.challenge.queries import challenged, forget_challenges, report_of
+from commonweal_web.challenge.queries import case_challenge, challenged, forget_challenges, report_of
 from commonweal_web.challenge.queries.pages import forget_told, shown_of
 from commonweal_web.design.queries import packs_of, read_newest
 from commonweal_web.procurements.access import case_access
@@ -76,6 +76,7 @@ def test_it_is_what_the_command_line_finds(case: Case) -> None:
     assert asked is not None and asked.forecast is not None
     alone = challenge_case(open_case(EXAMPLES / "sandbox-pilot"), packs=packs_of(case.organisation), option="balanced")
     assert report_of(asked) == alone.report
+    assert alone.beside and case_challenge(asked).finding == alone.finding
 
 
 def test_each_option_and_the_adopted_version_can_be_challenged(case: Case, team: Team, lead: Client) -> None:

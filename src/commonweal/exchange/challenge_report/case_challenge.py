@@ -102,10 +102,10 @@ def challenge_case(
     proposals = propose_of(opened, packs=packs)
     scheme = proposals.option(option or USUAL_OPTION).scheme
     found = challenge_of(opened.case, scheme, packs=packs, forecast=forecast, seed=seed)
-    return replace(found, beside=tuple(_beside(proposals, found)))
+    return replace(found, beside=tuple(beside_of(proposals, found)))
 
 
-def _beside(proposals: Proposals, found: CaseChallenge) -> Iterator[Beside]:
+def beside_of(proposals: Proposals, found: CaseChallenge) -> Iterator[Beside]:
     """How the other proposals are aligned; nothing is attacked and nothing played."""
     from commonweal.challenge.challenging import alignments
     from commonweal.exchange.challenge_report.finding import Beside

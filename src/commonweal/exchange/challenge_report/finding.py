@@ -160,10 +160,9 @@ def _tournament(award: AwardChallenge) -> Iterator[str]:
     if found is None:
         return
     against = f"; with the usual counts, {say_part(counts.level)}" if counts else ""
-    than = "more" if found.level > found.by_luck else "less"
     level = (
-        f"Where quality and price are level, the most valuable bid wins {say_part(found.level)} of the time, {than} "
-        f"often than by lot ({say_part(found.by_luck)}){against}."
+        f"Where quality and price are level, the most valuable bid wins {say_part(found.level)} of the time, "
+        f"{_than(found.level, found.by_luck)} by lot ({say_part(found.by_luck)}){against}."
     )
     more = say_points(found.ambition.a_doubling)
     ambition = (
@@ -172,6 +171,13 @@ def _tournament(award: AwardChallenge) -> Iterator[str]:
         else f"Ambition is hardly paid: twice the contribution earns about {more} marks more."
     )
     yield f"{level} {ambition}"
+
+
+def _than(level: Decimal, luck: Decimal) -> str:
+    """How one share compares with another as both are told: what is told alike is no difference."""
+    if say_part(level) == say_part(luck):
+        return "as often as"
+    return "more often than" if level > luck else "less often than"
 
 
 def say_harm(leak: NamedLeak) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from commonweal.challenge import ChallengeReport, challenge_scheme
 from commonweal.challenge.challenging import SEED
 from commonweal.challenge.report import Verdict
-from commonweal.design import OPTIONS
+from commonweal.design import OPTIONS, Proposals
 from commonweal.exchange.case_file.scheme_file import SchemeVersion as AdoptedScheme
-from commonweal.exchange.challenge_report.case_challenge import USUAL_OPTION, CaseChallenge
+from commonweal.exchange.challenge_report.case_challenge import USUAL_OPTION, CaseChallenge, beside_of
 from commonweal.forecast.quick import forecast_quickly
 from commonweal.forecast.result import Forecast
 from commonweal.frameworks import PackKind, Packs
@@ -40,8 +40,9 @@ _VERDICTS: Kept[Verdict] = Kept(500)
 class Challenged:
     """A scheme of a case with all that its challenge is made from.
 
-    `of` is "adopted" or an option. `row` and `version` are the adopted version, None for a proposal. `forecast` tells
-    what efforts are worth; where the case's own cannot be made, `forecast_problem` says why.
+    `of` is "adopted" or an option. `row` and `version` are the adopted version, None for a proposal, which has the
+    `proposals` that it is one of. `forecast` tells what efforts are worth; where the case's own cannot be made,
+    `forecast_problem` says why.
     """
 
     of: str
@@ -51,6 +52,7 @@ class Challenged:
     case: EngineCase
     row: SchemeVersion | None = None
     version: AdoptedScheme | None = None
+    proposals: Proposals | None = None
     forecast: Forecast | None = None
     forecast_key: str = ""
     forecast_problem: str = ""
@@ -107,8 +109,9 @@ def challenged(case: Case, of: str = "") -> Challenged | None:
     if found.design is None:
         raise NotReady(found)
     option = of or USUAL_OPTION
-    scheme = found.ready.proposals.option(option).scheme
-    made = Challenged(of=option, document=document, packs=packs, scheme=scheme, case=found.case)
+    proposals = found.ready.proposals
+    scheme = proposals.option(option).scheme
+    made = Challenged(of=option, document=document, packs=packs, scheme=scheme, case=found.case, proposals=proposals)
     return _with_forecast(made, case, packs)
 
 
@@ -167,8 +170,8 @@ def report_of(asked: Challenged) -> ChallengeReport:
 
 
 def case_challenge(asked: Challenged) -> CaseChallenge:
-    """The same with what it was made of, as the reports tell it. Raises CommonwealError, one sentence."""
-    return CaseChallenge(
+    """The same with what it was made of, and a proposal beside the others: as the reports tell it. Raises as that."""
+    found = CaseChallenge(
         case=asked.case,
         packs=asked.packs,
         scheme=asked.scheme,
@@ -176,6 +179,7 @@ def case_challenge(asked: Challenged) -> CaseChallenge:
         forecast=asked.forecast,
         report=report_of(asked),
     )
+    return replace(found, beside=tuple(beside_of(asked.proposals, found))) if asked.proposals else found
 
 
 def remember_verdict(case: Case, report: ChallengeReport) -> None:

@@ -70,7 +70,7 @@ class CameOut:
 
 def shown_of(case: Case, asked: Challenged) -> Shown:
     """Everything that the page says of a scheme's challenge. Six queries at most."""
-    told = _TOLD.get((asked.key, get_language()), lambda: _tell(case_challenge(asked)))
+    told = _TOLD.get((asked.key, asked.row is None, get_language()), lambda: _tell(case_challenge(asked)))
     return Shown(
         asked=asked,
         told=told,
@@ -158,6 +158,7 @@ def outcome_of(asked: Challenged, after: Designed, option: str, offered: Offered
         packs=after.packs,
         row=None,
         version=None,
+        proposals=None,
     )
     before, then = case_challenge(asked), case_challenge(made)
     titles = (_("As it stands"), _("With the mend"))
