@@ -128,6 +128,18 @@ def test_what_to_do_about_a_narrow_scheme_is_said(found: CaseChallenge) -> None:
     assert "What is missing" not in named
 
 
+def test_a_verdict_says_whether_it_is_that_of_the_other_award_decisions(found: CaseChallenge) -> None:
+    """Whoever reads of one decision alone would take the others to be sound."""
+    award = found.report.awards[0]
+    again = replace(award, target=replace(award.target, id="again", title="Again"))
+    both = tell_finding(replace(found.report, awards=(award, again)))[0]
+    assert both.startswith(f"At ‘{award.target.title}’, as at the other award decision, it would reward")
+    sound = replace(again, verdict=Verdict.HOLDS)
+    assert tell_finding(replace(found.report, awards=(award, sound)))[0].startswith(
+        f"At ‘{award.target.title}’ it would reward"
+    )
+
+
 def test_a_single_criterion_has_no_best_weighting(found: CaseChallenge) -> None:
     award = found.report.awards[0]
     assert award.standing is not None
