@@ -59,13 +59,14 @@ def shown_leaks(report: ChallengeReport, packs: Packs) -> tuple[tuple[ShownLeak,
 
 def _leak(leak: NamedLeak, packs: Packs, *, several: bool) -> ShownLeak:
     found, text = leak.found.leak, challenge_pack(packs).attacks[leak.found.leak.attack]
+    harm = say_harm(leak)
     mends = sorted(leak.mends, key=lambda each: (each is not leak.best, not each.mend.changes))
     return ShownLeak(
         name=leak.name,
         attack=text.title,
         finding=found.finding,
         because=found.because,
-        harm=say_harm(leak),
+        harm=harm[:1].upper() + harm[1:],
         award=leak.award.target.title if several else "",
         why=text.why,
         method=text.method,
