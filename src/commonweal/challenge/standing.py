@@ -91,10 +91,11 @@ class Standing:
 
 
 def stand(modelled: Modelled, judgements: Judgements, *, to_mend: bool = True) -> Standing:
-    """How a modelled target stands. Where it is not `to_mend`, neither certificates nor an audit are looked for."""
+    """How a modelled target stands. Where it is not `to_mend`, no certificates, audit or better weightings are sought:
+    the best are those that there are."""
     model, weights, target = modelled.model, modelled.weights, modelled.target
     least = least_shares(modelled)
-    best = best_shares(modelled, least)
+    best = best_shares(modelled, least) if to_mend else weights
     best_weightings = _weightings(best, target)
     payoffs = list(padding_payoffs(model).values())
     padding, reach, response = respond(model, weights)

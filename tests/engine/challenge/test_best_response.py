@@ -453,3 +453,26 @@ def test_weights_and_bounds_that_make_no_sense_are_refused() -> None:
         best_weights(EXAMPLE, least=np.array([0.7, 0.0]), most=np.array([0.5, 1.0]))
     with pytest.raises(MisuseError, match="No effort has a value"):
         alignment(replace(EXAMPLE, value=np.zeros(4)), np.ones(2))
+
+
+@given(model=models())
+@settings(max_examples=40, deadline=None)
+def test_one_criterion_alone_is_what_the_solvers_say_with_a_second_that_may_weigh_nothing(model: BidderModel) -> None:
+    """What needs no solver is what a solver finds."""
+    first = model.raises[:1]
+    single = replace(model, criteria=("only",), raises=first)
+    double = replace(model, criteria=("only", "none"), raises=np.vstack([first, np.zeros_like(first)]))
+    most = np.array([1.0, 0.0])
+    for effort in model.efforts:
+        found, solved = induce(single, effort), induce(double, effort, most=most)
+        assert found.margin == pytest.approx(solved.margin, abs=1e-9)
+        assert advantage_at_best(single, found) == pytest.approx(found.margin, abs=1e-9)
+    aligned, checked = alignment(single, np.ones(1)), alignment(audited(single, np.ones(1)), np.ones(1))
+    if checked > aligned + 1e-3:
+        (rate,) = cheapest_audit(single, np.ones(1), threshold=(aligned + checked) / 2)
+        assert rate == pytest.approx(cheapest_audit(double, most, threshold=(aligned + checked) / 2)[0], abs=1e-5)
+    if float((first @ model.ease @ model.value)[0]) > 1e-6:
+        assert best_weights(single).tolist() == pytest.approx(best_weights(double, most=most)[:1].tolist())
+    else:
+        with pytest.raises(MisuseError, match="No weighting"):
+            best_weights(replace(single, raises=-0.0 * first))

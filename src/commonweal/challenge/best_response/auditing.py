@@ -29,8 +29,6 @@ def cheapest_audit(
     to 1. The weighted pull of each effort is affine in the rates, and a cosine over a level is a cone, so that the
     problem is convex: sequential least squares finds its one minimum.
     """
-    from scipy.optimize import minimize
-
     count = len(model.criteria)
     price = np.ones(count) if costs is None else costs
     if price.shape != (count,) or not (price > 0).all() or not 0 < threshold < 1:
@@ -39,6 +37,10 @@ def cheapest_audit(
         return np.zeros(count)
     if alignment(audited(model, np.ones(count)), weights) < threshold:
         return None
+    if count == 1:
+        return np.array([_crossing(model, weights, threshold)])
+    from scipy.optimize import minimize  # slow to import, and seldom needed
+
     solved = minimize(
         lambda rates: float(price @ rates) / float(price.max()),
         np.ones(count),
@@ -49,6 +51,16 @@ def cheapest_audit(
     )
     rates: Numbers = np.clip(solved.x, 0.0, 1.0)
     return rates
+
+
+def _crossing(model: BidderModel, weights: Numbers, threshold: float) -> float:
+    """The one rate from which on a single criterion is over the threshold, by halving: none is not enough, all is."""
+    below, over = 0.0, 1.0
+    while over - below > 1e-12:
+        middle = (below + over) / 2
+        reached = _over(model, weights, np.array([middle]), threshold) >= 0
+        below, over = (below, middle) if reached else (middle, over)
+    return over
 
 
 def _over(model: BidderModel, weights: Numbers, rates: Numbers, threshold: float) -> float:

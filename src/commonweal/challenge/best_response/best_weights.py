@@ -66,6 +66,8 @@ def _project(pull: Numbers, aim: Numbers, low: Numbers, high: Numbers) -> Number
     non-negative least squares, until none slopes down any more: then the mixture is the optimum (Wolfe 1976). HiGHS'
     own quadratic solver stopped short of it where there are more criteria than efforts.
     """
+    if len(low) == 1:  # one corner, nothing to mix
+        return np.ones(1) if float((pull.T @ aim)[0]) > 1e-13 else np.zeros(1)
     from scipy.optimize import nnls  # slow to import, and few commands need it
 
     corners: list[Numbers] = []

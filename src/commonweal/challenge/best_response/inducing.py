@@ -48,31 +48,42 @@ def induce(
     `hours` (efforts,): of one unit of each effort, above zero; 1 where not given. Raises MisuseError for bounds that no
     weights keep, for an unknown effort, and where there is no other effort.
     """
-    from scipy.optimize import linprog
-
     low, high = share_bounds(len(model.criteria), least, most)
     place, gains = model.place(effort), _hourly(model, hours)
     others = [each for each in range(len(model.efforts)) if each != place]
     if not others:
         raise MisuseError("There is no other effort to compare with.")
-    count = len(model.criteria)
     ahead = gains[:, [place]] - gains[:, others]
+    margin, weights, shares = _alone(ahead) if len(low) == 1 else _programme(ahead, low, high)
+    return Inducement(
+        effort=effort,
+        margin=margin,
+        weights=weights,
+        mix={model.efforts[each]: float(share) for each, share in zip(others, shares, strict=True) if share > 1e-12},
+    )
+
+
+def _alone(ahead: Numbers) -> tuple[float, Numbers, Numbers]:
+    """With one criterion there is nothing to weigh: what counts is the best other effort."""
+    best = int(np.argmin(ahead[0]))
+    return float(ahead[0, best]), np.ones(1), np.eye(ahead.shape[1])[best]
+
+
+def _programme(ahead: Numbers, low: Numbers, high: Numbers) -> tuple[float, Numbers, Numbers]:
+    """The margin, the weights (criteria,) and the dual's shares (others,); `ahead` (criteria, others)."""
+    from scipy.optimize import linprog  # slow to import, and a single criterion does without
+
+    count, others = ahead.shape
     solved = linprog(
         np.array([0.0] * count + [-1.0]),
-        A_ub=np.hstack([-ahead.T, np.ones((len(others), 1))]),
-        b_ub=np.zeros(len(others)),
+        A_ub=np.hstack([-ahead.T, np.ones((others, 1))]),
+        b_ub=np.zeros(others),
         A_eq=np.array([[1.0] * count + [0.0]]),
         b_eq=np.array([1.0]),
         bounds=[*zip(low, high, strict=True), (None, None)],
         method="highs",
     )
-    shares = np.maximum(-solved.ineqlin.marginals, 0.0)
-    return Inducement(
-        effort=effort,
-        margin=float(solved.x[-1]),
-        weights=solved.x[:count],
-        mix={model.efforts[each]: float(share) for each, share in zip(others, shares, strict=True) if share > 1e-12},
-    )
+    return float(solved.x[-1]), solved.x[:count], np.maximum(-solved.ineqlin.marginals, 0.0)
 
 
 def _hourly(model: BidderModel, hours: Numbers | None) -> Numbers:
