@@ -126,6 +126,7 @@ def _many(
     from commonweal.exchange.ocds import UnreadLine
     from commonweal.exchange.report import overview_text as tables
     from commonweal.exchange.report.overview_rows import review_rows
+    from commonweal.exchange.report.overview_words import say_counts
     from commonweal.review.asking import review_pack
     from commonweal.review.overview import NoticeRow, make_overview
 
@@ -141,12 +142,12 @@ def _many(
         tables.print_overview(rows, unread, overview, usual)
     elif format_ == "json":
         data = tables.overview_data(rows, unread, overview)
-        _write(json_text(data, plain=out is None and not speaks_unicode()), out, said=tables.say_counts(overview))
+        _write(json_text(data, plain=out is None and not speaks_unicode()), out, said=say_counts(overview))
     elif format_ == "csv":
-        _write(tables.overview_csv(rows, unread), out, said=tables.say_counts(overview))
+        _write(tables.overview_csv(rows, unread), out, said=say_counts(overview))
     else:
         render = tables.overview_markdown if format_ == "markdown" else tables.overview_text
-        _write(render(rows, unread, overview, usual), out, said=tables.say_counts(overview))
+        _write(render(rows, unread, overview, usual), out, said=say_counts(overview))
 
 
 def _write(text: str, out: Path | None, *, said: str = "") -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from commonweal.frameworks.loading import FOLDERS, TABLES, EditionFiles, build_pack
+from commonweal.frameworks.loading import EditionFiles, build_pack
 from commonweal.frameworks.pack import Pack
 from commonweal.frameworks.pack_head import Lineage
+from commonweal.frameworks.pack_parts import FOLDERS, TABLES
 from commonweal.frameworks.typed import convert
 from commonweal.frameworks.yaml_file import YamlFile, read_yaml
 from commonweal.record.errors import UnreadableInput

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from commonweal.frameworks.loading import FOLDERS, TABLES
 from commonweal.frameworks.overlay import Overlay
 from commonweal.frameworks.pack_head import PackHead
+from commonweal.frameworks.pack_parts import FOLDERS, TABLES
 
 # A source in short: the name it has in pack.yaml, with what is particular to the place.
 REFERENCE = {

@@ -1,4 +1,4 @@
-"""What can be done to a design: decide, withdraw, adopt; and an organisation's local criteria. One transaction each."""
+"""What can be done to a design: decide, withdraw, adopt. One transaction each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,20 +18,15 @@ from commonweal.exchange.case_file.recording import with_replacing, with_withdra
 from commonweal.frameworks import Packs, parse_yaml
 from commonweal.procurement.case import Case as EngineCase
 from commonweal.procurement.case import Decision, DecisionKind
-from commonweal.record.digest import digest
 from commonweal.record.errors import CommonwealError
-from commonweal_web.accounts.access import organisation_permissions
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.roles import Permission
 from commonweal_web.audit.actions import record_event
-from commonweal_web.design.models import LocalCriteria
 from commonweal_web.design.queries import (
     Designed,
     design_document,
     design_of,
-    newest_local,
     packs_of,
-    packs_with,
     read_newest,
     recomposed,
     say_error,
@@ -265,42 +258,4 @@ def write_adoption(
         adopted_at=timezone.now(),
     )
     add_version(case, texts[CASE_FILE], part="adoption", by=by)
-    return row
-
-
-# --- local criteria -------------------------------------------------------------------------------
-
-
-def check_texts(texts: Mapping[str, str]) -> Packs:
-    """The packs with these overlays. Raises Refused with the engine's sentence."""
-    try:
-        return packs_with(dict(texts))
-    except CommonwealError as error:
-        raise Refused(say_error(error)) from error
-
-
-def save_local(texts: Mapping[str, str], *, based_on: int, reason: str, by: User) -> LocalCriteria:
-    """A new version of the organisation's overlays, checked as any pack is.
-
-    `based_on` is the version that the person saw; where there is a later one, nothing is saved and Changed is raised.
-    """
-    check_texts(texts)
-    with transaction.atomic():
-        if Permission.MANAGE_CRITERIA not in organisation_permissions(by):
-            raise PermissionDenied(_("Your role in the organisation does not include its local criteria."))
-        type(by.organisation).objects.select_for_update().get(pk=by.organisation_id)
-        newest = newest_local(by.organisation)
-        number = newest.number if newest else 0
-        if number != based_on:
-            raise Changed
-        row = LocalCriteria.objects.create(
-            organisation=by.organisation,
-            number=number + 1,
-            texts=dict(texts),
-            digest=digest(dict(texts)),
-            reason=reason,
-            saved_by=by,
-        )
-        facts = {"organisation": str(by.organisation_id), "version": row.number, "digest": row.digest}
-        record_event("local-criteria-changed", by=by.key, facts=facts)
     return row

@@ -15,8 +15,8 @@ from commonweal.exchange.report.explanation import EXPLAINED, find_explanation
 from commonweal.exchange.report.packs_text import PARTS
 from commonweal.exchange.report.parts import knows, say_part
 from commonweal.frameworks import PackKind, Packs, Status, load_packs
-from commonweal.frameworks.loading import FOLDERS, TABLES
 from commonweal.frameworks.notice_type import CyclePoint
+from commonweal.frameworks.pack_parts import FOLDERS, TABLES
 from commonweal.record import Confidence, MisuseError, SourceKind, UnreadableInput
 
 

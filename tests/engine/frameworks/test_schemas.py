@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from commonweal.frameworks import SHIPPED, read_yaml
-from commonweal.frameworks.loading import FOLDERS, TABLES
+from commonweal.frameworks.pack_parts import FOLDERS, TABLES
 from commonweal.frameworks.schemas import pack_schemas
 
 SCHEMAS = SHIPPED.parent / "schema"

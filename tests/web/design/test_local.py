@@ -12,7 +12,8 @@ from local_criterion import SAID
 from page_checks import check_html
 
 from commonweal_web.audit.models import Event
-from commonweal_web.design.actions import Changed, save_local
+from commonweal_web.design.actions import Changed
+from commonweal_web.design.local_actions import save_local
 from commonweal_web.design.models import LocalCriteria
 from commonweal_web.design.queries import designed, packs_of
 from fixtures import Team, make_team
