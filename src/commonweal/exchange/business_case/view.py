@@ -6,8 +6,10 @@ The annex to a business case is one, the report of a challenge another.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from commonweal.exchange.charts.chart import Chart
+if TYPE_CHECKING:  # what draws is slow to import, and a terminal draws nothing
+    from commonweal.exchange.charts.chart import Chart
 
 NORMAL, LEAD_IN, QUIET, NEEDS, LABEL = "normal", "lead-in", "quiet", "needs", "label"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from commonweal.exchange.business_case.view import Block, BusinessCase, Part, Picture
 from commonweal.exchange.challenge_report.case_challenge import CaseChallenge
@@ -11,9 +12,11 @@ from commonweal.exchange.challenge_report.leak_parts import tell_every_leak
 from commonweal.exchange.challenge_report.opening import tell_opening
 from commonweal.exchange.challenge_report.standing_parts import ChartHere, tell_audit, tell_certificates, tell_criteria
 from commonweal.exchange.challenge_report.tournament_parts import tell_price, tell_tournament
-from commonweal.exchange.charts.chart import Chart
 from commonweal.exchange.tender_pack.clean_text import clean_view
 from commonweal.record.text import first_upper
+
+if TYPE_CHECKING:  # what draws is slow to import, and a terminal draws nothing
+    from commonweal.exchange.charts.chart import Chart
 
 SUBTITLE = "Challenge: would this scheme reward the wrong bid?"
 STATUS = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from commonweal.forecast.estimate import Estimate, Summary
+if TYPE_CHECKING:  # what estimates are made with is slow to import, and other reports need these words too
+    from commonweal.forecast.estimate import Estimate, Summary
 
 REFUSED = "not known"
 SHARES = ("share", "probability")
